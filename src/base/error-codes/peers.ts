@@ -1,0 +1,3 @@
+import type { ErrorEntry } from '../error-entry.js';
+
+export const peersErrors = {} as const satisfies Record<`PEERS-${number}`, ErrorEntry>;

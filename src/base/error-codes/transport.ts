@@ -1,0 +1,3 @@
+import type { ErrorEntry } from '../error-entry.js';
+
+export const transportErrors = {} as const satisfies Record<`TRANSPORT-${number}`, ErrorEntry>;
