@@ -1,0 +1,62 @@
+import type { TlsProfile } from './tls-profiles.js';
+
+/** TLS as the connecting side (EVCC, IEEE 2030.5 client) wants it. */
+export interface TlsClientOptions {
+  readonly profile: TlsProfile;
+  /** Trusted roots, PEM. The system's own store is never used. */
+  readonly roots: readonly string[];
+  /** Own chain, PEM, leaf first: for profiles with mutual authentication. */
+  readonly chain?: string;
+  /** Private key of the leaf, PEM. */
+  readonly key?: string;
+  /**
+   * false: complete the handshake whatever the server's chain is worth and report it in `TlsFacts.authorized` (what a
+   * tester does that wants to look at a bad SECC). Default true.
+   */
+  readonly verify?: boolean;
+  readonly alpn?: readonly string[];
+  /** A session of an earlier connection, to try resumption with. */
+  readonly session?: Uint8Array;
+}
+
+/** TLS as the listening side (SECC, IEEE 2030.5 server) offers it. */
+export interface TlsServerOptions {
+  readonly profile: TlsProfile;
+  /** Own chain, PEM, leaf first, without the root. */
+  readonly chain: string;
+  readonly key: string;
+  /** Roots that a client's chain must end at: for profiles with mutual authentication. */
+  readonly clientRoots?: readonly string[];
+  /** DER OCSP response that is stapled to the handshake when the client asks. */
+  readonly ocspResponse?: Uint8Array;
+  readonly alpn?: readonly string[];
+  /** Limit for a handshake, ms. Default 10 000. */
+  readonly handshakeTimeoutMs?: number;
+}
+
+/** What a finished handshake agreed on. */
+export interface TlsFacts {
+  /** `TLSv1.2`, `TLSv1.3`. */
+  readonly version: string;
+  /** IANA name: `TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256`. */
+  readonly cipher: string;
+  /** Name in OpenSSL's words: `ECDHE-ECDSA-AES128-SHA256`. */
+  readonly cipherOpenssl: string;
+  /** Group of the key exchange as OpenSSL names it (`prime256v1`, `X448`); known at the client only. */
+  readonly group?: string;
+  readonly alpn?: string;
+  /** DER certificates of the peer as far as they can be followed, leaf first; empty when it sent none. */
+  readonly peerChain: readonly Uint8Array[];
+  /** Whether the peer's chain ends at one of the given roots and is within its dates. */
+  readonly authorized: boolean;
+  /** Why not: `CERT_HAS_EXPIRED`, `SELF_SIGNED_CERT_IN_CHAIN`. */
+  readonly authorizationError?: string;
+  readonly resumed: boolean;
+  /**
+   * Whether the server has said anything after the client's last flight. A mutual TLS 1.3 handshake looks finished to
+   * the client before the server has checked its certificate: it counts only when this is true.
+   */
+  readonly confirmed: boolean;
+  /** Client: ms from TCP established to handshake finished (event loop, not a verdict time). */
+  readonly handshakeMs: number;
+}
