@@ -2,9 +2,9 @@
 // each import that climbs a fence.
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+import { root } from './root.mjs';
+
 const transportAndBelow = ['transport', 'wire', 'messages', 'pki', 'base'];
 const fences = {
   base: [],

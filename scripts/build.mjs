@@ -1,0 +1,34 @@
+// Compiles the TypeScript sources into dist/ when they changed since the last time.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './root.mjs';
+
+const folders = ['src', 'suites', 'test', 'benchmarks'];
+const stamp = join(root, 'dist', '.built');
+
+function newestSource() {
+  let newest = statSync(join(root, 'tsconfig.json')).mtimeMs;
+  for (const folder of folders) {
+    for (const entry of readdirSync(join(root, folder), { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile() || !/\.(ts|json)$/.test(entry.name)) continue;
+      newest = Math.max(newest, statSync(join(entry.parentPath ?? entry.path, entry.name)).mtimeMs);
+    }
+  }
+  return newest;
+}
+
+/** Builds when a source is newer than the last good build. Returns false (after printing the compiler's words) on errors. */
+export function ensureBuilt() {
+  if (existsSync(stamp) && statSync(stamp).mtimeMs >= newestSource()) return true;
+  const started = new Date();
+  const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  const result = spawnSync(process.execPath, [compiler, '-b'], { cwd: root, encoding: 'utf8' });
+  if (result.status !== 0) {
+    console.error(`${result.stdout}${result.stderr}`.trim());
+    return false;
+  }
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  writeFileSync(stamp, `${started.toISOString()}\n`);
+  return true;
+}
