@@ -1,0 +1,173 @@
+/**
+ * An interface is a capability, a driver is how. Suites and probes ask the bench for a capability by its name and never
+ * learn which driver provides it; a person who is asked is a driver too.
+ */
+
+/** What a capability that measures must say about itself. */
+export interface MeasuringFacts {
+  /** What stands in the rack: make, type, serial number, or `simulated ...`. */
+  readonly instrument: string;
+  readonly unit: string;
+  /** Expanded uncertainty (k = 2) of one reading: `absolute` in the unit plus `relative` (fraction of the reading). */
+  readonly uncertainty: { readonly absolute: number; readonly relative: number };
+  /** Time between two values of the instrument, s: a reading can be this old. */
+  readonly samplingSeconds: number;
+  /** Date (ISO 8601) until which the calibration holds; absent when the instrument is simulated or was never calibrated. */
+  readonly calibrationDue?: string;
+}
+
+/** A reading, or why there is none. Never thrown: a meter that does not answer is a finding about the bench. */
+export type Reading =
+  | {
+      readonly kind: 'value';
+      readonly value: number;
+      /** Monotonic time (ns, this machine) when the answer was received. */
+      readonly at: bigint;
+      /** Expanded uncertainty (k = 2) of this value, in the unit. */
+      readonly U: number;
+    }
+  | { readonly kind: 'unavailable'; readonly detail: string };
+
+interface CapabilityFacts {
+  /** Driver that provides it, as named in bench.yaml. */
+  readonly driver: string;
+  /** One line for the report. */
+  readonly description: string;
+}
+
+/** Network interface of the bench as the harness sees it (the end that the harness owns). */
+export interface BenchInterface {
+  /** Role in the bench file: `mesh`, `utility`, `power-line`. */
+  readonly role: string;
+  /** Name of the interface, `mesh0`, `eth1`. */
+  readonly name: string;
+  /** Namespace that holds the end of the harness; undefined on a real bench. */
+  readonly namespace: string | undefined;
+  /** Address of our end without scope (fe80::... on mesh0). */
+  readonly address: string;
+  readonly mac: string;
+  /** Address of the station's end, if the bench file or the embedded bench knows it. */
+  readonly peerAddress: string | undefined;
+  /** Namespace of the station's end where the harness may look at it too (embedded only). */
+  readonly peerNamespace: string | undefined;
+}
+
+/** Independent power meter at the inverter's terminals. Power in W, discharge to the grid is positive. */
+export interface InverterPower extends CapabilityFacts, MeasuringFacts {
+  readonly unit: 'W';
+  read(): Promise<Reading>;
+  /** Where the meter's answers can be captured: its interface and address; undefined for a driver that is not on a network. */
+  readonly wire: { readonly interface: string; readonly address: string; readonly port: number } | undefined;
+  close(): Promise<void>;
+}
+
+/** What the simulated inverter can be told (a real one is asked through a person). */
+export interface InverterSettings {
+  /** Wanted power before limits, W; discharge to the grid positive, charging negative. */
+  readonly targetW?: number;
+  /** W a second. */
+  readonly rampWPerS?: number;
+  /** Time between a command and the first change of power, ms. */
+  readonly deadTimeMs?: number;
+  /** Standard deviation of the noise of the true power, W. */
+  readonly powerNoiseW?: number;
+  /** Answer writes with this exception code; 0 switches it off. */
+  readonly writeException?: number;
+  /** Take no notice of connect/disconnect writes (a fault that real inverters show). */
+  readonly ignoreConnect?: boolean;
+  /** Do not answer Modbus at all. */
+  readonly silent?: boolean;
+}
+
+export interface InverterState {
+  /** Power without any measurement error, W, discharge positive. Only a simulation can know it. */
+  readonly trueW: number;
+  readonly targetW: number;
+  readonly connected: boolean;
+  readonly limitPercent: number;
+  readonly limitEnabled: boolean;
+  /** Register writes since the start. */
+  readonly writes: number;
+}
+
+/** Sets the scene at the inverter: gives it power to stop. */
+export interface InverterControl extends CapabilityFacts {
+  set(settings: InverterSettings): Promise<void>;
+  /** undefined when the driver cannot know (a person). */
+  state(): Promise<InverterState | undefined>;
+  /** Resolves when the true power is within `toleranceW` of `W`; false after `timeoutMs`. */
+  reach(watts: number, toleranceW: number, timeoutMs: number): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** Damage to one direction of one link. */
+export interface LinkDamage {
+  /** Fraction of frames dropped, 0..1, resolution 0.0001. */
+  readonly loss?: number;
+  /** Mean length of a burst of losses, frames; 1 or absent = independent losses. Embedded link relay only. */
+  readonly burst?: number;
+  /** One-way delay, ms. Embedded link relay only. */
+  readonly delayMs?: number;
+  /** Standard deviation of the delay, ms. */
+  readonly jitterMs?: number;
+  /** Rate limit, bit/s. */
+  readonly rateBps?: number;
+}
+
+/** `to-station`: what the harness sends; `from-station`: what the gateway sends. */
+export type LinkDirection = 'to-station' | 'from-station';
+
+export interface LossControl extends CapabilityFacts {
+  /** Sets the damage of one direction, replacing what was set before. Neighbour discovery is never dropped. */
+  set(role: string, direction: LinkDirection, damage: LinkDamage): Promise<void>;
+  /** Frames dropped so far by the rule that is set now, as the kernel or relay counted them. */
+  dropped(role: string, direction: LinkDirection): Promise<number>;
+  /** Takes all damage away. */
+  clear(): Promise<void>;
+  /** What this bench can do. */
+  readonly can: { readonly burst: boolean; readonly delay: boolean; readonly rate: boolean };
+}
+
+export interface CommandResult {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A shell on the station, to inspect kernel, certificates, modes of keys. */
+export interface HostShell extends CapabilityFacts {
+  run(
+    argv: readonly string[],
+    options?: { readonly timeoutMs?: number; readonly input?: string },
+  ): Promise<CommandResult>;
+}
+
+/** The gateway under test as a process that the bench can start, stop and kill. */
+export interface GatewayProcess extends CapabilityFacts {
+  /** Starts it and resolves when it says that it is ready. */
+  start(): Promise<void>;
+  /** `term` asks, `kill` does not. */
+  stop(how: 'term' | 'kill'): Promise<void>;
+  readonly running: boolean;
+  /** Path of its log, if the bench keeps one. */
+  readonly logFile: string | undefined;
+}
+
+/** A person at the charger. */
+export interface Operator extends CapabilityFacts {
+  /** Asks for something to be done; false when the person could not or did not answer in time. */
+  confirm(text: string, timeoutMs: number): Promise<boolean>;
+  /** Asks for a number with a unit (a multimeter's reading); undefined when there is none. */
+  reading(text: string, unit: string, timeoutMs: number): Promise<number | undefined>;
+}
+
+/** Every capability by its name in bench.yaml. */
+export interface Capabilities {
+  readonly 'inverter-power': InverterPower;
+  readonly 'inverter-control': InverterControl;
+  readonly 'loss-control': LossControl;
+  readonly 'host-shell': HostShell;
+  readonly gateway: GatewayProcess;
+  readonly operator: Operator;
+}
+export type CapabilityName = keyof Capabilities;
