@@ -1,0 +1,88 @@
+import { PlumblineError } from '../../base/errors.js';
+import { checkReferences } from './check-references.js';
+import { readComplexType } from './complex-type-reader.js';
+import { contextOf, type FileContext, flag, required, unknown } from './file-reader.js';
+import { typeOf } from './particle-reader.js';
+import { keyOf } from './qname.js';
+import { loadSchemaFiles, type SchemaFile } from './schema-files.js';
+import type { AttributeDeclaration, ElementDeclaration, SchemaModel, TypeDefinition } from './schema-model.js';
+import { readSimpleType } from './simple-type-reader.js';
+import { placeOf, resolveName, type XsdNode } from './xsd-node.js';
+
+/**
+ * Reads XML Schema files and everything they import into one resolved model.
+ *
+ * @param paths files, or folders of which every `.xsd` is taken
+ * @throws {PlumblineError} MESSAGES-010 to MESSAGES-016, each with file and line
+ */
+export function readSchema(paths: readonly string[]): SchemaModel {
+  const files = loadSchemaFiles(paths);
+  const model = collect(files);
+  checkReferences(model);
+  return model;
+}
+
+function collect(files: readonly SchemaFile[]): SchemaModel {
+  const elements = new Map<string, ElementDeclaration>();
+  const types = new Map<string, TypeDefinition>();
+  const attributes = new Map<string, AttributeDeclaration>();
+  const groups: Map<string, { node: XsdNode; context: FileContext }> = new Map();
+  const attributeGroups: Map<string, { node: XsdNode; context: FileContext }> = new Map();
+  const contexts = files.map((file) => contextOf(file, { groups, attributeGroups }));
+
+  const each = (visit: (node: XsdNode, context: FileContext) => void): void => {
+    for (const [index, file] of files.entries()) {
+      for (const node of file.root.children) visit(node, contexts[index] as FileContext);
+    }
+  };
+  each((node, context) => {
+    if (node.name !== 'group' && node.name !== 'attributeGroup') return;
+    const target = node.name === 'group' ? groups : attributeGroups;
+    put(target, keyOf({ ns: context.namespace, local: required(node, 'name') }), { node, context }, placeOf(node));
+  });
+  each((node, context) => {
+    const name = () => ({ ns: context.namespace, local: required(node, 'name') });
+    switch (node.name) {
+      case 'element': {
+        const head = node.attributes.get('substitutionGroup');
+        const declaration: ElementDeclaration = {
+          name: name(),
+          type: typeOf(node, context),
+          abstract: flag(node, 'abstract'),
+          nillable: flag(node, 'nillable'),
+          ...(head === undefined ? {} : { substitutes: resolveName(node, head, context.namespace) }),
+          place: placeOf(node),
+        };
+        return put(elements, keyOf(declaration.name), declaration, declaration.place);
+      }
+      case 'complexType':
+        return put(types, keyOf(name()), readComplexType(node, context), placeOf(node));
+      case 'simpleType':
+        return put(types, keyOf(name()), readSimpleType(node, context), placeOf(node));
+      case 'attribute': {
+        const declaration = { name: name(), type: typeOf(node, context), place: placeOf(node) };
+        return put(attributes, keyOf(declaration.name), declaration, declaration.place);
+      }
+      case 'import':
+      case 'include':
+      case 'group':
+      case 'attributeGroup':
+      case 'notation':
+        return;
+      default:
+        throw unknown(node);
+    }
+  });
+  return {
+    namespaces: [...new Set(files.map((file) => file.namespace))].sort(),
+    files: files.map((file) => file.root.file),
+    elements,
+    types,
+    attributes,
+  };
+}
+
+function put<T>(map: Map<string, T>, key: string, value: T, place: string): void {
+  if (map.has(key)) throw new PlumblineError('MESSAGES-015', { place, detail: key });
+  map.set(key, value);
+}
