@@ -1,0 +1,110 @@
+import type { Judgement } from '../judge/judgement.js';
+import type { Interval, Measurement } from '../judge/measurement.js';
+import type { EventBase } from './event-base.js';
+import type { Axis, Percentile, ReportSection } from './event-facts.js';
+
+export interface Measured extends EventBase {
+  readonly type: 'measurement';
+  readonly caseId?: string;
+  readonly measurement: Measurement;
+}
+
+export interface Judged extends EventBase {
+  readonly type: 'judgement';
+  readonly caseId?: string;
+  readonly judgement: Judgement;
+}
+
+/** Plottable data of a measurement. Downsample to 5,000 points at most; the raw samples are evidence files. */
+export interface SeriesRecorded extends EventBase {
+  readonly type: 'series';
+  readonly caseId?: string;
+  readonly seriesId: string;
+  readonly title: string;
+  readonly section: ReportSection;
+  /** Quantity id of the spec table that the plot belongs to. */
+  readonly quantity?: string;
+  readonly plot: LinePlot | HistogramPlot;
+  /** Evidence file (path in the run folder) with the raw data. */
+  readonly evidence?: string;
+}
+
+export interface LinePlot {
+  readonly kind: 'line';
+  readonly x: Axis & { readonly scale?: 'linear' | 'log' };
+  readonly y: Axis & { readonly scale?: 'linear' | 'log' };
+  /** `step` holds a value until the next point (a sampled reading), `points` draws dots only. */
+  readonly lines: readonly {
+    readonly name: string;
+    readonly style?: 'line' | 'step' | 'points';
+    readonly points: readonly (readonly [x: number, y: number])[];
+  }[];
+  /** Vertical marks: `stop issued`, `acknowledged`. */
+  readonly marks?: readonly { readonly x: number; readonly label: string }[];
+  /** Horizontal limits. */
+  readonly limits?: readonly { readonly y: number; readonly label: string }[];
+}
+
+export interface HistogramPlot {
+  readonly kind: 'histogram';
+  readonly x: Axis;
+  /** Half-open bins [from, to), ascending. */
+  readonly bins: readonly { readonly from: number; readonly to: number; readonly count: number }[];
+  /** Vertical limits. */
+  readonly limits?: readonly { readonly x: number; readonly label: string }[];
+}
+
+/** Packet statistics of one path in one direction (Y.1564, RFC 7680): section 10 of the report. */
+export interface PathMeasured extends EventBase {
+  readonly type: 'path-result';
+  readonly caseId?: string;
+  readonly path: string;
+  readonly direction: string;
+  readonly sent: number;
+  readonly received: number;
+  /** Arrived after `lossThresholdMs`, therefore lost. */
+  readonly late: number;
+  readonly duplicated: number;
+  readonly reordered: number;
+  readonly lossThresholdMs: number;
+  /** Lost fraction 0..1 with its interval. */
+  readonly loss: number;
+  readonly lossInterval?: Interval;
+  /** Lag-1 autocorrelation of the loss indicator and the effective sample size. */
+  readonly autocorrelation?: number;
+  readonly effectiveSamples?: number;
+  /** Runs of consecutive losses: how many runs of each length. */
+  readonly bursts?: readonly { readonly length: number; readonly count: number }[];
+  readonly delayMs?: readonly Percentile[];
+}
+
+/** One trial of the stop response: the four clocks (section 11), capture or meter time, ns since 1970. */
+export interface StopTrial extends EventBase {
+  readonly type: 'stop-trial';
+  readonly caseId?: string;
+  readonly trial: number;
+  readonly issueNs: string;
+  readonly deliverNs?: string;
+  readonly acknowledgeNs?: string;
+  readonly effectNs?: string;
+  /** Expanded uncertainty (k=2) of issue-to-effect, milliseconds. */
+  readonly U_ms?: number;
+  readonly limitMs?: number;
+  /** The stop counts as effective below this power, watts. */
+  readonly thresholdW?: number;
+  readonly note?: string;
+}
+
+/** One load level of the TLS concurrency probe (section 12). */
+export interface TlsLevel extends EventBase {
+  readonly type: 'tls-level';
+  readonly caseId?: string;
+  readonly concurrency: number;
+  readonly attempted: number;
+  readonly completed: number;
+  readonly failures?: readonly { readonly reason: string; readonly count: number }[];
+  readonly latencyMs: readonly Percentile[];
+  readonly handshakesPerS?: number;
+  /** Who limited the rate, as measured from both sides' CPU time. */
+  readonly bottleneck?: 'gateway' | 'generator' | 'shared' | 'unknown';
+}
