@@ -1,3 +1,19 @@
 import type { ErrorEntry } from '../error-entry.js';
 
-export const cliErrors = {} as const satisfies Record<`CLI-${number}`, ErrorEntry>;
+export const cliErrors = {
+  'CLI-001': {
+    title: 'the command line is not right',
+    cure: 'see the help of the command',
+    exit: 4,
+  },
+  'CLI-002': {
+    title: 'no case fits the selection',
+    cure: 'see plumbline list for the suites, projects and cases that there are',
+    exit: 4,
+  },
+  'CLI-003': {
+    title: 'the test runner could not start',
+    cure: 'type npm ci in the checkout; the words of the runner are in the log of the run folder',
+    exit: 3,
+  },
+} as const satisfies Record<`CLI-${number}`, ErrorEntry>;

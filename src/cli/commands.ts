@@ -1,0 +1,67 @@
+import type { CommandModule } from 'yargs';
+
+/** One row of the command line: a command is loaded only when it is used, so that small filters start fast. */
+export interface CommandEntry {
+  readonly name: string;
+  readonly describe: string;
+  readonly load: () => Promise<CommandModule>;
+}
+
+// yargs types a module by its own arguments; the table only hands it on.
+const entry = (name: string, describe: string, load: () => Promise<unknown>): CommandEntry => ({
+  name,
+  describe,
+  load: load as () => Promise<CommandModule>,
+});
+
+/** Every command in the order in which the help lists them. */
+export const commands: readonly CommandEntry[] = [
+  entry(
+    'demo',
+    'the whole main job on this machine: bench, reference gateway, suites, signed PDF',
+    async () => (await import('./demo.js')).demoCommand,
+  ),
+  entry(
+    'run',
+    'run suites against a bench and write the signed report',
+    async () => (await import('./run.js')).runCommand,
+  ),
+  entry('list', 'list the cases, by suite, requirement or PICS', async () => (await import('./list.js')).listCommand),
+  entry(
+    'verify',
+    'check a run folder or a report: chain, manifest, results, signature',
+    async () => (await import('./verify.js')).verifyCommand,
+  ),
+  entry(
+    'report',
+    'make the reports of a run again from its record',
+    async () => (await import('./report.js')).reportCommand,
+  ),
+  entry(
+    'decode',
+    'read a capture as a session in plain words',
+    async () => (await import('./decode.js')).decodeCommand,
+  ),
+  entry(
+    'exi',
+    'decode or encode one EXI message, or a stream of them',
+    async () => (await import('./exi.js')).exiCommand,
+  ),
+  entry(
+    'schema',
+    'import message definitions from a schema of yours',
+    async () => (await import('./schema.js')).schemaCommand,
+  ),
+  entry('gateway', 'run the reference gateway (SECC)', async () => (await import('./gateway.js')).gatewayCommand),
+  entry(
+    'bench',
+    'bring a test bench up or down, or show its state',
+    async () => (await import('./bench.js')).benchCommand,
+  ),
+  entry(
+    'doctor',
+    'say what is wrong with this machine or bench, and how to mend it',
+    async () => (await import('./doctor.js')).doctorCommand,
+  ),
+  entry('pki', 'mint a lab PKI, or explain certificates', async () => (await import('./pki.js')).pkiCommand),
+];
