@@ -1,3 +1,94 @@
 import type { ErrorEntry } from '../error-entry.js';
 
-export const gatewayErrors = {} as const satisfies Record<`GATEWAY-${number}`, ErrorEntry>;
+export const gatewayErrors = {
+  'GATEWAY-001': {
+    title: 'The gateway configuration cannot be read',
+    cure: 'Check the path after --config and that the file is readable.',
+    exit: 4,
+  },
+  'GATEWAY-002': {
+    title: 'The gateway configuration is no YAML',
+    cure: 'Mend the line named; indentation is two spaces, never tabs.',
+    exit: 4,
+  },
+  'GATEWAY-003': {
+    title: 'The gateway configuration breaks its schema',
+    cure: 'Mend the lines named; docs/gateway.md describes every field, docs/examples/gateway.yaml is a working example.',
+    exit: 4,
+  },
+  'GATEWAY-004': {
+    title: 'The gateway configuration contradicts itself',
+    cure: 'Mend the lines named so that both sides agree.',
+    exit: 4,
+  },
+  'GATEWAY-010': {
+    title: 'TLS is asked for and its certificate chain is missing',
+    cure: 'Install the chain named, or set security.tls to off; the gateway never falls back to plain TCP by itself.',
+    exit: 3,
+  },
+  'GATEWAY-011': {
+    title: 'The certificate chain cannot be used',
+    cure: 'Give a PEM file with the leaf first and its sub-CA certificates after it, without the root.',
+    exit: 3,
+  },
+  'GATEWAY-012': {
+    title: 'A certificate of the chain has expired',
+    cure: 'Renew the certificate named and restart the gateway.',
+    exit: 3,
+  },
+  'GATEWAY-013': {
+    title: 'A certificate of the chain is not valid yet',
+    cure: 'Check the clock of this machine, then the dates of the certificate named.',
+    exit: 3,
+  },
+  'GATEWAY-014': {
+    title: 'The private key can be read by others',
+    cure: 'chmod 0600 the key file and let the user of the gateway own it.',
+    exit: 3,
+  },
+  'GATEWAY-015': {
+    title: 'The private key does not belong to the certificate',
+    cure: 'Install the key that the leaf certificate was issued for.',
+    exit: 3,
+  },
+  'GATEWAY-016': {
+    title: 'TLS is asked for and its private key is missing or unreadable',
+    cure: 'Install the key named, or set security.tls to off.',
+    exit: 3,
+  },
+  'GATEWAY-020': {
+    title: 'The network interface does not exist',
+    cure: 'Name an interface of this machine (ip -br link) under interfaces.vehicle.',
+    exit: 3,
+  },
+  'GATEWAY-021': {
+    title: 'The network interface has no IPv6 link-local address',
+    cure: 'Bring the interface up and leave IPv6 enabled on it (ip -6 addr show dev NAME).',
+    exit: 3,
+  },
+  'GATEWAY-022': {
+    title: 'The gateway cannot listen',
+    cure: 'Free the port or choose another one; a port below 1024 needs CAP_NET_BIND_SERVICE.',
+    exit: 3,
+  },
+  'GATEWAY-030': {
+    title: 'The state file cannot be trusted',
+    cure: 'Look at the file; if its sessions may be forgotten, move it away and start again.',
+    exit: 3,
+  },
+  'GATEWAY-031': {
+    title: 'The state file cannot be written',
+    cure: 'Let the user of the gateway own the folder of state_file, and leave room on the disk.',
+    exit: 3,
+  },
+  'GATEWAY-040': {
+    title: 'The control socket cannot be opened',
+    cure: 'Stop the gateway that holds it, or choose another path under control_socket.',
+    exit: 3,
+  },
+  'GATEWAY-041': {
+    title: 'The log file cannot be opened',
+    cure: 'Let the user of the gateway own the folder of log.file, or log to stdout.',
+    exit: 3,
+  },
+} as const satisfies Record<`GATEWAY-${number}`, ErrorEntry>;
