@@ -57,6 +57,15 @@ export interface TlsFacts {
    * the client before the server has checked its certificate: it counts only when this is true.
    */
   readonly confirmed: boolean;
+  /**
+   * What it said: a session ticket or application data. Some servers (Node's among them) send tickets before they look at
+   * the client's certificate, so only `data` proves that they accept it.
+   */
+  readonly confirmedBy?: 'ticket' | 'data' | undefined;
+  /** DER OCSP response that the server stapled; known at the client only. */
+  readonly ocspResponse?: Uint8Array;
+  /** The latest session, for resumption; known at the client only. */
+  readonly session?: Uint8Array | undefined;
   /** Client: ms from TCP established to handshake finished (event loop, not a verdict time). */
   readonly handshakeMs: number;
 }

@@ -1,3 +1,50 @@
 import type { ErrorEntry } from '../error-entry.js';
 
-export const transportErrors = {} as const satisfies Record<`TRANSPORT-${number}`, ErrorEntry>;
+/** 001 to 039: V2G sockets, TLS and SDP. 040 to 059: Modbus. 060 and on: IEEE 2030.5 over HTTPS. */
+export const transportErrors = {
+  'TRANSPORT-001': {
+    title: 'the peer does not accept the connection',
+    cure: 'check that the peer runs, that address, port and interface are right, and that no firewall is between',
+    exit: 3,
+  },
+  'TRANSPORT-002': {
+    title: 'the connection was not established in time',
+    cure: 'check cable, mesh link and address; `ping ADDRESS%INTERFACE` must answer',
+    exit: 3,
+  },
+  'TRANSPORT-003': {
+    title: 'the TLS handshake failed',
+    cure: 'compare TLS version, cipher suites, groups and certificates of both sides; `plumbline pki show FILE` explains a chain',
+    exit: 3,
+  },
+  'TRANSPORT-004': {
+    title: 'the certificate of the peer is not trusted',
+    cure: "check the peer's chain with `plumbline pki check FILE --root ROOT`, and that the right V2G root is configured",
+    exit: 3,
+  },
+  'TRANSPORT-005': {
+    title: 'own certificate or key cannot be used for TLS',
+    cure: 'check with `plumbline pki check FILE --key KEY`; `plumbline pki mint --out DIR` makes a set that fits together',
+    exit: 3,
+  },
+  'TRANSPORT-006': {
+    title: 'the connection is closed',
+    cure: 'look in the record for who closed it and why, then connect again',
+    exit: 3,
+  },
+  'TRANSPORT-007': {
+    title: 'the network interface cannot be used',
+    cure: '`ip -6 address` lists the interfaces; it must be up and have a link-local IPv6 address',
+    exit: 3,
+  },
+  'TRANSPORT-008': {
+    title: 'the socket cannot be opened',
+    cure: 'another process may hold the port (`ss -lunpt`), or rights are missing',
+    exit: 3,
+  },
+  'TRANSPORT-009': {
+    title: 'a link-local address needs its interface',
+    cure: 'write the address with its zone, for example fe80::1%mesh0',
+    exit: 4,
+  },
+} as const satisfies Record<`TRANSPORT-${number}`, ErrorEntry>;
