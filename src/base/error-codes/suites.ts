@@ -1,3 +1,14 @@
 import type { ErrorEntry } from '../error-entry.js';
 
-export const suitesErrors = {} as const satisfies Record<`SUITES-${number}`, ErrorEntry>;
+export const suitesErrors = {
+  'SUITES-001': {
+    title: 'a suite was started without a run around it',
+    cure: 'start suites with plumbline run; Playwright alone has no bench and no record',
+    exit: 3,
+  },
+  'SUITES-002': {
+    title: 'the PICS file is not right',
+    cure: 'compare it with suites/profiles/reference-gateway.pics.yaml',
+    exit: 4,
+  },
+} as const satisfies Record<`SUITES-${number}`, ErrorEntry>;

@@ -1,0 +1,26 @@
+/** What a case says about itself before it runs; everything in it reaches the record and the report. */
+export interface CaseDefinition {
+  /** Catalogue id, `TC_SECC_CMN_VTB_SessionSetup_001`, or one of ours (`SITE_...`). */
+  readonly id: string;
+  /** One line in the field's own words. */
+  readonly title: string;
+  /** What the case proves, in our words. */
+  readonly purpose: string;
+  /** Grouping in the summary: `ISO 15118-2 SessionSetup`, `site: link`. */
+  readonly area: string;
+  /** Clause of the standard that the case rests on. */
+  readonly clause: string;
+  /** Requirement ids; coverage qualifiers of the lists (`#part`) are left out. */
+  readonly requirements: readonly string[];
+  /** PICS expression that decides whether the case applies; absent means always. */
+  readonly pics?: string;
+  readonly kind: 'valid' | 'invalid' | 'timing' | 'measurement';
+  /** Diagnosis to print when the case does not pass, most likely first. */
+  readonly likelyCauses?: readonly string[];
+  readonly nextStep?: string;
+}
+
+/** Playwright tags of a case: its kind and its area, so that `--grep @timing` works. */
+export function tagsOf(definition: CaseDefinition): string[] {
+  return [`@${definition.kind}`];
+}

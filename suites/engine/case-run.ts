@@ -1,0 +1,179 @@
+import { CaseVerdict } from '../../src/judge/case-verdict.js';
+import { judge } from '../../src/judge/judge.js';
+import type { Judgement } from '../../src/judge/judgement.js';
+import type { Measurement } from '../../src/judge/measurement.js';
+import type { SpecRow } from '../../src/judge/spec-row.js';
+import type { Ending, Verdict } from '../../src/judge/verdict.js';
+import type { NewEvent, Recorder } from '../../src/record/events.js';
+import type { CaseDefinition } from './case-definition.js';
+
+/** Ends a case early: nothing that follows could be observed honestly. The verdict stands already. */
+export class CaseStopped extends Error {
+  constructor(reason: string) {
+    super(reason);
+    this.name = 'CaseStopped';
+  }
+}
+
+export interface Observation {
+  /** What was looked at, as a sentence: `the SECC answers with SessionSetupRes`. */
+  readonly text: string;
+  readonly expected?: string;
+  readonly observed?: string;
+  readonly exchangeId?: string;
+  readonly field?: string;
+  readonly requirements?: readonly string[];
+}
+
+export type Phase = 'preamble' | 'test' | 'postamble';
+
+/**
+ * One execution of a case: writes to the record and accumulates the verdict, which only gets worse. A deviation in the
+ * preamble is inconclusive, in the tested step a fail (catalogue, rule `verdicts`). Only what is observed in the tested
+ * step can earn a pass, so a case that never got there, or looked at nothing, does not pass.
+ */
+export class CaseRun {
+  readonly #verdict = new CaseVerdict();
+  #phase: Phase = 'preamble';
+  #good = 0;
+  #closed = false;
+
+  constructor(
+    readonly caseId: string,
+    readonly definition: CaseDefinition,
+    readonly recorder: Recorder,
+    private readonly specRows: readonly SpecRow[],
+  ) {}
+
+  get verdict(): Verdict {
+    return this.#verdict.verdict;
+  }
+
+  get phase(): Phase {
+    return this.#phase;
+  }
+
+  /** True once the end of the case is in the record. */
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  /** Why the verdict is what it is, in one sentence. */
+  get reason(): string {
+    return this.#verdict.reason;
+  }
+
+  record(event: NewEvent): void {
+    this.recorder.record(event);
+  }
+
+  /** Starts a step: its title reads like a sentence of the standard's test description. */
+  step(phase: Phase, title: string): void {
+    this.#phase = phase;
+    this.record({ type: 'step', caseId: this.caseId, title, phase });
+  }
+
+  /** Holds something seen against an expectation. Returns `holds`. */
+  observe(holds: boolean, observation: Observation): boolean {
+    const verdict: Verdict = holds
+      ? this.#phase === 'test'
+        ? 'pass'
+        : 'none'
+      : this.#phase === 'preamble'
+        ? 'inconc'
+        : 'fail';
+    this.record({ type: 'observation', caseId: this.caseId, verdict, ...observation });
+    if (verdict === 'pass') this.#pass();
+    else if (verdict === 'inconc') this.#verdict.set('inconc', `starting state not reached: ${deviation(observation)}`);
+    else if (verdict === 'fail') this.#verdict.set('fail', deviation(observation));
+    return holds;
+  }
+
+  /** As {@link observe}, and ends the case when it does not hold. */
+  require(holds: boolean, observation: Observation): void {
+    if (!this.observe(holds, observation)) throw new CaseStopped(this.reason);
+  }
+
+  /** The observation could not be made, through nobody's proven fault: never a pass, never a fail. */
+  inconclusive(text: string, observed?: string): void {
+    this.record({
+      type: 'observation',
+      caseId: this.caseId,
+      verdict: 'inconc',
+      text,
+      ...(observed === undefined ? {} : { observed }),
+    });
+    this.#verdict.set('inconc', observed === undefined ? text : `${text}: ${observed}`);
+  }
+
+  /** Set by the engine alone: the harness or the bench went wrong. */
+  error(text: string): void {
+    this.record({ type: 'observation', caseId: this.caseId, verdict: 'error', text });
+    this.#verdict.error(text);
+  }
+
+  /**
+   * Records a measurement and judges it under every row of the spec table that names its quantity (or under `rows`). No
+   * row at all is an error of the harness: a measurement without a limit proves nothing.
+   */
+  judge(measurement: Measurement, rows: readonly SpecRow[] = this.rowsOf(measurement.id)): readonly Judgement[] {
+    this.record({ type: 'measurement', caseId: this.caseId, measurement });
+    if (rows.length === 0) this.error(`the spec table has no row for the quantity ${measurement.id}`);
+    return rows.map((row) => {
+      const judgement = judge(row, measurement);
+      this.record({ type: 'judgement', caseId: this.caseId, judgement });
+      if (judgement.verdict === 'pass') this.#good += 1;
+      this.#verdict.judged(judgement);
+      return judgement;
+    });
+  }
+
+  /** Rows of the spec table that judge the quantity. */
+  rowsOf(quantity: string): readonly SpecRow[] {
+    return this.specRows.filter((row) => row.quantity === quantity);
+  }
+
+  /** Closes the case as excluded by its PICS expression; it is not counted. */
+  notApplicable(reason: string): void {
+    this.#closed = true;
+    this.record({
+      type: 'case-ended',
+      caseId: this.caseId,
+      verdict: 'none',
+      ending: 'finished',
+      applicable: false,
+      reason,
+      durationMs: 0,
+    });
+  }
+
+  /** Closes the case: `none` becomes `error`. */
+  end(ending: Ending, durationMs: number): Verdict {
+    this.#closed = true;
+    const outcome = this.#verdict.end(ending);
+    const passed = outcome.verdict === 'pass';
+    const { likelyCauses, nextStep } = this.definition;
+    this.record({
+      type: 'case-ended',
+      caseId: this.caseId,
+      verdict: outcome.verdict,
+      ending,
+      applicable: true,
+      reason: passed ? `${this.#good} observations, all as expected` : outcome.reason,
+      durationMs,
+      ...(passed || likelyCauses === undefined ? {} : { likelyCauses }),
+      ...(passed || nextStep === undefined ? {} : { nextStep }),
+    });
+    return outcome.verdict;
+  }
+
+  #pass(): void {
+    this.#good += 1;
+    this.#verdict.set('pass', 'all observations as expected');
+  }
+}
+
+function deviation({ text, expected, observed }: Observation): string {
+  if (expected === undefined && observed === undefined) return `not so: ${text}`;
+  return `${text}: expected ${expected ?? 'so'}, observed ${observed ?? 'otherwise'}`;
+}

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { PlumblineError } from '../../src/base/errors.js';
+import { attachBench, type Bench } from '../../src/bench/attach-bench.js';
+import { evaluatePics } from '../../src/judge/pics/evaluate-pics.js';
+import type { PicsValues } from '../../src/judge/pics/pics-values.js';
+import type { SpecRow } from '../../src/judge/spec-row.js';
+import { parseSpecTable } from '../../src/judge/spec-table.js';
+import { connectRecorder, type RecorderClient } from '../../src/record/recorder-client.js';
+import { runEnvironment } from './run-environment.js';
+import type { Variant } from './variant.js';
+
+/** Whether a case applies to the item under test. */
+export type Applicability =
+  | { readonly kind: 'applies' }
+  | { readonly kind: 'excluded'; readonly reason: string }
+  | { readonly kind: 'error'; readonly reason: string };
+
+/** What a Playwright worker holds for all its cases: the record, the bench, the spec table and the PICS. */
+export interface Harness {
+  readonly recorder: RecorderClient;
+  readonly bench: Bench;
+  readonly variant: Variant;
+  readonly specRows: readonly SpecRow[];
+  /** PICS and PIXIT of the SUT, with those of the variant on top. */
+  readonly pics: PicsValues;
+  /** Folder for evidence files of this run. */
+  readonly evidenceFolder: string;
+  applicability(expression: string | undefined): Applicability;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the harness in a worker, from the environment that `plumbline run` sets, and starts the gateway in the form that
+ * the variant asks for. @throws PlumblineError SUITES-001 when the environment is missing
+ */
+export async function openHarness(variant: Variant, project: string): Promise<Harness> {
+  const environment = runEnvironment(process.env);
+  const recorder = await connectRecorder(environment.recorder);
+  const bench = await attachBench(environment.bench);
+  const specRows = rowsOf(environment.specTable);
+  const sut = JSON.parse(readFileSync(environment.pics, 'utf8')) as PicsValues;
+  const pics: PicsValues = { ...sut, ...variant.pics };
+  recorder.record({ type: 'log', source: 'harness', level: 'info', text: `worker for ${project} is ready` });
+  return {
+    recorder,
+    bench,
+    variant,
+    specRows,
+    pics,
+    evidenceFolder: environment.evidence,
+    applicability: (expression) => applicabilityOf(expression, pics),
+    async close() {
+      await bench.close();
+      await recorder.close();
+    },
+  };
+}
+
+function applicabilityOf(expression: string | undefined, pics: PicsValues): Applicability {
+  const outcome = evaluatePics(expression ?? '', pics);
+  if (outcome.kind === 'problem') return { kind: 'error', reason: outcome.problem };
+  return outcome.applies ? { kind: 'applies' } : { kind: 'excluded', reason: outcome.reason };
+}
+
+function rowsOf(file: string): readonly SpecRow[] {
+  const parsed = parseSpecTable(readFileSync(file, 'utf8'));
+  if (parsed.kind === 'problems')
+    throw new PlumblineError('JUDGE-001', { place: file, detail: parsed.problems.join('; ') });
+  return parsed.rows;
+}

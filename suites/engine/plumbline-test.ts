@@ -1,0 +1,102 @@
+import { test as base, type TestInfo } from '@playwright/test';
+import { executionId } from '../../src/record/case-id.js';
+import { type CaseDefinition, tagsOf } from './case-definition.js';
+import { CaseRun, CaseStopped } from './case-run.js';
+import { type Harness, openHarness } from './harness.js';
+import type { Variant } from './variant.js';
+
+interface WorkerFixtures {
+  readonly variant: Variant;
+  readonly harness: Harness;
+}
+
+interface CaseFixtures {
+  readonly run: CaseRun;
+}
+
+const noVariant: Variant = { mode: 'none', security: 'none', pics: {}, gateway: 'default' };
+
+function definitionOf(info: TestInfo): CaseDefinition {
+  const text = info.annotations.find((annotation) => annotation.type === 'case')?.description;
+  if (text === undefined) throw new Error(`${info.title} was not declared with declareCase`);
+  return JSON.parse(text) as CaseDefinition;
+}
+
+/** Playwright Test with the fixtures of plumbline: the bench, the record, and the case that is running. */
+export const plumblineTest = base.extend<CaseFixtures, WorkerFixtures>({
+  variant: [noVariant, { option: true, scope: 'worker' }],
+  harness: [
+    async ({ variant }, use, info) => {
+      const harness = await openHarness(variant, info.project.name);
+      await use(harness);
+      await harness.close();
+    },
+    { scope: 'worker' },
+  ],
+  run: async ({ harness }, use, info) => {
+    const definition = definitionOf(info);
+    const caseId = executionId(definition.id, info.project.name, info.retry);
+    const run = new CaseRun(caseId, definition, harness.recorder, harness.specRows);
+    const started = process.hrtime.bigint();
+    run.record({
+      type: 'case-started',
+      caseId,
+      catalogueId: definition.id,
+      title: definition.title,
+      purpose: definition.purpose,
+      area: definition.area,
+      requirements: definition.requirements,
+      clause: definition.clause,
+      tags: tagsOf(definition),
+      project: info.project.name,
+      ...(definition.pics === undefined ? {} : { pics: definition.pics }),
+    });
+    info.annotations.push({ type: 'started' });
+    await use(run);
+    // Runs also when Playwright gave up on the body, so that every case that began has an end in the record.
+    const durationMs = Number((process.hrtime.bigint() - started) / 1_000_000n);
+    if (info.status === 'timedOut') run.error(`the case did not end within ${info.timeout / 1000} s`);
+    if (!run.closed) run.end(info.status === 'timedOut' ? 'timed-out' : 'finished', durationMs);
+    info.annotations.push({ type: 'verdict', description: run.verdict });
+    await harness.recorder.flush();
+  },
+});
+
+/** A case that did not pass, as Playwright understands it; the verdict itself is in the record. */
+class NotPassed extends Error {
+  constructor(run: CaseRun) {
+    super(`${run.verdict}: ${run.reason}`);
+    this.name = 'NotPassed';
+  }
+}
+
+/** Declares a case to Playwright; `body` gets the harness and the run, and observes. */
+export function declareCase(
+  definition: CaseDefinition,
+  body: (context: { readonly harness: Harness; readonly run: CaseRun; readonly info: TestInfo }) => Promise<void>,
+): void {
+  const details = {
+    tag: tagsOf(definition),
+    annotation: { type: 'case', description: JSON.stringify(definition) },
+  };
+  plumblineTest(`${definition.id} ${definition.title}`, details, async ({ harness, run }, info) => {
+    const applicability = harness.applicability(definition.pics);
+    if (applicability.kind === 'excluded') {
+      run.notApplicable(applicability.reason);
+      info.skip(true, applicability.reason);
+      return;
+    }
+    if (applicability.kind === 'error') run.error(applicability.reason);
+    else await runBody(run, () => body({ harness, run, info }));
+    if (run.verdict !== 'pass') throw new NotPassed(run);
+  });
+}
+
+async function runBody(run: CaseRun, body: () => Promise<void>): Promise<void> {
+  try {
+    await body();
+  } catch (error) {
+    if (error instanceof CaseStopped) return;
+    run.error(error instanceof Error ? error.toString() : String(error));
+  }
+}

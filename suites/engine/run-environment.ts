@@ -1,0 +1,47 @@
+import { PlumblineError } from '../../src/base/errors.js';
+
+/** What `plumbline run` tells its workers: paths, each in an environment variable of its own. */
+export interface RunEnvironment {
+  /** Unix socket of the recorder. */
+  readonly recorder: string;
+  /** State file of the bench that is up. */
+  readonly bench: string;
+  /** Spec table, YAML. */
+  readonly specTable: string;
+  /** PICS and PIXIT of the SUT, as one JSON object. */
+  readonly pics: string;
+  /** Folder for evidence files. */
+  readonly evidence: string;
+}
+
+/** Names of the environment variables. */
+export const runVariables: Readonly<Record<keyof RunEnvironment, string>> = {
+  recorder: 'PLUMBLINE_RECORDER',
+  bench: 'PLUMBLINE_BENCH',
+  specTable: 'PLUMBLINE_SPEC_TABLE',
+  pics: 'PLUMBLINE_PICS',
+  evidence: 'PLUMBLINE_EVIDENCE',
+};
+
+/** Reads the variables. @throws PlumblineError SUITES-001 naming the first one that is missing */
+export function runEnvironment(environment: NodeJS.ProcessEnv): RunEnvironment {
+  const read = (key: keyof RunEnvironment): string => {
+    const value = environment[runVariables[key]];
+    if (value === undefined || value === '') throw new PlumblineError('SUITES-001', { place: runVariables[key] });
+    return value;
+  };
+  return {
+    recorder: read('recorder'),
+    bench: read('bench'),
+    specTable: read('specTable'),
+    pics: read('pics'),
+    evidence: read('evidence'),
+  };
+}
+
+/** The variables for a worker's environment. */
+export function runEnvironmentVariables(values: RunEnvironment): Record<string, string> {
+  return Object.fromEntries(
+    (Object.keys(runVariables) as (keyof RunEnvironment)[]).map((key) => [runVariables[key], values[key]]),
+  );
+}
