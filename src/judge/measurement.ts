@@ -8,9 +8,6 @@ export interface Interval {
   readonly method: string;
 }
 
-/** Something about the instrument that forbids a pass (ILAC-G8; design/statistics.md, "Decision rule"). */
-export type Impediment = 'calibration-past-due' | 'clock-unsynchronised';
-
 /** Which instrument read the value, as far as it matters for the verdict. */
 export interface InstrumentState {
   readonly name: string;

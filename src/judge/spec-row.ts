@@ -13,8 +13,8 @@ export type DecisionRule = 'guarded' | 'simple' | 'exact-binomial' | 'order-stat
 
 export type SpecStatus = 'measured' | 'not-yet-measured';
 
-/** A number, a range for `in`, a text or version (`5.15`), or a truth value. */
-export type SpecLimit = number | string | boolean | readonly [low: number, high: number];
+/** A number, a range or a list of texts for `in`, a text or version (`5.15`), or a truth value. */
+export type SpecLimit = number | string | boolean | readonly [low: number, high: number] | readonly string[];
 
 /** One requirement that the harness judges against; a row of `suites/spec-table.yaml`. */
 export interface SpecRow {

@@ -1,0 +1,53 @@
+import { type Finding, unjudgeable } from './finding.js';
+import { impediments } from './impediments.js';
+import type { Judgement } from './judgement.js';
+import type { Measurement } from './measurement.js';
+import { exactBinomial } from './rules/exact-binomial.js';
+import { fact } from './rules/fact.js';
+import { measuredValue } from './rules/measured-value.js';
+import { orderStatistic } from './rules/order-statistic.js';
+import type { SpecRow } from './spec-row.js';
+
+function decide(row: SpecRow, measurement: Measurement): Finding {
+  if (measurement.id !== row.quantity)
+    return unjudgeable(`measurement "${measurement.id}" is not the quantity "${row.quantity}" of row ${row.id}`);
+  switch (row.decisionRule) {
+    case 'exact-binomial':
+      return exactBinomial(row, measurement);
+    case 'order-statistic':
+      return orderStatistic(row, measurement);
+    case 'guarded':
+      return measuredValue(row, measurement, 'guarded');
+    case 'simple':
+      return row.unit === 'version' ? fact(row, measurement) : measuredValue(row, measurement, 'simple');
+    case 'presence':
+      return fact(row, measurement);
+  }
+}
+
+/**
+ * Holds a measurement against a row of the spec table by the row's decision rule. Pure: the same record judged again
+ * gives the same verdict. A measurement that was declared but never taken, is not a number, or does not fit its row is
+ * an `error` (of the harness, never of the item under test). Never throws.
+ */
+export function judge(row: SpecRow, measurement: Measurement): Judgement {
+  const finding = decide(row, measurement);
+  const found = impediments(measurement);
+  // design/statistics.md: past calibration or on an unsynchronised clock nothing may pass; a fail stays a fail.
+  const held = finding.verdict === 'pass' && found.length > 0;
+  const caveats = [...(finding.caveats ?? []), ...found, ...(measurement.caveats ?? [])];
+  const { verdict, reason, ...rest } = finding;
+  return {
+    row: row.id,
+    ...rest,
+    verdict: held ? 'inconc' : verdict,
+    reason: held ? `${reason}, but ${found.join(' and ')}` : reason,
+    caveats,
+    measurement,
+  };
+}
+
+/** Judges a measurement against every row of the table that names its quantity (several yardsticks, one quantity). */
+export function judgeAll(rows: readonly SpecRow[], measurement: Measurement): readonly Judgement[] {
+  return rows.filter((row) => row.quantity === measurement.id).map((row) => judge(row, measurement));
+}
