@@ -1,5 +1,5 @@
 import { type Socket, connect as tcpConnect } from 'node:net';
-import { type TLSSocket, connect as tlsConnect } from 'node:tls';
+import { type ConnectionOptions, type TLSSocket, connect as tlsConnect } from 'node:tls';
 import { type Clock, systemClock } from '../base/clock.js';
 import { PlumblineError } from '../base/errors.js';
 import { endpointOf, formatEndpoint, isLinkLocal, splitZone, withZone } from './endpoint.js';
