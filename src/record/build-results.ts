@@ -9,16 +9,17 @@ import type { Results, RunSummary } from './results.js';
  * Makes the results from the events of a journal: a pure function, so the same record always gives the same bytes. A
  * record without an end gives results that say that they are incomplete. Throws RECORD-007 when no run was started.
  */
-export function buildResults(events: readonly SealedEvent[]): Results {
+export function buildResults(sealed: readonly SealedEvent[]): Results {
+  const events = sealed.map(unseal);
   const started = events.find((event) => event.type === 'run-started');
   if (started === undefined) throw new PlumblineError('RECORD-007');
   const last = events.at(-1);
   const ended = last?.type === 'run-ended' ? last : undefined;
   const cases = collectCases(events);
   const spec = collectSpec(started.specTable.rows, events);
-  const { verdict, reason, exitCode } = overallVerdict(cases, spec, ended);
-  const { rows: _rows, ...specTable } = started.specTable;
   const scope = all(events, 'scope').at(-1);
+  const { verdict, reason, exitCode } = overallVerdict(cases, spec, { ended, picsGiven: scope?.pics !== undefined });
+  const { rows: _rows, ...specTable } = started.specTable;
   return {
     format: 'plumbline-results',
     version: 1,
@@ -52,7 +53,7 @@ export function buildResults(events: readonly SealedEvent[]): Results {
     prompts: all(events, 'prompt').map(timed),
     warnings: all(events, 'warning').map(timed),
     evidence: all(events, 'evidence').map(plain),
-    record: { events: events.length, head: last?.hash ?? firstPrev },
+    record: { events: sealed.length, head: sealed.at(-1)?.hash ?? firstPrev },
   };
 }
 
@@ -82,16 +83,19 @@ function summariseRun(
   };
 }
 
-function all<T extends RunEventType>(events: readonly SealedEvent[], type: T): (EventOf<T> & SealedEvent)[] {
-  return events.filter((event): event is EventOf<T> & SealedEvent => event.type === type);
+function all<T extends RunEventType>(events: readonly RunEvent[], type: T): EventOf<T>[] {
+  return events.filter((event): event is EventOf<T> => event.type === type);
 }
 
-function plain<E extends SealedEvent>(event: E): Omit<E, 'seq' | 'prev' | 'hash' | 'type' | 'at'> {
-  const { type: _type, at: _at, seq: _seq, prev: _prev, hash: _hash, ...rest } = event;
+/** Takes the journal's own members off again. */
+function unseal({ seq: _seq, prev: _prev, hash: _hash, ...event }: SealedEvent): RunEvent {
+  return event as RunEvent;
+}
+
+function plain<E extends RunEvent>({ type: _type, at: _at, ...rest }: E): Omit<E, 'type' | 'at'> {
   return rest;
 }
 
-function timed<E extends SealedEvent>(event: E): Omit<E, 'seq' | 'prev' | 'hash' | 'type'> {
-  const { type: _type, seq: _seq, prev: _prev, hash: _hash, ...rest } = event;
+function timed<E extends RunEvent>({ type: _type, ...rest }: E): Omit<E, 'type'> {
   return rest;
 }

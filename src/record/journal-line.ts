@@ -21,9 +21,15 @@ function sha256(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
+/** JSON has no words for these: a number that is none is left out rather than read back as null. */
+function plainJson(_key: string, value: unknown): unknown {
+  if (typeof value === 'number' && !Number.isFinite(value)) return undefined;
+  return typeof value === 'bigint' ? value.toString() : value;
+}
+
 /** Writes the event as one line (without the line feed) that is chained to the line before by `prev`. */
 export function sealLine(event: RunEvent, seq: number, prev: string): { readonly text: string; readonly hash: string } {
-  const body = JSON.stringify({ ...event, seq, prev });
+  const body = JSON.stringify({ ...event, seq, prev }, plainJson);
   const hash = sha256(body);
   return { text: `${body.slice(0, -1)},"hash":"${hash}"}`, hash };
 }

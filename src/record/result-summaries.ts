@@ -1,4 +1,6 @@
+import type { CaseOutcome } from '../judge/case-verdict.js';
 import type { Judgement } from '../judge/judgement.js';
+import { exitCodeOf, runVerdict } from '../judge/run-verdict.js';
 import type { SpecRow } from '../judge/spec-row.js';
 import { type Verdict, worst } from '../judge/verdict.js';
 import type { RunEnded, RunEvent } from './events.js';
@@ -70,32 +72,38 @@ export interface Overall {
 }
 
 /**
- * The run's verdict: the worst of its cases and judgements. A run without an end is an error, one that was stopped is at
- * least inconclusive, and one in which nothing applied is not a pass.
+ * The run's verdict: the worst of its cases and of the judgements outside of cases. A run without an end, stopped or
+ * timed out may not pass; an aborted one is an error (`src/judge/run-verdict.ts` has the rest).
  */
 export function overallVerdict(
   cases: readonly CaseResult[],
   spec: readonly SpecResult[],
-  ended: RunEnded | undefined,
+  run: { readonly ended: RunEnded | undefined; readonly picsGiven: boolean },
 ): Overall {
-  const applicable = cases.filter((one) => one.applicable);
-  const counts = countCases(cases);
-  const fromCases = applicable.reduce((verdict: Verdict, one) => worst(verdict, one.verdict), 'none');
-  const found = spec.reduce((verdict: Verdict, { verdict: next }) => worst(verdict, next), fromCases);
-  const sum = `${counts.pass} of ${applicable.length} applicable cases passed`;
-  if (ended === undefined) return overall('error', `INCOMPLETE: the record has no end. ${sum}.`);
-  const because = ended.reason === undefined ? '' : ` (${ended.reason})`;
-  if (ended.ending === 'aborted') return overall('error', `The run was aborted${because}. ${sum}.`);
-  if (ended.ending === 'timed-out') return overall(worst(found, 'inconc'), `The run timed out${because}. ${sum}.`);
-  if (ended.ending === 'stopped') return overall(worst(found, 'inconc'), `The run was stopped${because}. ${sum}.`);
-  if (found === 'none') return overall('inconc', 'Nothing applied in this run, so nothing was shown.');
-  const rows = spec.filter(({ verdict }) => verdict !== 'none');
-  const passed = rows.filter(({ verdict }) => verdict === 'pass').length;
-  const table = rows.length === 0 ? '' : `, ${passed} of ${rows.length} measured rows of the spec table are met`;
-  return overall(found, `${sum}${table}.`);
+  const judged = spec.filter(({ verdict }) => verdict !== 'none');
+  // A run of the spec table alone has rows in place of cases.
+  const outcome = runVerdict(cases.length > 0 || judged.length === 0 ? cases : judged.map(asCase), {
+    picsGiven: run.picsGiven || cases.every(({ pics }) => pics === undefined || pics === ''),
+    complete: run.ended !== undefined,
+  });
+  const reasons = [outcome.reason];
+  let verdict: Verdict = judged.reduce((so: Verdict, row) => worst(so, row.verdict), outcome.verdict);
+  if (run.ended !== undefined && run.ended.ending !== 'finished') {
+    const word = run.ended.ending === 'timed-out' ? 'timed out' : `was ${run.ended.ending}`;
+    const because = run.ended.reason === undefined ? '' : ` (${run.ended.reason})`;
+    verdict = worst(verdict, run.ended.ending === 'aborted' ? 'error' : 'inconc');
+    reasons.unshift(`the run ${word}${because}`);
+  }
+  if (judged.length > 0) {
+    const met = judged.filter((row) => row.verdict === 'pass').length;
+    reasons.push(`${met} of ${judged.length} measured rows of the spec table are met`);
+  }
+  const text = reasons.join('; ');
+  const incomplete = run.ended === undefined ? 'INCOMPLETE: ' : '';
+  const reason = `${incomplete}${incomplete === '' ? text.charAt(0).toUpperCase() + text.slice(1) : text}.`;
+  return { verdict, reason, exitCode: exitCodeOf(verdict) };
 }
 
-function overall(verdict: Verdict, reason: string): Overall {
-  const exitCodes = { none: 2, pass: 0, inconc: 2, fail: 1, error: 3 } as const;
-  return { verdict, reason, exitCode: exitCodes[verdict] };
+function asCase(row: SpecResult): CaseOutcome {
+  return { verdict: row.verdict, ending: 'finished', applicable: true, reason: row.judgements[0]?.reason ?? '' };
 }
