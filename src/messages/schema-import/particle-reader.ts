@@ -33,8 +33,10 @@ export function readParticle(node: XsdNode, context: FileContext): Particle {
       const particles = node.children.map((child) => readParticle(child, context));
       return { ...bounds, term: { kind: node.name, particles } };
     }
-    case 'any':
-      return { ...bounds, term: { kind: 'any', wildcard: readWildcard(node, context) } };
+    case 'any': {
+      const processContents = node.attributes.get('processContents') ?? 'strict';
+      return { ...bounds, term: { kind: 'any', wildcard: readWildcard(node, context), processContents } };
+    }
     case 'group': {
       const name = resolveName(node, required(node, 'ref'), context.namespace);
       const group = context.groups.get(keyOf(name));

@@ -5,7 +5,7 @@ import { contextOf, type FileContext, flag, required, unknown } from './file-rea
 import { typeOf } from './particle-reader.js';
 import { keyOf } from './qname.js';
 import { loadSchemaFiles, type SchemaFile } from './schema-files.js';
-import type { AttributeDeclaration, ElementDeclaration, SchemaModel, TypeDefinition } from './schema-model.js';
+import type { AttributeDeclaration, ElementDeclaration, Forms, SchemaModel, TypeDefinition } from './schema-model.js';
 import { readSimpleType } from './simple-type-reader.js';
 import { placeOf, resolveName, type XsdNode } from './xsd-node.js';
 
@@ -74,12 +74,22 @@ function collect(files: readonly SchemaFile[]): SchemaModel {
     }
   });
   return {
+    forms: formsOf(contexts),
     namespaces: [...new Set(files.map((file) => file.namespace))].sort(),
     files: files.map((file) => file.root.file),
     elements,
     types,
     attributes,
   };
+}
+
+function formsOf(contexts: readonly FileContext[]): SchemaModel['forms'] {
+  const forms = new Map<string, Forms>();
+  // Files of one namespace that disagree are found when an element or attribute does not match.
+  for (const { namespace, elementsQualified, attributesQualified } of contexts) {
+    if (!forms.has(namespace)) forms.set(namespace, { elementsQualified, attributesQualified });
+  }
+  return forms;
 }
 
 function put<T>(map: Map<string, T>, key: string, value: T, place: string): void {

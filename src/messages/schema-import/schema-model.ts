@@ -4,6 +4,8 @@ import type { QName } from './qname.js';
 export interface SchemaModel {
   /** Namespaces that the files define, sorted by code point. */
   readonly namespaces: readonly string[];
+  /** Whether local elements and attributes of a namespace carry it (elementFormDefault, attributeFormDefault). */
+  readonly forms: ReadonlyMap<string, Forms>;
   /** The files read, roots first, as given or found. */
   readonly files: readonly string[];
   /** Global elements by key, in the order of the files. */
@@ -12,6 +14,11 @@ export interface SchemaModel {
   readonly types: ReadonlyMap<string, TypeDefinition>;
   /** Global attributes by key. */
   readonly attributes: ReadonlyMap<string, AttributeDeclaration>;
+}
+
+export interface Forms {
+  readonly elementsQualified: boolean;
+  readonly attributesQualified: boolean;
 }
 
 export interface ElementDeclaration {
@@ -101,7 +108,7 @@ export type ParticleTerm =
   | { readonly kind: 'element'; readonly name: QName; readonly type: TypeReference; readonly nillable: boolean }
   | { readonly kind: 'element-reference'; readonly name: QName }
   | { readonly kind: 'sequence' | 'choice' | 'all'; readonly particles: readonly Particle[] }
-  | { readonly kind: 'any'; readonly wildcard: Wildcard };
+  | { readonly kind: 'any'; readonly wildcard: Wildcard; readonly processContents: string };
 
 /** Namespaces that a wildcard admits. */
 export type Wildcard =

@@ -1,0 +1,36 @@
+// Made by `plumbline schema import`. Schema: ISO 15118-2:2014. Do not edit: change annotations.yaml, or the importer.
+import { type Static, xs } from '../../wire/exi/notation.js';
+import { BodyBaseType, BodyElement } from './body-element.js';
+import { evccIDType, evseIDType } from './identifiers.js';
+import { msgBody } from './namespaces.js';
+import { responseCodeType } from './response-code.js';
+
+export const SessionSetupReqType = msgBody.complexType('SessionSetupReqType', {
+  extends: BodyBaseType,
+  sequence: [msgBody.element('EVCCID', evccIDType)],
+});
+export type SessionSetupReqType = Static<typeof SessionSetupReqType>;
+
+/** The vehicle opens a session (SessionID all zero) or asks to resume a paused one (8.4.3.2). */
+export const SessionSetupReq = msgBody.globalElement('SessionSetupReq', SessionSetupReqType, {
+  substitutionGroup: BodyElement,
+  clause: '8.4.3.2',
+});
+export type SessionSetupReq = Static<typeof SessionSetupReq>;
+
+export const SessionSetupResType = msgBody.complexType('SessionSetupResType', {
+  extends: BodyBaseType,
+  sequence: [
+    msgBody.element('ResponseCode', responseCodeType),
+    msgBody.element('EVSEID', evseIDType),
+    msgBody.element('EVSETimeStamp', xs.long, { minOccurs: 0, unit: 's' }),
+  ],
+});
+export type SessionSetupResType = Static<typeof SessionSetupResType>;
+
+/** The charger names itself and says whether the session is new or resumed (8.4.3.2). */
+export const SessionSetupRes = msgBody.globalElement('SessionSetupRes', SessionSetupResType, {
+  substitutionGroup: BodyElement,
+  clause: '8.4.3.2',
+});
+export type SessionSetupRes = Static<typeof SessionSetupRes>;
