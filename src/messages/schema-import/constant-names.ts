@@ -7,6 +7,11 @@ const taken = new Set(
   ),
 );
 
+/** Whether a constant must not have this name: a reserved word, a global, or a word of the notation. */
+export function isTaken(name: string): boolean {
+  return taken.has(name);
+}
+
 /** `SessionSetupReq` for elements and types alike; an element whose name is taken gets `Element` behind it. */
 export function nameConstants(components: readonly Component[]): ReadonlyMap<string, string> {
   const names = new Map<string, string>();

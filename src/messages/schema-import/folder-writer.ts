@@ -2,7 +2,7 @@ import { PlumblineError } from '../../base/errors.js';
 import type { Annotations, Use } from './annotations.js';
 import { checkAnnotatedNames } from './check-annotations.js';
 import { type Component, componentsOf, elementId, typeId } from './component-graph.js';
-import { camelCase, kebabCase, nameConstants, nameNamespaces } from './constant-names.js';
+import { camelCase, isTaken, kebabCase, nameConstants, nameNamespaces } from './constant-names.js';
 import { writeDefinition } from './definition-writer.js';
 import { type PlannedFile, planFiles } from './file-plan.js';
 import type { SchemaModel } from './schema-model.js';
@@ -18,6 +18,8 @@ export interface FolderOptions {
   readonly annotationsPlace: string;
   /** Module specifier of the EXI notation, as seen from the folder. */
   readonly notation: string;
+  /** Module specifier of `src/messages/definitions.js`, as seen from the folder. */
+  readonly definitions: string;
 }
 
 /** First line of every file; the importer overwrites only files that begin with it. */
@@ -134,11 +136,13 @@ class FolderWriter {
 
   private setFile(plan: readonly PlannedFile[]): string {
     const { annotations, name, notation } = this.options;
-    const modules = plan.map((file) => ({ file: file.name, word: moduleWord(file.name) }));
-    const imports = new Map<string, Set<string>>([[notation, new Set(['messageSet'])]]);
-    imports.set(notation.replace('wire/exi/notation.js', 'messages/definitions.js'), new Set(['definitionsIn']));
-    for (const uri of this.namespaces.keys()) this.words('', imports).namespace(uri);
+    const constant = camelCase(name);
     const sets = new Map(Object.values(this.uses).map((use) => [use.folder, use.set]));
+    const others = [constant, ...this.namespaces.values(), ...sets.values()];
+    const modules = plan.map((file) => ({ file: file.name, word: moduleWord(file.name, others) }));
+    const imports = new Map<string, Set<string>>([[notation, new Set(['messageSet'])]]);
+    imports.set(this.options.definitions, new Set(['definitionsIn']));
+    for (const uri of this.namespaces.keys()) this.words('', imports).namespace(uri);
     for (const [folder, set] of sets) imports.set(`${folder}/index.js`, new Set([set]));
     for (const { file, word } of modules) imports.set(`./${file}.js`, new Set([`* as ${word}`]));
     const parts: (readonly [string, Source])[] = [
@@ -149,7 +153,7 @@ class FolderWriter {
         : [['envelope', { array: annotations.envelope.map(quote) }] as const]),
     ];
     const all: Source = { call: '...definitionsIn', args: modules.map(({ word }) => word) };
-    const set = printStatement(`export const ${camelCase(name)} = `, {
+    const set = printStatement(`export const ${constant} = `, {
       call: 'messageSet',
       args: [quote(name), { object: [...parts, all] }],
     });
@@ -158,9 +162,10 @@ class FolderWriter {
   }
 }
 
-/** The name of a file's module inside the set file; `Definitions` keeps it apart from the constants. */
-function moduleWord(file: string): string {
-  return `${camelCase(file)}Definitions`;
+/** The name of a file's module inside the set file. */
+function moduleWord(file: string, others: readonly string[]): string {
+  const word = camelCase(file);
+  return others.includes(word) || isTaken(word) ? `${word}Definitions` : word;
 }
 
 function printImports(imports: ReadonlyMap<string, ReadonlySet<string>>): string {

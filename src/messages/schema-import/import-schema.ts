@@ -25,14 +25,15 @@ export function importSchema(options: ImportOptions): ReadonlyMap<string, string
   const beside = join(options.out, 'annotations.yaml');
   const file = options.annotations ?? (existsSync(beside) ? beside : undefined);
   const annotations: Annotations = file === undefined ? {} : readAnnotations(file);
-  const notation = relative(resolve(options.out), join(projectRoot(), 'src/wire/exi/notation.js')).replaceAll(
-    '\\',
-    '/',
-  );
+  const specifier = (path: string): string => {
+    const steps = relative(resolve(options.out), join(projectRoot(), path)).replaceAll('\\', '/');
+    return steps.startsWith('.') ? steps : `./${steps}`;
+  };
   return writeFolder(readSchema(options.xsd), {
     name: options.name,
     annotations,
     annotationsPlace: file ?? 'annotations',
-    notation,
+    notation: specifier('src/wire/exi/notation.js'),
+    definitions: specifier('src/messages/definitions.js'),
   });
 }

@@ -1,25 +1,17 @@
 // Made by `plumbline schema import`. Schema: XML Signature. Do not edit: change annotations.yaml, or the importer.
-import { definitionsIn } from '../../messages/definitions.js';
 import { messageSet } from '../../wire/exi/notation.js';
-import * as keyDataDefinitions from './key-data.js';
-import * as keyInfoDefinitions from './key-info.js';
-import * as keyValueDefinitions from './key-value.js';
+import { definitionsIn } from '../definitions.js';
+import * as keyData from './key-data.js';
+import * as keyInfo from './key-info.js';
+import * as keyValue from './key-value.js';
 import { xmldsigNamespace } from './namespaces.js';
-import * as objectDefinitions from './object.js';
-import * as referenceDefinitions from './reference.js';
-import * as signatureDefinitions from './signature.js';
-import * as signedInfoDefinitions from './signed-info.js';
+import * as object from './object.js';
+import * as reference from './reference.js';
+import * as signature from './signature.js';
+import * as signedInfo from './signed-info.js';
 
 /** Every global element and named type of XML Signature. */
 export const xmldsig = messageSet('xmldsig', {
   namespaces: [xmldsigNamespace],
-  ...definitionsIn(
-    keyDataDefinitions,
-    keyInfoDefinitions,
-    keyValueDefinitions,
-    objectDefinitions,
-    referenceDefinitions,
-    signatureDefinitions,
-    signedInfoDefinitions,
-  ),
+  ...definitionsIn(keyData, keyInfo, keyValue, object, reference, signature, signedInfo),
 });
