@@ -12,7 +12,10 @@ export function crossCheck(config: GatewayConfig): readonly Contradiction[] {
   for (const kind of ['ac', 'dc'] as const) {
     const offers = modes.some((mode) => mode.startsWith(kind.toUpperCase()));
     if (offers && config.limits[kind] === undefined) {
-      found.push({ path: ['limits'], text: `evse.energy_transfer_modes offers ${kind.toUpperCase()}, so limits.${kind} is needed` });
+      found.push({
+        path: ['limits'],
+        text: `evse.energy_transfer_modes offers ${kind.toUpperCase()}, so limits.${kind} is needed`,
+      });
     }
   }
   const dc = config.limits.dc;
@@ -41,7 +44,10 @@ export function crossCheck(config: GatewayConfig): readonly Contradiction[] {
   if (config.security.tls !== 'off') {
     for (const field of ['certificate_chain', 'private_key'] as const) {
       if (config.security[field] === undefined) {
-        found.push({ path: ['security', 'tls'], text: `tls is ${config.security.tls}, so security.${field} is needed` });
+        found.push({
+          path: ['security', 'tls'],
+          text: `tls is ${config.security.tls}, so security.${field} is needed`,
+        });
       }
     }
   }

@@ -7,7 +7,9 @@ import { crossCheck } from './cross-check.js';
 import type { GatewayConfig } from './gateway-config.js';
 import { placeOf, pointerParts } from './yaml-place.js';
 
-const validate = new Ajv2020({ allErrors: true, useDefaults: true, allowUnionTypes: true }).compile(configSchema);
+const validate = new Ajv2020({ allErrors: true, useDefaults: true, allowUnionTypes: true }).compile<GatewayConfig>(
+  configSchema,
+);
 
 /**
  * Reads and checks a configuration file.
@@ -43,8 +45,11 @@ export function parseConfig(text: string, file: string): GatewayConfig {
     });
     throw findingsError('GATEWAY-003', file, findings);
   }
-  const config = value as GatewayConfig;
-  const contradictions = crossCheck(config).map(({ path, text: detail }) => ({ place: places(path, false), text: detail }));
+  const config: GatewayConfig = value;
+  const contradictions = crossCheck(config).map(({ path, text: detail }) => ({
+    place: places(path, false),
+    text: detail,
+  }));
   if (contradictions.length > 0) throw findingsError('GATEWAY-004', file, contradictions);
   return config;
 }
@@ -54,7 +59,11 @@ interface Finding {
   readonly text: string;
 }
 
-function findingsError(code: 'GATEWAY-003' | 'GATEWAY-004', file: string, findings: readonly Finding[]): PlumblineError {
+function findingsError(
+  code: 'GATEWAY-003' | 'GATEWAY-004',
+  file: string,
+  findings: readonly Finding[],
+): PlumblineError {
   const sorted = [...findings].sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
   const first = sorted[0]!;
   const lines = sorted.map((finding) => `${file}:${finding.place.line}:${finding.place.column}: ${finding.text}`);

@@ -40,7 +40,8 @@ function keyOffset(document: Document, path: readonly string[]): number | undefi
   const last = path.at(-1);
   if (last === undefined) return undefined;
   const parentPath = path.slice(0, -1);
-  const parent: unknown = parentPath.length === 0 ? document.contents : document.getIn(parentPath.map(indexOrKey), true);
+  const parent: unknown =
+    parentPath.length === 0 ? document.contents : document.getIn(parentPath.map(indexOrKey), true);
   if (!isMap(parent)) return valueOffset(document, path);
   const pair = parent.items.find((item) => String(item.key) === last);
   return pair === undefined ? undefined : rangeStart(pair.key);

@@ -1,0 +1,37 @@
+import { bodyOf } from '../messages.js';
+import { fail } from '../session/fail.js';
+import type { Handler } from '../session/handler.js';
+import { answer } from '../session/plan.js';
+import { offeredServices } from './service-discovery.js';
+
+interface PaymentServiceSelectionReq {
+  readonly SelectedPaymentOption: 'Contract' | 'ExternalPayment';
+  readonly SelectedServiceList: {
+    readonly SelectedService: readonly { readonly ServiceID: number; readonly ParameterSetID?: number }[];
+  };
+}
+
+/**
+ * PaymentServiceSelection (ISO 15118-2, 8.4.3.5): the payment option must have been offered (V2G2-465), the charge service
+ * must be selected (V2G2-804), and nothing that was not offered (V2G2-467).
+ */
+export const paymentServiceSelection: Handler = {
+  request: 'PaymentServiceSelectionReq',
+  failedBody: () => ({}),
+  handle(session, request, station) {
+    const body = bodyOf<PaymentServiceSelectionReq>(request);
+    const refuse = (code: Parameters<typeof fail>[1]) => fail(paymentServiceSelection, code, session, request, station);
+    if (body.SelectedPaymentOption !== 'ExternalPayment') return refuse('FAILED_PaymentSelectionInvalid');
+    const selected = body.SelectedServiceList.SelectedService;
+    const chargeId = station.config.evse.charge_service_id;
+    if (!selected.some((service) => service.ServiceID === chargeId)) return refuse('FAILED_NoChargeServiceSelected');
+    const offered = offeredServices(station);
+    for (const { ServiceID, ParameterSetID } of selected) {
+      if (ServiceID === chargeId) continue;
+      const service = offered.find((candidate) => candidate.id === ServiceID);
+      const setKnown = ParameterSetID === undefined || service?.parameter_sets.some((set) => set.id === ParameterSetID);
+      if (service === undefined || !setKnown) return refuse('FAILED_ServiceSelectionInvalid');
+    }
+    return answer('OK', {}, { ...session, phase: 'authorization' }, [{ kind: 'request-authorization' }]);
+  },
+};

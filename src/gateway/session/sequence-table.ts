@@ -1,0 +1,33 @@
+import type { RequestName } from '../messages.js';
+import type { Phase } from './phase.js';
+
+/**
+ * The requests that are legal in each phase (ISO 15118-2:2014, 8.8.4: tables for external payment, AC and DC). Anything
+ * else is answered with FAILED_SequenceError (V2G2-459, V2G2-538). DC goes through CableCheck and PreCharge after every
+ * ChargeParameterDiscovery, also in a renegotiation (V2G2-565, V2G2-582). A vehicle may end the session while no energy
+ * flows; while it flows PowerDelivery Stop comes first.
+ */
+export const sequenceTable: Readonly<Record<Phase, readonly RequestName[]>> = {
+  'app-protocol': [],
+  'session-setup': ['SessionSetupReq'],
+  'service-discovery': ['ServiceDiscoveryReq', 'SessionStopReq'],
+  'service-selection': ['ServiceDetailReq', 'PaymentServiceSelectionReq', 'SessionStopReq'],
+  authorization: ['AuthorizationReq', 'SessionStopReq'],
+  'charge-parameters': ['ChargeParameterDiscoveryReq', 'SessionStopReq'],
+  'power-start-ac': ['PowerDeliveryReq', 'SessionStopReq'],
+  'charging-ac': ['ChargingStatusReq', 'PowerDeliveryReq'],
+  'renegotiating-ac': ['ChargeParameterDiscoveryReq'],
+  'power-restart-ac': ['PowerDeliveryReq'],
+  'cable-check': ['CableCheckReq', 'SessionStopReq'],
+  'pre-charge': ['PreChargeReq', 'SessionStopReq'],
+  'pre-charging': ['PreChargeReq', 'PowerDeliveryReq', 'SessionStopReq'],
+  'charging-dc': ['CurrentDemandReq', 'PowerDeliveryReq'],
+  'energy-off-ac': ['SessionStopReq'],
+  'energy-off-dc': ['WeldingDetectionReq', 'SessionStopReq'],
+  stopped: [],
+};
+
+/** Whether `request` is legal in `phase`. */
+export function isAllowed(phase: Phase, request: RequestName): boolean {
+  return sequenceTable[phase].includes(request);
+}

@@ -1,0 +1,52 @@
+import type { EnergyTransferMode } from '../config/gateway-config.js';
+import type { SchedulesOffered } from '../schedule/offer-schedules.js';
+import type { Phase } from './phase.js';
+
+/** What is known of one session. Immutable: every request gives the next one. */
+export interface Session {
+  readonly phase: Phase;
+  /** The issued id; eight zero bytes before SessionSetup. */
+  readonly id: Uint8Array;
+  readonly evccId: Uint8Array | undefined;
+  /** True after OK_OldSessionJoined: offers are those of the paused session (V2G2-741). */
+  readonly joined: boolean;
+  readonly mode: EnergyTransferMode | undefined;
+  /** What was offered last in ChargeParameterDiscovery. */
+  readonly schedules: SchedulesOffered | undefined;
+  /** The tuple that PowerDelivery Start chose. */
+  readonly tupleId: number | undefined;
+  /** PowerDelivery Start has been answered OK in this session. */
+  readonly powered: boolean;
+  /** Monotonic ms of the first Ongoing answer of the phase that is running. */
+  readonly ongoingSinceMs: number | undefined;
+}
+
+/** Length of a SessionID in bytes (sessionIDType). */
+export const sessionIdLength = 8;
+
+/** A session as it stands after the application protocol handshake. */
+export function freshSession(): Session {
+  return {
+    phase: 'session-setup',
+    id: new Uint8Array(sessionIdLength),
+    evccId: undefined,
+    joined: false,
+    mode: undefined,
+    schedules: undefined,
+    tupleId: undefined,
+    powered: false,
+    ongoingSinceMs: undefined,
+  };
+}
+
+/** What outlives a pause (V2G2-740, V2G2-741): kept in the state file. */
+export interface PausedSession {
+  /** Upper-case hexadecimal. */
+  readonly id: string;
+  readonly evccId: string;
+  readonly mode: EnergyTransferMode | undefined;
+  readonly tupleId: number | undefined;
+  readonly schedules: SchedulesOffered | undefined;
+  /** Wall clock, s since 1970. */
+  readonly pausedAtS: number;
+}

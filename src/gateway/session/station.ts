@@ -1,0 +1,43 @@
+import type { RandomSource } from '../../base/random.js';
+import type { GatewayConfig } from '../config/gateway-config.js';
+import type { PausedSession } from './session.js';
+
+/** Control pilot of IEC 61851-1; undefined where it is not observed. */
+export type PilotState = 'A' | 'B' | 'C' | 'D' | 'E' | 'F';
+
+export type AuthorizationState = 'pending' | 'waiting-for-customer' | 'granted';
+
+/** Who wants the energy to stop. */
+export type StopOrder = 'none' | 'operator' | 'grid' | 'fault';
+
+/**
+ * What the station looks like at the moment of a request: a snapshot, so that handlers stay pure. Electrical values are
+ * those of the output, in V, A and W; energy in Wh.
+ */
+export interface Station {
+  readonly config: GatewayConfig;
+  readonly random: RandomSource;
+  /** Monotonic, ms. */
+  readonly nowMs: number;
+  /** Wall clock, whole s since 1970. */
+  readonly wallS: number;
+  readonly pilot: PilotState | undefined;
+  readonly authorization: AuthorizationState;
+  readonly stopOrder: StopOrder;
+  /** The operator asked for new parameters (EVSENotification ReNegotiation). */
+  readonly renegotiationWished: boolean;
+  /** Whether this connection is TLS: value added services are offered there only (as the test lists expect). */
+  readonly secured: boolean;
+  /** Whether another connection holds the EVSE. */
+  readonly occupied: boolean;
+  readonly paused: PausedSession | undefined;
+  readonly isolation: IsolationState;
+  /** Whether a schedule has come from where schedules come from. */
+  readonly scheduleReady: boolean;
+  readonly presentVoltageV: number;
+  readonly presentCurrentA: number;
+  readonly presentPowerW: number;
+  readonly meterWh: number;
+}
+
+export type IsolationState = 'not-tested' | 'testing' | 'valid' | 'warning' | 'fault';
