@@ -11,6 +11,8 @@ import type { SpecRow } from './spec-row.js';
 function decide(row: SpecRow, measurement: Measurement): Finding {
   if (measurement.id !== row.quantity)
     return unjudgeable(`measurement "${measurement.id}" is not the quantity "${row.quantity}" of row ${row.id}`);
+  if (measurement.unavailable !== undefined)
+    return { verdict: 'inconc', reason: `could not be measured: ${measurement.unavailable}` };
   switch (row.decisionRule) {
     case 'exact-binomial':
       return exactBinomial(row, measurement);
@@ -47,7 +49,15 @@ export function judge(row: SpecRow, measurement: Measurement): Judgement {
   };
 }
 
-/** Judges a measurement against every row of the table that names its quantity (several yardsticks, one quantity). */
-export function judgeAll(rows: readonly SpecRow[], measurement: Measurement): readonly Judgement[] {
-  return rows.filter((row) => row.quantity === measurement.id).map((row) => judge(row, measurement));
+/**
+ * The rows that apply to a quantity: those without a profile, and those of the profiles that the site has agreed on
+ * (`as-nzs-4777.2`; none given = every profile).
+ */
+export function rowsFor(rows: readonly SpecRow[], quantity: string, profiles?: readonly string[]): readonly SpecRow[] {
+  return rows.filter(
+    (row) =>
+      row.quantity === quantity &&
+      row.status === 'measured' &&
+      (row.profile === undefined || profiles === undefined || profiles.includes(row.profile)),
+  );
 }

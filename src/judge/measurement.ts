@@ -35,8 +35,13 @@ export interface UncertaintyTerm {
 export interface Measurement {
   /** Quantity of the spec table (`SpecRow.quantity`), for example `packet-loss`. */
   readonly id: string;
-  /** `undefined` = declared but never taken. */
+  /** `undefined` = declared but never taken, unless `unavailable` says why or samples stand in its place. */
   readonly value: number | boolean | string | undefined;
+  /**
+   * Why it could not be measured here although the probe tried ("no cpufreq under /sys"): judged inconclusive, never
+   * a pass. A quantity that nobody tried to measure has neither value nor this, and is an error.
+   */
+  readonly unavailable?: string;
   /** Unit symbol as in `src/judge/units.ts`; `1` for a plain count or ratio, `text` and `bool` for the others. */
   readonly unit: string;
   /** Sample size. */

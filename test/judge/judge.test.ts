@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { judge } from '../../src/judge/judge.js';
+import { judge, rowsFor } from '../../src/judge/judge.js';
 import type { Measurement } from '../../src/judge/measurement.js';
 import type { SpecRow } from '../../src/judge/spec-row.js';
 import { verdictOrder } from '../../src/judge/verdict.js';
@@ -222,5 +222,31 @@ describe('properties', () => {
     }
     assert.ok(accepted / runs < 0.03, `${accepted} of ${runs}`);
     assert.ok(accepted > 0);
+  });
+});
+
+describe('which rows apply', () => {
+  it('those without a profile and those of the profiles agreed on; never one that is not measured yet', () => {
+    const rows = [
+      row({ id: 'all' }),
+      row({ id: 'au', profile: 'as-nzs-4777.2' }),
+      row({ id: 'eu', profile: 'en-50549' }),
+      row({ id: 'later', status: 'not-yet-measured' }),
+      row({ id: 'other', quantity: 'another' }),
+    ];
+    const ids = (profiles?: readonly string[]) => rowsFor(rows, 'q', profiles).map(({ id }) => id);
+    assert.deepEqual(ids(), ['all', 'au', 'eu']);
+    assert.deepEqual(ids(['en-50549']), ['all', 'eu']);
+    assert.deepEqual(ids([]), ['all']);
+  });
+});
+
+describe('what could not be measured', () => {
+  it('is inconclusive and says why, whatever the rule', () => {
+    for (const spec of [loss, stop, p95, kernel, flag]) {
+      const result = judge(spec, taken({ unavailable: 'no cpufreq under /sys' }));
+      assert.equal(result.verdict, 'inconc');
+      assert.match(result.reason, /no cpufreq/);
+    }
   });
 });
