@@ -5,5 +5,6 @@ import { msgDef } from './namespaces.js';
 export const BodyBaseType = msgDef.complexType('BodyBaseType', { abstract: true });
 export type BodyBaseType = Static<typeof BodyBaseType>;
 
-export const BodyElement = msgDef.globalElement('BodyElement', BodyBaseType);
+/** Head that every body message stands in for (9.3.4). */
+export const BodyElement = msgDef.globalElement('BodyElement', BodyBaseType, { clause: '9.3.4' });
 export type BodyElement = Static<typeof BodyElement>;

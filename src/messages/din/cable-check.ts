@@ -1,8 +1,10 @@
 // Made by `plumbline schema import`. Schema: DIN SPEC 70121:2014. Do not edit: change annotations.yaml, or the importer.
 import type { Static } from '../../wire/exi/notation.js';
 import { BodyBaseType, BodyElement } from './body-element.js';
-import { DC_EVSEStatusType, DC_EVStatusType, EVSEProcessingType, responseCodeType } from './datatypes.js';
+import { DC_EVStatusType } from './ev-status.js';
+import { DC_EVSEStatusType } from './evse-status.js';
 import { msgBody } from './namespaces.js';
+import { EVSEProcessingType, responseCodeType } from './response-code.js';
 
 export const CableCheckReqType = msgBody.complexType('CableCheckReqType', {
   extends: BodyBaseType,
@@ -20,12 +22,16 @@ export const CableCheckResType = msgBody.complexType('CableCheckResType', {
 });
 export type CableCheckResType = Static<typeof CableCheckResType>;
 
+/** Starts the isolation test of the cable and repeats until it is done (9.4.2.2). */
 export const CableCheckReq = msgBody.globalElement('CableCheckReq', CableCheckReqType, {
   substitutionGroup: BodyElement,
+  clause: '9.4.2.2',
 });
 export type CableCheckReq = Static<typeof CableCheckReq>;
 
+/** Progress and result of the isolation test (9.4.2.2). */
 export const CableCheckRes = msgBody.globalElement('CableCheckRes', CableCheckResType, {
   substitutionGroup: BodyElement,
+  clause: '9.4.2.2',
 });
 export type CableCheckRes = Static<typeof CableCheckRes>;

@@ -4,13 +4,13 @@ import { BodyBaseType, BodyElement } from './body-element.js';
 import {
   CertificateChainType,
   certificateType,
-  contractIDType,
   dHParamsType,
   ListOfRootCertificateIDsType,
   privateKeyType,
-  responseCodeType,
-} from './datatypes.js';
+} from './certificates.js';
+import { contractIDType } from './identifiers.js';
 import { msgBody } from './namespaces.js';
+import { responseCodeType } from './response-code.js';
 
 export const CertificateInstallationReqType = msgBody.complexType('CertificateInstallationReqType', {
   extends: BodyBaseType,
@@ -36,16 +36,18 @@ export const CertificateInstallationResType = msgBody.complexType('CertificateIn
 });
 export type CertificateInstallationResType = Static<typeof CertificateInstallationResType>;
 
+/** Fetches a contract certificate; in the schema, not used by DIN SPEC 70121 (9.4). */
 export const CertificateInstallationReq = msgBody.globalElement(
   'CertificateInstallationReq',
   CertificateInstallationReqType,
-  { substitutionGroup: BodyElement },
+  { substitutionGroup: BodyElement, clause: '9.4' },
 );
 export type CertificateInstallationReq = Static<typeof CertificateInstallationReq>;
 
+/** The contract certificate; not used by DIN SPEC 70121 (9.4). */
 export const CertificateInstallationRes = msgBody.globalElement(
   'CertificateInstallationRes',
   CertificateInstallationResType,
-  { substitutionGroup: BodyElement },
+  { substitutionGroup: BodyElement, clause: '9.4' },
 );
 export type CertificateInstallationRes = Static<typeof CertificateInstallationRes>;

@@ -1,8 +1,11 @@
 // Made by `plumbline schema import`. Schema: DIN SPEC 70121:2014. Do not edit: change annotations.yaml, or the importer.
 import { type Static, xs } from '../../wire/exi/notation.js';
 import { BodyBaseType, BodyElement } from './body-element.js';
-import { DC_EVSEStatusType, DC_EVStatusType, PhysicalValueType, responseCodeType } from './datatypes.js';
+import { DC_EVStatusType } from './ev-status.js';
+import { DC_EVSEStatusType } from './evse-status.js';
 import { msgBody } from './namespaces.js';
+import { PhysicalValueType } from './physical-value.js';
+import { responseCodeType } from './response-code.js';
 
 export const CurrentDemandReqType = msgBody.complexType('CurrentDemandReqType', {
   extends: BodyBaseType,
@@ -38,12 +41,16 @@ export const CurrentDemandResType = msgBody.complexType('CurrentDemandResType', 
 });
 export type CurrentDemandResType = Static<typeof CurrentDemandResType>;
 
+/** Charge loop: the current and voltage that the vehicle wants now (9.4.2.4). */
 export const CurrentDemandReq = msgBody.globalElement('CurrentDemandReq', CurrentDemandReqType, {
   substitutionGroup: BodyElement,
+  clause: '9.4.2.4',
 });
 export type CurrentDemandReq = Static<typeof CurrentDemandReq>;
 
+/** Charge loop: what the charger delivers and which of its limits it has reached (9.4.2.4). */
 export const CurrentDemandRes = msgBody.globalElement('CurrentDemandRes', CurrentDemandResType, {
   substitutionGroup: BodyElement,
+  clause: '9.4.2.4',
 });
 export type CurrentDemandRes = Static<typeof CurrentDemandRes>;

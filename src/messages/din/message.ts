@@ -1,6 +1,5 @@
 // Made by `plumbline schema import`. Schema: DIN SPEC 70121:2014. Do not edit: change annotations.yaml, or the importer.
-import { anyOf, ref, type Static, xs } from '../../wire/exi/notation.js';
-import { Signature } from '../xmldsig/index.js';
+import { anyOf, type Static } from '../../wire/exi/notation.js';
 import { BodyElement } from './body-element.js';
 import { CableCheckReq, CableCheckRes } from './cable-check.js';
 import { CertificateInstallationReq, CertificateInstallationRes } from './certificate-installation.js';
@@ -9,9 +8,9 @@ import { ChargeParameterDiscoveryReq, ChargeParameterDiscoveryRes } from './char
 import { ChargingStatusReq, ChargingStatusRes } from './charging-status.js';
 import { ContractAuthenticationReq, ContractAuthenticationRes } from './contract-authentication.js';
 import { CurrentDemandReq, CurrentDemandRes } from './current-demand.js';
-import { sessionIDType } from './datatypes.js';
+import { MessageHeaderType } from './header.js';
 import { MeteringReceiptReq, MeteringReceiptRes } from './metering-receipt.js';
-import { msgDataTypes, msgDef, msgHeader } from './namespaces.js';
+import { msgDef } from './namespaces.js';
 import { PaymentDetailsReq, PaymentDetailsRes } from './payment-details.js';
 import { PowerDeliveryReq, PowerDeliveryRes } from './power-delivery.js';
 import { PreChargeReq, PreChargeRes } from './pre-charge.js';
@@ -68,32 +67,7 @@ export const BodyType = msgDef.complexType('BodyType', {
 });
 export type BodyType = Static<typeof BodyType>;
 
-export const faultCodeType = msgDataTypes.enumeration('faultCodeType', [
-  'ParsingError',
-  'NoTLSRootCertificatAvailable',
-  'UnknownError',
-]);
-export type faultCodeType = Static<typeof faultCodeType>;
-
-export const faultMsgType = msgDataTypes.simpleType('faultMsgType', xs.string, { maxLength: 64 });
-
-export const NotificationType = msgDataTypes.complexType('NotificationType', {
-  sequence: [
-    msgDataTypes.element('FaultCode', faultCodeType),
-    msgDataTypes.element('FaultMsg', faultMsgType, { minOccurs: 0 }),
-  ],
-});
-export type NotificationType = Static<typeof NotificationType>;
-
-export const MessageHeaderType = msgHeader.complexType('MessageHeaderType', {
-  sequence: [
-    msgHeader.element('SessionID', sessionIDType),
-    msgHeader.element('Notification', NotificationType, { minOccurs: 0 }),
-    ref(Signature, { minOccurs: 0 }),
-  ],
-});
-export type MessageHeaderType = Static<typeof MessageHeaderType>;
-
+/** Envelope of every message after the protocol handshake: one header and one body element. */
 export const V2G_Message = msgDef.globalElement(
   'V2G_Message',
   msgDef.anonymousType({ sequence: [msgDef.element('Header', MessageHeaderType), msgDef.element('Body', BodyType)] }),

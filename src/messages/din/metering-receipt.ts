@@ -1,8 +1,11 @@
 // Made by `plumbline schema import`. Schema: DIN SPEC 70121:2014. Do not edit: change annotations.yaml, or the importer.
 import { type Static, xs } from '../../wire/exi/notation.js';
 import { BodyBaseType, BodyElement } from './body-element.js';
-import { AC_EVSEStatusType, MeterInfoType, responseCodeType, SAIDType, sessionIDType } from './datatypes.js';
+import { AC_EVSEStatusType } from './evse-status.js';
+import { SAIDType, sessionIDType } from './identifiers.js';
+import { MeterInfoType } from './metering.js';
 import { msgBody } from './namespaces.js';
+import { responseCodeType } from './response-code.js';
 
 export const MeteringReceiptReqType = msgBody.complexType('MeteringReceiptReqType', {
   extends: BodyBaseType,
@@ -21,12 +24,16 @@ export const MeteringReceiptResType = msgBody.complexType('MeteringReceiptResTyp
 });
 export type MeteringReceiptResType = Static<typeof MeteringReceiptResType>;
 
+/** Confirms a meter reading; in the schema, not used by DIN SPEC 70121 (9.4). */
 export const MeteringReceiptReq = msgBody.globalElement('MeteringReceiptReq', MeteringReceiptReqType, {
   substitutionGroup: BodyElement,
+  clause: '9.4',
 });
 export type MeteringReceiptReq = Static<typeof MeteringReceiptReq>;
 
+/** Answer to the receipt; not used by DIN SPEC 70121 (9.4). */
 export const MeteringReceiptRes = msgBody.globalElement('MeteringReceiptRes', MeteringReceiptResType, {
   substitutionGroup: BodyElement,
+  clause: '9.4',
 });
 export type MeteringReceiptRes = Static<typeof MeteringReceiptRes>;

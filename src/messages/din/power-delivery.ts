@@ -1,16 +1,12 @@
 // Made by `plumbline schema import`. Schema: DIN SPEC 70121:2014. Do not edit: change annotations.yaml, or the importer.
 import { anyOf, type Static, xs } from '../../wire/exi/notation.js';
 import { BodyBaseType, BodyElement } from './body-element.js';
-import {
-  AC_EVSEStatusType,
-  DC_EVSEStatusType,
-  DC_EVStatusType,
-  EVSEStatusType,
-  PMaxType,
-  responseCodeType,
-  SAIDType,
-} from './datatypes.js';
+import { DC_EVStatusType } from './ev-status.js';
+import { AC_EVSEStatus, DC_EVSEStatus, EVSEStatus } from './evse-status.js';
+import { SAIDType } from './identifiers.js';
 import { msgBody, msgDataTypes } from './namespaces.js';
+import { responseCodeType } from './response-code.js';
+import { PMaxType } from './schedules.js';
 
 export const ProfileEntryType = msgDataTypes.complexType('ProfileEntryType', {
   sequence: [
@@ -66,31 +62,22 @@ export const PowerDeliveryReqType = msgBody.complexType('PowerDeliveryReqType', 
 });
 export type PowerDeliveryReqType = Static<typeof PowerDeliveryReqType>;
 
-export const EVSEStatus = msgDataTypes.globalElement('EVSEStatus', EVSEStatusType);
-export type EVSEStatus = Static<typeof EVSEStatus>;
-
-export const AC_EVSEStatus = msgDataTypes.globalElement('AC_EVSEStatus', AC_EVSEStatusType, {
-  substitutionGroup: EVSEStatus,
-});
-export type AC_EVSEStatus = Static<typeof AC_EVSEStatus>;
-
-export const DC_EVSEStatus = msgDataTypes.globalElement('DC_EVSEStatus', DC_EVSEStatusType, {
-  substitutionGroup: EVSEStatus,
-});
-export type DC_EVSEStatus = Static<typeof DC_EVSEStatus>;
-
 export const PowerDeliveryResType = msgBody.complexType('PowerDeliveryResType', {
   extends: BodyBaseType,
   sequence: [msgBody.element('ResponseCode', responseCodeType), anyOf(EVSEStatus, [AC_EVSEStatus, DC_EVSEStatus])],
 });
 export type PowerDeliveryResType = Static<typeof PowerDeliveryResType>;
 
+/** Switches the flow of power on or off (9.4.1.7). */
 export const PowerDeliveryReq = msgBody.globalElement('PowerDeliveryReq', PowerDeliveryReqType, {
   substitutionGroup: BodyElement,
+  clause: '9.4.1.7',
 });
 export type PowerDeliveryReq = Static<typeof PowerDeliveryReq>;
 
+/** The status of the charger after the switch (9.4.1.7). */
 export const PowerDeliveryRes = msgBody.globalElement('PowerDeliveryRes', PowerDeliveryResType, {
   substitutionGroup: BodyElement,
+  clause: '9.4.1.7',
 });
 export type PowerDeliveryRes = Static<typeof PowerDeliveryRes>;

@@ -1,8 +1,11 @@
 // Made by `plumbline schema import`. Schema: DIN SPEC 70121:2014. Do not edit: change annotations.yaml, or the importer.
 import type { Static } from '../../wire/exi/notation.js';
 import { BodyBaseType, BodyElement } from './body-element.js';
-import { DC_EVSEStatusType, DC_EVStatusType, PhysicalValueType, responseCodeType } from './datatypes.js';
+import { DC_EVStatusType } from './ev-status.js';
+import { DC_EVSEStatusType } from './evse-status.js';
 import { msgBody } from './namespaces.js';
+import { PhysicalValueType } from './physical-value.js';
+import { responseCodeType } from './response-code.js';
 
 export const PreChargeReqType = msgBody.complexType('PreChargeReqType', {
   extends: BodyBaseType,
@@ -24,8 +27,16 @@ export const PreChargeResType = msgBody.complexType('PreChargeResType', {
 });
 export type PreChargeResType = Static<typeof PreChargeResType>;
 
-export const PreChargeReq = msgBody.globalElement('PreChargeReq', PreChargeReqType, { substitutionGroup: BodyElement });
+/** Asks the charger to match the voltage of the battery (9.4.2.3). */
+export const PreChargeReq = msgBody.globalElement('PreChargeReq', PreChargeReqType, {
+  substitutionGroup: BodyElement,
+  clause: '9.4.2.3',
+});
 export type PreChargeReq = Static<typeof PreChargeReq>;
 
-export const PreChargeRes = msgBody.globalElement('PreChargeRes', PreChargeResType, { substitutionGroup: BodyElement });
+/** The voltage at the output of the charger (9.4.2.3). */
+export const PreChargeRes = msgBody.globalElement('PreChargeRes', PreChargeResType, {
+  substitutionGroup: BodyElement,
+  clause: '9.4.2.3',
+});
 export type PreChargeRes = Static<typeof PreChargeRes>;

@@ -1,8 +1,10 @@
 // Made by `plumbline schema import`. Schema: DIN SPEC 70121:2014. Do not edit: change annotations.yaml, or the importer.
 import { type Static, xs } from '../../wire/exi/notation.js';
 import { BodyBaseType, BodyElement } from './body-element.js';
-import { PhysicalValueType, responseCodeType, serviceIDType } from './datatypes.js';
+import { serviceIDType } from './identifiers.js';
 import { msgBody, msgDataTypes } from './namespaces.js';
+import { PhysicalValueType } from './physical-value.js';
+import { responseCodeType } from './response-code.js';
 
 export const ServiceDetailReqType = msgBody.complexType('ServiceDetailReqType', {
   extends: BodyBaseType,
@@ -59,12 +61,16 @@ export const ServiceDetailResType = msgBody.complexType('ServiceDetailResType', 
 });
 export type ServiceDetailResType = Static<typeof ServiceDetailResType>;
 
+/** Asks for the parameter sets of one service; in the schema, not used by DIN SPEC 70121 (9.4.1). */
 export const ServiceDetailReq = msgBody.globalElement('ServiceDetailReq', ServiceDetailReqType, {
   substitutionGroup: BodyElement,
+  clause: '9.4.1',
 });
 export type ServiceDetailReq = Static<typeof ServiceDetailReq>;
 
+/** The parameter sets of that service; not used by DIN SPEC 70121 (9.4.1). */
 export const ServiceDetailRes = msgBody.globalElement('ServiceDetailRes', ServiceDetailResType, {
   substitutionGroup: BodyElement,
+  clause: '9.4.1',
 });
 export type ServiceDetailRes = Static<typeof ServiceDetailRes>;

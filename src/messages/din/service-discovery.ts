@@ -1,15 +1,15 @@
 // Made by `plumbline schema import`. Schema: DIN SPEC 70121:2014. Do not edit: change annotations.yaml, or the importer.
 import type { Static } from '../../wire/exi/notation.js';
 import { BodyBaseType, BodyElement } from './body-element.js';
+import { msgBody, msgDataTypes } from './namespaces.js';
+import { responseCodeType } from './response-code.js';
 import {
   paymentOptionType,
-  responseCodeType,
   ServiceChargeType,
   ServiceType,
   serviceCategoryType,
   serviceScopeType,
-} from './datatypes.js';
-import { msgBody, msgDataTypes } from './namespaces.js';
+} from './services.js';
 
 export const ServiceDiscoveryReqType = msgBody.complexType('ServiceDiscoveryReqType', {
   extends: BodyBaseType,
@@ -41,12 +41,16 @@ export const ServiceDiscoveryResType = msgBody.complexType('ServiceDiscoveryResT
 });
 export type ServiceDiscoveryResType = Static<typeof ServiceDiscoveryResType>;
 
+/** The vehicle asks which services there are (9.4.1.3). */
 export const ServiceDiscoveryReq = msgBody.globalElement('ServiceDiscoveryReq', ServiceDiscoveryReqType, {
   substitutionGroup: BodyElement,
+  clause: '9.4.1.3',
 });
 export type ServiceDiscoveryReq = Static<typeof ServiceDiscoveryReq>;
 
+/** Payment options and the charge service (9.4.1.3). */
 export const ServiceDiscoveryRes = msgBody.globalElement('ServiceDiscoveryRes', ServiceDiscoveryResType, {
   substitutionGroup: BodyElement,
+  clause: '9.4.1.3',
 });
 export type ServiceDiscoveryRes = Static<typeof ServiceDiscoveryRes>;

@@ -1,8 +1,10 @@
 // Made by `plumbline schema import`. Schema: DIN SPEC 70121:2014. Do not edit: change annotations.yaml, or the importer.
 import { type Static, xs } from '../../wire/exi/notation.js';
 import { BodyBaseType, BodyElement } from './body-element.js';
-import { paymentOptionType, responseCodeType, serviceIDType } from './datatypes.js';
+import { serviceIDType } from './identifiers.js';
 import { msgBody, msgDataTypes } from './namespaces.js';
+import { responseCodeType } from './response-code.js';
+import { paymentOptionType } from './services.js';
 
 export const SelectedServiceType = msgDataTypes.complexType('SelectedServiceType', {
   sequence: [
@@ -32,16 +34,18 @@ export const ServicePaymentSelectionResType = msgBody.complexType('ServicePaymen
 });
 export type ServicePaymentSelectionResType = Static<typeof ServicePaymentSelectionResType>;
 
+/** The vehicle picks how to pay and which services to use (9.4.1.4). */
 export const ServicePaymentSelectionReq = msgBody.globalElement(
   'ServicePaymentSelectionReq',
   ServicePaymentSelectionReqType,
-  { substitutionGroup: BodyElement },
+  { substitutionGroup: BodyElement, clause: '9.4.1.4' },
 );
 export type ServicePaymentSelectionReq = Static<typeof ServicePaymentSelectionReq>;
 
+/** The charger accepts the selection or says why not (9.4.1.4). */
 export const ServicePaymentSelectionRes = msgBody.globalElement(
   'ServicePaymentSelectionRes',
   ServicePaymentSelectionResType,
-  { substitutionGroup: BodyElement },
+  { substitutionGroup: BodyElement, clause: '9.4.1.4' },
 );
 export type ServicePaymentSelectionRes = Static<typeof ServicePaymentSelectionRes>;

@@ -12,12 +12,15 @@ export const ListOfRootCertificateIDsType = msgDataTypes.complexType('ListOfRoot
 });
 export type ListOfRootCertificateIDsType = Static<typeof ListOfRootCertificateIDsType>;
 
-export const SubCertificatesType = msgDataTypes.complexType('SubCertificatesType', {
-  sequence: [msgDataTypes.element('Certificate', certificateType, { maxOccurs: 4 })],
-});
+/** Up to four sub-CA certificates, DER, without the root (8.5.2.26). */
+export const SubCertificatesType = msgDataTypes.complexType(
+  'SubCertificatesType',
+  { sequence: [msgDataTypes.element('Certificate', certificateType, { maxOccurs: 4 })] },
+  { clause: '8.5.2.26' },
+);
 export type SubCertificatesType = Static<typeof SubCertificatesType>;
 
-/** A leaf certificate and up to four sub-CA certificates, DER (8.5). */
+/** A leaf certificate and up to four sub-CA certificates, DER (8.5.2.5). */
 export const CertificateChainType = msgDataTypes.complexType(
   'CertificateChainType',
   {
@@ -27,22 +30,26 @@ export const CertificateChainType = msgDataTypes.complexType(
     ],
     attributes: [msgDataTypes.attribute('Id', xs.ID)],
   },
-  { clause: '8.5' },
+  { clause: '8.5.2.5' },
 );
 export type CertificateChainType = Static<typeof CertificateChainType>;
 
 export const privateKeyType = msgDataTypes.simpleType('privateKeyType', xs.base64Binary, { maxLength: 48 });
 
+/** The contract private key, encrypted for the vehicle (8.5.2.28). */
 export const ContractSignatureEncryptedPrivateKeyType = msgDataTypes.complexType(
   'ContractSignatureEncryptedPrivateKeyType',
   { simpleContent: privateKeyType, attributes: [msgDataTypes.requiredAttribute('Id', xs.ID)] },
+  { clause: '8.5.2.28' },
 );
 export type ContractSignatureEncryptedPrivateKeyType = Static<typeof ContractSignatureEncryptedPrivateKeyType>;
 
 export const dHpublickeyType = msgDataTypes.simpleType('dHpublickeyType', xs.base64Binary, { maxLength: 65 });
 
-export const DiffieHellmanPublickeyType = msgDataTypes.complexType('DiffieHellmanPublickeyType', {
-  simpleContent: dHpublickeyType,
-  attributes: [msgDataTypes.requiredAttribute('Id', xs.ID)],
-});
+/** The ephemeral public key that the private key was encrypted with (8.5.2.29). */
+export const DiffieHellmanPublickeyType = msgDataTypes.complexType(
+  'DiffieHellmanPublickeyType',
+  { simpleContent: dHpublickeyType, attributes: [msgDataTypes.requiredAttribute('Id', xs.ID)] },
+  { clause: '8.5.2.29' },
+);
 export type DiffieHellmanPublickeyType = Static<typeof DiffieHellmanPublickeyType>;

@@ -16,15 +16,20 @@ export const EVChargeParameter = msgDataTypes.globalElement('EVChargeParameter',
   clause: '8.5',
 });
 
-export const AC_EVChargeParameterType = msgDataTypes.complexType('AC_EVChargeParameterType', {
-  extends: EVChargeParameterType,
-  sequence: [
-    msgDataTypes.element('EAmount', PhysicalValueType),
-    msgDataTypes.element('EVMaxVoltage', PhysicalValueType),
-    msgDataTypes.element('EVMaxCurrent', PhysicalValueType),
-    msgDataTypes.element('EVMinCurrent', PhysicalValueType),
-  ],
-});
+/** Energy amount, voltage and current limits of the vehicle (8.5.3.2). */
+export const AC_EVChargeParameterType = msgDataTypes.complexType(
+  'AC_EVChargeParameterType',
+  {
+    extends: EVChargeParameterType,
+    sequence: [
+      msgDataTypes.element('EAmount', PhysicalValueType),
+      msgDataTypes.element('EVMaxVoltage', PhysicalValueType),
+      msgDataTypes.element('EVMaxCurrent', PhysicalValueType),
+      msgDataTypes.element('EVMinCurrent', PhysicalValueType),
+    ],
+  },
+  { clause: '8.5.3.2' },
+);
 export type AC_EVChargeParameterType = Static<typeof AC_EVChargeParameterType>;
 
 export const AC_EVChargeParameter = msgDataTypes.globalElement('AC_EVChargeParameter', AC_EVChargeParameterType, {
@@ -32,19 +37,24 @@ export const AC_EVChargeParameter = msgDataTypes.globalElement('AC_EVChargeParam
 });
 export type AC_EVChargeParameter = Static<typeof AC_EVChargeParameter>;
 
-export const DC_EVChargeParameterType = msgDataTypes.complexType('DC_EVChargeParameterType', {
-  extends: EVChargeParameterType,
-  sequence: [
-    msgDataTypes.element('DC_EVStatus', DC_EVStatusType),
-    msgDataTypes.element('EVMaximumCurrentLimit', PhysicalValueType),
-    msgDataTypes.element('EVMaximumPowerLimit', PhysicalValueType, { minOccurs: 0 }),
-    msgDataTypes.element('EVMaximumVoltageLimit', PhysicalValueType),
-    msgDataTypes.element('EVEnergyCapacity', PhysicalValueType, { minOccurs: 0 }),
-    msgDataTypes.element('EVEnergyRequest', PhysicalValueType, { minOccurs: 0 }),
-    msgDataTypes.element('FullSOC', percentValueType, { minOccurs: 0, unit: '%' }),
-    msgDataTypes.element('BulkSOC', percentValueType, { minOccurs: 0, unit: '%' }),
-  ],
-});
+/** Limits and energy request of the vehicle (8.5.4.3). */
+export const DC_EVChargeParameterType = msgDataTypes.complexType(
+  'DC_EVChargeParameterType',
+  {
+    extends: EVChargeParameterType,
+    sequence: [
+      msgDataTypes.element('DC_EVStatus', DC_EVStatusType),
+      msgDataTypes.element('EVMaximumCurrentLimit', PhysicalValueType),
+      msgDataTypes.element('EVMaximumPowerLimit', PhysicalValueType, { minOccurs: 0 }),
+      msgDataTypes.element('EVMaximumVoltageLimit', PhysicalValueType),
+      msgDataTypes.element('EVEnergyCapacity', PhysicalValueType, { minOccurs: 0 }),
+      msgDataTypes.element('EVEnergyRequest', PhysicalValueType, { minOccurs: 0 }),
+      msgDataTypes.element('FullSOC', percentValueType, { minOccurs: 0, unit: '%' }),
+      msgDataTypes.element('BulkSOC', percentValueType, { minOccurs: 0, unit: '%' }),
+    ],
+  },
+  { clause: '8.5.4.3' },
+);
 export type DC_EVChargeParameterType = Static<typeof DC_EVChargeParameterType>;
 
 export const DC_EVChargeParameter = msgDataTypes.globalElement('DC_EVChargeParameter', DC_EVChargeParameterType, {

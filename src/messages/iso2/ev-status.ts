@@ -26,14 +26,19 @@ export const percentValueType = msgDataTypes.simpleType('percentValueType', xs.b
   maxInclusive: 100,
 });
 
-export const DC_EVStatusType = msgDataTypes.complexType('DC_EVStatusType', {
-  extends: EVStatusType,
-  sequence: [
-    msgDataTypes.element('EVReady', xs.boolean),
-    msgDataTypes.element('EVErrorCode', DC_EVErrorCodeType),
-    msgDataTypes.element('EVRESSSOC', percentValueType, { unit: '%' }),
-  ],
-});
+/** Readiness, error and state of charge of the vehicle (8.5.4.2). */
+export const DC_EVStatusType = msgDataTypes.complexType(
+  'DC_EVStatusType',
+  {
+    extends: EVStatusType,
+    sequence: [
+      msgDataTypes.element('EVReady', xs.boolean),
+      msgDataTypes.element('EVErrorCode', DC_EVErrorCodeType),
+      msgDataTypes.element('EVRESSSOC', percentValueType, { unit: '%' }),
+    ],
+  },
+  { clause: '8.5.4.2' },
+);
 export type DC_EVStatusType = Static<typeof DC_EVStatusType>;
 
 /** Head of DC_EVStatus (8.5). */

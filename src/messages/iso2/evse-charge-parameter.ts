@@ -13,14 +13,19 @@ export const EVSEChargeParameter = msgDataTypes.globalElement('EVSEChargeParamet
   clause: '8.5',
 });
 
-export const AC_EVSEChargeParameterType = msgDataTypes.complexType('AC_EVSEChargeParameterType', {
-  extends: EVSEChargeParameterType,
-  sequence: [
-    msgDataTypes.element('AC_EVSEStatus', AC_EVSEStatusType),
-    msgDataTypes.element('EVSENominalVoltage', PhysicalValueType),
-    msgDataTypes.element('EVSEMaxCurrent', PhysicalValueType),
-  ],
-});
+/** Nominal voltage and current limit of the charger (8.5.3.3). */
+export const AC_EVSEChargeParameterType = msgDataTypes.complexType(
+  'AC_EVSEChargeParameterType',
+  {
+    extends: EVSEChargeParameterType,
+    sequence: [
+      msgDataTypes.element('AC_EVSEStatus', AC_EVSEStatusType),
+      msgDataTypes.element('EVSENominalVoltage', PhysicalValueType),
+      msgDataTypes.element('EVSEMaxCurrent', PhysicalValueType),
+    ],
+  },
+  { clause: '8.5.3.3' },
+);
 export type AC_EVSEChargeParameterType = Static<typeof AC_EVSEChargeParameterType>;
 
 export const AC_EVSEChargeParameter = msgDataTypes.globalElement('AC_EVSEChargeParameter', AC_EVSEChargeParameterType, {
@@ -28,20 +33,25 @@ export const AC_EVSEChargeParameter = msgDataTypes.globalElement('AC_EVSEChargeP
 });
 export type AC_EVSEChargeParameter = Static<typeof AC_EVSEChargeParameter>;
 
-export const DC_EVSEChargeParameterType = msgDataTypes.complexType('DC_EVSEChargeParameterType', {
-  extends: EVSEChargeParameterType,
-  sequence: [
-    msgDataTypes.element('DC_EVSEStatus', DC_EVSEStatusType),
-    msgDataTypes.element('EVSEMaximumCurrentLimit', PhysicalValueType),
-    msgDataTypes.element('EVSEMaximumPowerLimit', PhysicalValueType),
-    msgDataTypes.element('EVSEMaximumVoltageLimit', PhysicalValueType),
-    msgDataTypes.element('EVSEMinimumCurrentLimit', PhysicalValueType),
-    msgDataTypes.element('EVSEMinimumVoltageLimit', PhysicalValueType),
-    msgDataTypes.element('EVSECurrentRegulationTolerance', PhysicalValueType, { minOccurs: 0 }),
-    msgDataTypes.element('EVSEPeakCurrentRipple', PhysicalValueType),
-    msgDataTypes.element('EVSEEnergyToBeDelivered', PhysicalValueType, { minOccurs: 0 }),
-  ],
-});
+/** Limits, tolerance and ripple of the charger (8.5.4.4). */
+export const DC_EVSEChargeParameterType = msgDataTypes.complexType(
+  'DC_EVSEChargeParameterType',
+  {
+    extends: EVSEChargeParameterType,
+    sequence: [
+      msgDataTypes.element('DC_EVSEStatus', DC_EVSEStatusType),
+      msgDataTypes.element('EVSEMaximumCurrentLimit', PhysicalValueType),
+      msgDataTypes.element('EVSEMaximumPowerLimit', PhysicalValueType),
+      msgDataTypes.element('EVSEMaximumVoltageLimit', PhysicalValueType),
+      msgDataTypes.element('EVSEMinimumCurrentLimit', PhysicalValueType),
+      msgDataTypes.element('EVSEMinimumVoltageLimit', PhysicalValueType),
+      msgDataTypes.element('EVSECurrentRegulationTolerance', PhysicalValueType, { minOccurs: 0 }),
+      msgDataTypes.element('EVSEPeakCurrentRipple', PhysicalValueType),
+      msgDataTypes.element('EVSEEnergyToBeDelivered', PhysicalValueType, { minOccurs: 0 }),
+    ],
+  },
+  { clause: '8.5.4.4' },
+);
 export type DC_EVSEChargeParameterType = Static<typeof DC_EVSEChargeParameterType>;
 
 export const DC_EVSEChargeParameter = msgDataTypes.globalElement('DC_EVSEChargeParameter', DC_EVSEChargeParameterType, {

@@ -43,19 +43,26 @@ export const DC_EVSEStatusCodeType = msgDataTypes.enumeration('DC_EVSEStatusCode
 ]);
 export type DC_EVSEStatusCodeType = Static<typeof DC_EVSEStatusCodeType>;
 
-export const DC_EVSEStatusType = msgDataTypes.complexType('DC_EVSEStatusType', {
-  extends: EVSEStatusType,
-  sequence: [
-    msgDataTypes.element('EVSEIsolationStatus', isolationLevelType, { minOccurs: 0 }),
-    msgDataTypes.element('EVSEStatusCode', DC_EVSEStatusCodeType),
-  ],
-});
+/** What the DC charger asks for, its isolation and its state (8.5.4.1). */
+export const DC_EVSEStatusType = msgDataTypes.complexType(
+  'DC_EVSEStatusType',
+  {
+    extends: EVSEStatusType,
+    sequence: [
+      msgDataTypes.element('EVSEIsolationStatus', isolationLevelType, { minOccurs: 0 }),
+      msgDataTypes.element('EVSEStatusCode', DC_EVSEStatusCodeType),
+    ],
+  },
+  { clause: '8.5.4.1' },
+);
 export type DC_EVSEStatusType = Static<typeof DC_EVSEStatusType>;
 
-export const AC_EVSEStatusType = msgDataTypes.complexType('AC_EVSEStatusType', {
-  extends: EVSEStatusType,
-  sequence: [msgDataTypes.element('RCD', xs.boolean)],
-});
+/** What the AC charger asks for, and its residual current device (8.5.3.1). */
+export const AC_EVSEStatusType = msgDataTypes.complexType(
+  'AC_EVSEStatusType',
+  { extends: EVSEStatusType, sequence: [msgDataTypes.element('RCD', xs.boolean)] },
+  { clause: '8.5.3.1' },
+);
 export type AC_EVSEStatusType = Static<typeof AC_EVSEStatusType>;
 
 /** Head of AC_EVSEStatus and DC_EVSEStatus (8.5). */

@@ -13,7 +13,7 @@ export type faultCodeType = Static<typeof faultCodeType>;
 
 export const faultMsgType = msgDataTypes.simpleType('faultMsgType', xs.string, { maxLength: 64 });
 
-/** Tells the peer why its last message could not be used (8.3.3). */
+/** Tells the peer why its last message could not be used (8.5.2.8). */
 export const NotificationType = msgDataTypes.complexType(
   'NotificationType',
   {
@@ -22,7 +22,7 @@ export const NotificationType = msgDataTypes.complexType(
       msgDataTypes.element('FaultMsg', faultMsgType, { minOccurs: 0 }),
     ],
   },
-  { clause: '8.3.3' },
+  { clause: '8.5.2.8' },
 );
 export type NotificationType = Static<typeof NotificationType>;
 

@@ -18,10 +18,10 @@ export const MeteringReceiptReqType = msgBody.complexType('MeteringReceiptReqTyp
 });
 export type MeteringReceiptReqType = Static<typeof MeteringReceiptReqType>;
 
-/** The vehicle signs the meter reading that the charger asked it to confirm (8.4.4.3). */
+/** The vehicle signs the meter reading that the charger asked it to confirm (8.4.3.13). */
 export const MeteringReceiptReq = msgBody.globalElement('MeteringReceiptReq', MeteringReceiptReqType, {
   substitutionGroup: BodyElement,
-  clause: '8.4.4.3',
+  clause: '8.4.3.13',
 });
 export type MeteringReceiptReq = Static<typeof MeteringReceiptReq>;
 
@@ -31,9 +31,9 @@ export const MeteringReceiptResType = msgBody.complexType('MeteringReceiptResTyp
 });
 export type MeteringReceiptResType = Static<typeof MeteringReceiptResType>;
 
-/** The charger accepts the receipt or refuses its signature (8.4.4.3). */
+/** The charger accepts the receipt or refuses its signature (8.4.3.13). */
 export const MeteringReceiptRes = msgBody.globalElement('MeteringReceiptRes', MeteringReceiptResType, {
   substitutionGroup: BodyElement,
-  clause: '8.4.4.3',
+  clause: '8.4.3.13',
 });
 export type MeteringReceiptRes = Static<typeof MeteringReceiptRes>;

@@ -7,7 +7,7 @@ export const sigMeterReadingType = msgDataTypes.simpleType('sigMeterReadingType'
 
 export const meterStatusType = msgDataTypes.simpleType('meterStatusType', xs.short);
 
-/** A meter reading, optionally signed by the meter (8.5). */
+/** A meter reading, optionally signed by the meter (8.5.2). */
 export const MeterInfoType = msgDataTypes.complexType(
   'MeterInfoType',
   {
@@ -19,6 +19,6 @@ export const MeterInfoType = msgDataTypes.complexType(
       msgDataTypes.element('TMeter', xs.long, { minOccurs: 0, unit: 's' }),
     ],
   },
-  { clause: '8.5' },
+  { clause: '8.5.2' },
 );
 export type MeterInfoType = Static<typeof MeterInfoType>;

@@ -10,7 +10,7 @@ export const unitMultiplierType = msgDataTypes.simpleType('unitMultiplierType', 
 export const unitSymbolType = msgDataTypes.enumeration('unitSymbolType', ['h', 'm', 's', 'A', 'V', 'W', 'Wh']);
 export type unitSymbolType = Static<typeof unitSymbolType>;
 
-/** A quantity: Value times ten to the power of Multiplier, in Unit (8.5). */
+/** A quantity: Value times ten to the power of Multiplier, in Unit (8.5.2.7). */
 export const PhysicalValueType = msgDataTypes.complexType(
   'PhysicalValueType',
   {
@@ -20,6 +20,6 @@ export const PhysicalValueType = msgDataTypes.complexType(
       msgDataTypes.element('Value', xs.short),
     ],
   },
-  { clause: '8.5' },
+  { clause: '8.5.2.7' },
 );
 export type PhysicalValueType = Static<typeof PhysicalValueType>;

@@ -16,18 +16,26 @@ export const maxNumPhasesType = msgDataTypes.simpleType('maxNumPhasesType', xs.b
   maxInclusive: 3,
 });
 
-export const ProfileEntryType = msgDataTypes.complexType('ProfileEntryType', {
-  sequence: [
-    msgDataTypes.element('ChargingProfileEntryStart', xs.unsignedInt, { unit: 's' }),
-    msgDataTypes.element('ChargingProfileEntryMaxPower', PhysicalValueType),
-    msgDataTypes.element('ChargingProfileEntryMaxNumberOfPhasesInUse', maxNumPhasesType, { minOccurs: 0 }),
-  ],
-});
+/** From this second on, at most this power (8.5.2.11). */
+export const ProfileEntryType = msgDataTypes.complexType(
+  'ProfileEntryType',
+  {
+    sequence: [
+      msgDataTypes.element('ChargingProfileEntryStart', xs.unsignedInt, { unit: 's' }),
+      msgDataTypes.element('ChargingProfileEntryMaxPower', PhysicalValueType),
+      msgDataTypes.element('ChargingProfileEntryMaxNumberOfPhasesInUse', maxNumPhasesType, { minOccurs: 0 }),
+    ],
+  },
+  { clause: '8.5.2.11' },
+);
 export type ProfileEntryType = Static<typeof ProfileEntryType>;
 
-export const ChargingProfileType = msgDataTypes.complexType('ChargingProfileType', {
-  sequence: [msgDataTypes.element('ProfileEntry', ProfileEntryType, { maxOccurs: 24 })],
-});
+/** How the vehicle plans to use the chosen schedule (8.5.2.10). */
+export const ChargingProfileType = msgDataTypes.complexType(
+  'ChargingProfileType',
+  { sequence: [msgDataTypes.element('ProfileEntry', ProfileEntryType, { maxOccurs: 24 })] },
+  { clause: '8.5.2.10' },
+);
 export type ChargingProfileType = Static<typeof ChargingProfileType>;
 
 export const EVPowerDeliveryParameterType = msgDataTypes.complexType('EVPowerDeliveryParameterType', {
@@ -42,14 +50,19 @@ export const EVPowerDeliveryParameter = msgDataTypes.globalElement(
   { abstract: true, clause: '8.5' },
 );
 
-export const DC_EVPowerDeliveryParameterType = msgDataTypes.complexType('DC_EVPowerDeliveryParameterType', {
-  extends: EVPowerDeliveryParameterType,
-  sequence: [
-    msgDataTypes.element('DC_EVStatus', DC_EVStatusType),
-    msgDataTypes.element('BulkChargingComplete', xs.boolean, { minOccurs: 0 }),
-    msgDataTypes.element('ChargingComplete', xs.boolean),
-  ],
-});
+/** State of the vehicle, and whether it has finished charging (8.5.4.5). */
+export const DC_EVPowerDeliveryParameterType = msgDataTypes.complexType(
+  'DC_EVPowerDeliveryParameterType',
+  {
+    extends: EVPowerDeliveryParameterType,
+    sequence: [
+      msgDataTypes.element('DC_EVStatus', DC_EVStatusType),
+      msgDataTypes.element('BulkChargingComplete', xs.boolean, { minOccurs: 0 }),
+      msgDataTypes.element('ChargingComplete', xs.boolean),
+    ],
+  },
+  { clause: '8.5.4.5' },
+);
 export type DC_EVPowerDeliveryParameterType = Static<typeof DC_EVPowerDeliveryParameterType>;
 
 export const DC_EVPowerDeliveryParameter = msgDataTypes.globalElement(

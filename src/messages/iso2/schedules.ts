@@ -19,18 +19,23 @@ export type IntervalType = Static<typeof IntervalType>;
 /** Head of RelativeTimeInterval (8.5). */
 export const TimeInterval = msgDataTypes.globalElement('TimeInterval', IntervalType, { abstract: true, clause: '8.5' });
 
-export const RelativeTimeIntervalType = msgDataTypes.complexType('RelativeTimeIntervalType', {
-  extends: IntervalType,
-  sequence: [
-    msgDataTypes.element('start', restriction(xs.unsignedInt, { minInclusive: 0, maxInclusive: 16777214 }), {
-      unit: 's',
-    }),
-    msgDataTypes.element('duration', restriction(xs.unsignedInt, { minInclusive: 0, maxInclusive: 86400 }), {
-      minOccurs: 0,
-      unit: 's',
-    }),
-  ],
-});
+/** Start, in seconds from the moment of the message, and optional duration (8.5.2.18). */
+export const RelativeTimeIntervalType = msgDataTypes.complexType(
+  'RelativeTimeIntervalType',
+  {
+    extends: IntervalType,
+    sequence: [
+      msgDataTypes.element('start', restriction(xs.unsignedInt, { minInclusive: 0, maxInclusive: 16777214 }), {
+        unit: 's',
+      }),
+      msgDataTypes.element('duration', restriction(xs.unsignedInt, { minInclusive: 0, maxInclusive: 86400 }), {
+        minOccurs: 0,
+        unit: 's',
+      }),
+    ],
+  },
+  { clause: '8.5.2.18' },
+);
 export type RelativeTimeIntervalType = Static<typeof RelativeTimeIntervalType>;
 
 export const RelativeTimeInterval = msgDataTypes.globalElement('RelativeTimeInterval', RelativeTimeIntervalType, {
@@ -44,10 +49,12 @@ export const EntryType = msgDataTypes.complexType('EntryType', {
 });
 export type EntryType = Static<typeof EntryType>;
 
-export const PMaxScheduleEntryType = msgDataTypes.complexType('PMaxScheduleEntryType', {
-  extends: EntryType,
-  sequence: [msgDataTypes.element('PMax', PhysicalValueType)],
-});
+/** A power limit and when it starts (8.5.2.15). */
+export const PMaxScheduleEntryType = msgDataTypes.complexType(
+  'PMaxScheduleEntryType',
+  { extends: EntryType, sequence: [msgDataTypes.element('PMax', PhysicalValueType)] },
+  { clause: '8.5.2.15' },
+);
 export type PMaxScheduleEntryType = Static<typeof PMaxScheduleEntryType>;
 
 /** Head of PMaxScheduleEntry and SalesTariffEntry (8.5). */
@@ -58,9 +65,12 @@ export const PMaxScheduleEntry = msgDataTypes.globalElement('PMaxScheduleEntry',
 });
 export type PMaxScheduleEntry = Static<typeof PMaxScheduleEntry>;
 
-export const PMaxScheduleType = msgDataTypes.complexType('PMaxScheduleType', {
-  sequence: [ref(PMaxScheduleEntry, { maxOccurs: 1024 })],
-});
+/** The power limit over time (8.5.2.14). */
+export const PMaxScheduleType = msgDataTypes.complexType(
+  'PMaxScheduleType',
+  { sequence: [ref(PMaxScheduleEntry, { maxOccurs: 1024 })] },
+  { clause: '8.5.2.14' },
+);
 export type PMaxScheduleType = Static<typeof PMaxScheduleType>;
 
 export const tariffDescriptionType = msgDataTypes.simpleType('tariffDescriptionType', xs.string, { maxLength: 32 });
@@ -72,30 +82,45 @@ export const costKindType = msgDataTypes.enumeration('costKindType', [
 ]);
 export type costKindType = Static<typeof costKindType>;
 
-export const CostType = msgDataTypes.complexType('CostType', {
-  sequence: [
-    msgDataTypes.element('costKind', costKindType),
-    msgDataTypes.element('amount', xs.unsignedInt),
-    msgDataTypes.element('amountMultiplier', unitMultiplierType, { minOccurs: 0 }),
-  ],
-});
+/** One cost: amount times ten to the power of amountMultiplier (8.5.2.20). */
+export const CostType = msgDataTypes.complexType(
+  'CostType',
+  {
+    sequence: [
+      msgDataTypes.element('costKind', costKindType),
+      msgDataTypes.element('amount', xs.unsignedInt),
+      msgDataTypes.element('amountMultiplier', unitMultiplierType, { minOccurs: 0 }),
+    ],
+  },
+  { clause: '8.5.2.20' },
+);
 export type CostType = Static<typeof CostType>;
 
-export const ConsumptionCostType = msgDataTypes.complexType('ConsumptionCostType', {
-  sequence: [
-    msgDataTypes.element('startValue', PhysicalValueType),
-    msgDataTypes.element('Cost', CostType, { maxOccurs: 3 }),
-  ],
-});
+/** Costs from a given power upwards (8.5.2.19). */
+export const ConsumptionCostType = msgDataTypes.complexType(
+  'ConsumptionCostType',
+  {
+    sequence: [
+      msgDataTypes.element('startValue', PhysicalValueType),
+      msgDataTypes.element('Cost', CostType, { maxOccurs: 3 }),
+    ],
+  },
+  { clause: '8.5.2.19' },
+);
 export type ConsumptionCostType = Static<typeof ConsumptionCostType>;
 
-export const SalesTariffEntryType = msgDataTypes.complexType('SalesTariffEntryType', {
-  extends: EntryType,
-  sequence: [
-    msgDataTypes.element('EPriceLevel', xs.unsignedByte, { minOccurs: 0 }),
-    msgDataTypes.element('ConsumptionCost', ConsumptionCostType, { minOccurs: 0, maxOccurs: 3 }),
-  ],
-});
+/** A price level and when it starts (8.5.2.17). */
+export const SalesTariffEntryType = msgDataTypes.complexType(
+  'SalesTariffEntryType',
+  {
+    extends: EntryType,
+    sequence: [
+      msgDataTypes.element('EPriceLevel', xs.unsignedByte, { minOccurs: 0 }),
+      msgDataTypes.element('ConsumptionCost', ConsumptionCostType, { minOccurs: 0, maxOccurs: 3 }),
+    ],
+  },
+  { clause: '8.5.2.17' },
+);
 export type SalesTariffEntryType = Static<typeof SalesTariffEntryType>;
 
 export const SalesTariffEntry = msgDataTypes.globalElement('SalesTariffEntry', SalesTariffEntryType, {
@@ -103,7 +128,7 @@ export const SalesTariffEntry = msgDataTypes.globalElement('SalesTariffEntry', S
 });
 export type SalesTariffEntry = Static<typeof SalesTariffEntry>;
 
-/** Prices over time; signed by the secondary actor when it has an Id (8.5). */
+/** Prices over time; signed by the secondary actor when it has an Id (8.5.2.16). */
 export const SalesTariffType = msgDataTypes.complexType(
   'SalesTariffType',
   {
@@ -115,11 +140,11 @@ export const SalesTariffType = msgDataTypes.complexType(
     ],
     attributes: [msgDataTypes.attribute('Id', xs.ID)],
   },
-  { clause: '8.5' },
+  { clause: '8.5.2.16' },
 );
 export type SalesTariffType = Static<typeof SalesTariffType>;
 
-/** One power schedule that the vehicle may choose, with its tariff (8.5). */
+/** One power schedule that the vehicle may choose, with its tariff (8.5.2.13). */
 export const SAScheduleTupleType = msgDataTypes.complexType(
   'SAScheduleTupleType',
   {
@@ -129,7 +154,7 @@ export const SAScheduleTupleType = msgDataTypes.complexType(
       msgDataTypes.element('SalesTariff', SalesTariffType, { minOccurs: 0 }),
     ],
   },
-  { clause: '8.5' },
+  { clause: '8.5.2.13' },
 );
 export type SAScheduleTupleType = Static<typeof SAScheduleTupleType>;
 

@@ -19,30 +19,43 @@ export const ServiceDetailReq = msgBody.globalElement('ServiceDetailReq', Servic
 });
 export type ServiceDetailReq = Static<typeof ServiceDetailReq>;
 
-export const ParameterType = msgDataTypes.complexType('ParameterType', {
-  choice: [
-    msgDataTypes.element('boolValue', xs.boolean),
-    msgDataTypes.element('byteValue', xs.byte),
-    msgDataTypes.element('shortValue', xs.short),
-    msgDataTypes.element('intValue', xs.int),
-    msgDataTypes.element('physicalValue', PhysicalValueType),
-    msgDataTypes.element('stringValue', xs.string),
-  ],
-  attributes: [msgDataTypes.requiredAttribute('Name', xs.string)],
-});
+/** A named value of one of six types (8.5.2.23). */
+export const ParameterType = msgDataTypes.complexType(
+  'ParameterType',
+  {
+    choice: [
+      msgDataTypes.element('boolValue', xs.boolean),
+      msgDataTypes.element('byteValue', xs.byte),
+      msgDataTypes.element('shortValue', xs.short),
+      msgDataTypes.element('intValue', xs.int),
+      msgDataTypes.element('physicalValue', PhysicalValueType),
+      msgDataTypes.element('stringValue', xs.string),
+    ],
+    attributes: [msgDataTypes.requiredAttribute('Name', xs.string)],
+  },
+  { clause: '8.5.2.23' },
+);
 export type ParameterType = Static<typeof ParameterType>;
 
-export const ParameterSetType = msgDataTypes.complexType('ParameterSetType', {
-  sequence: [
-    msgDataTypes.element('ParameterSetID', xs.short),
-    msgDataTypes.element('Parameter', ParameterType, { maxOccurs: 16 }),
-  ],
-});
+/** One set of parameters, chosen by its number (8.5.2.22). */
+export const ParameterSetType = msgDataTypes.complexType(
+  'ParameterSetType',
+  {
+    sequence: [
+      msgDataTypes.element('ParameterSetID', xs.short),
+      msgDataTypes.element('Parameter', ParameterType, { maxOccurs: 16 }),
+    ],
+  },
+  { clause: '8.5.2.22' },
+);
 export type ParameterSetType = Static<typeof ParameterSetType>;
 
-export const ServiceParameterListType = msgDataTypes.complexType('ServiceParameterListType', {
-  sequence: [msgDataTypes.element('ParameterSet', ParameterSetType, { maxOccurs: 255 })],
-});
+/** The parameter sets of a service (8.5.2.21). */
+export const ServiceParameterListType = msgDataTypes.complexType(
+  'ServiceParameterListType',
+  { sequence: [msgDataTypes.element('ParameterSet', ParameterSetType, { maxOccurs: 255 })] },
+  { clause: '8.5.2.21' },
+);
 export type ServiceParameterListType = Static<typeof ServiceParameterListType>;
 
 export const ServiceDetailResType = msgBody.complexType('ServiceDetailResType', {

@@ -27,25 +27,39 @@ export const ServiceDiscoveryReq = msgBody.globalElement('ServiceDiscoveryReq', 
 });
 export type ServiceDiscoveryReq = Static<typeof ServiceDiscoveryReq>;
 
-export const PaymentOptionListType = msgDataTypes.complexType('PaymentOptionListType', {
-  sequence: [msgDataTypes.element('PaymentOption', paymentOptionType, { maxOccurs: 2 })],
-});
+/** External payment, contract, or both (8.5.2.9). */
+export const PaymentOptionListType = msgDataTypes.complexType(
+  'PaymentOptionListType',
+  { sequence: [msgDataTypes.element('PaymentOption', paymentOptionType, { maxOccurs: 2 })] },
+  { clause: '8.5.2.9' },
+);
 export type PaymentOptionListType = Static<typeof PaymentOptionListType>;
 
-export const SupportedEnergyTransferModeType = msgDataTypes.complexType('SupportedEnergyTransferModeType', {
-  sequence: [msgDataTypes.element('EnergyTransferMode', EnergyTransferModeType, { maxOccurs: 6 })],
-});
+/** Up to six energy transfer modes (8.5.2.4). */
+export const SupportedEnergyTransferModeType = msgDataTypes.complexType(
+  'SupportedEnergyTransferModeType',
+  { sequence: [msgDataTypes.element('EnergyTransferMode', EnergyTransferModeType, { maxOccurs: 6 })] },
+  { clause: '8.5.2.4' },
+);
 export type SupportedEnergyTransferModeType = Static<typeof SupportedEnergyTransferModeType>;
 
-export const ChargeServiceType = msgDataTypes.complexType('ChargeServiceType', {
-  extends: ServiceType,
-  sequence: [msgDataTypes.element('SupportedEnergyTransferMode', SupportedEnergyTransferModeType)],
-});
+/** The charge service with the energy transfer modes that the connector supports (8.5.2.3). */
+export const ChargeServiceType = msgDataTypes.complexType(
+  'ChargeServiceType',
+  {
+    extends: ServiceType,
+    sequence: [msgDataTypes.element('SupportedEnergyTransferMode', SupportedEnergyTransferModeType)],
+  },
+  { clause: '8.5.2.3' },
+);
 export type ChargeServiceType = Static<typeof ChargeServiceType>;
 
-export const ServiceListType = msgDataTypes.complexType('ServiceListType', {
-  sequence: [msgDataTypes.element('Service', ServiceType, { maxOccurs: 8 })],
-});
+/** The value-added services on offer (8.5.2.2). */
+export const ServiceListType = msgDataTypes.complexType(
+  'ServiceListType',
+  { sequence: [msgDataTypes.element('Service', ServiceType, { maxOccurs: 8 })] },
+  { clause: '8.5.2.2' },
+);
 export type ServiceListType = Static<typeof ServiceListType>;
 
 export const ServiceDiscoveryResType = msgBody.complexType('ServiceDiscoveryResType', {

@@ -16,17 +16,25 @@ export type EnergyTransferModeType = Static<typeof EnergyTransferModeType>;
 export const paymentOptionType = msgDataTypes.enumeration('paymentOptionType', ['Contract', 'ExternalPayment']);
 export type paymentOptionType = Static<typeof paymentOptionType>;
 
-export const SelectedServiceType = msgDataTypes.complexType('SelectedServiceType', {
-  sequence: [
-    msgDataTypes.element('ServiceID', serviceIDType),
-    msgDataTypes.element('ParameterSetID', xs.short, { minOccurs: 0 }),
-  ],
-});
+/** A service and, where it has them, the parameter set (8.5.2.25). */
+export const SelectedServiceType = msgDataTypes.complexType(
+  'SelectedServiceType',
+  {
+    sequence: [
+      msgDataTypes.element('ServiceID', serviceIDType),
+      msgDataTypes.element('ParameterSetID', xs.short, { minOccurs: 0 }),
+    ],
+  },
+  { clause: '8.5.2.25' },
+);
 export type SelectedServiceType = Static<typeof SelectedServiceType>;
 
-export const SelectedServiceListType = msgDataTypes.complexType('SelectedServiceListType', {
-  sequence: [msgDataTypes.element('SelectedService', SelectedServiceType, { maxOccurs: 16 })],
-});
+/** The services that the vehicle wants to use (8.5.2.24). */
+export const SelectedServiceListType = msgDataTypes.complexType(
+  'SelectedServiceListType',
+  { sequence: [msgDataTypes.element('SelectedService', SelectedServiceType, { maxOccurs: 16 })] },
+  { clause: '8.5.2.24' },
+);
 export type SelectedServiceListType = Static<typeof SelectedServiceListType>;
 
 export const serviceScopeType = msgDataTypes.simpleType('serviceScopeType', xs.string, { maxLength: 64 });
@@ -41,15 +49,20 @@ export type serviceCategoryType = Static<typeof serviceCategoryType>;
 
 export const serviceNameType = msgDataTypes.simpleType('serviceNameType', xs.string, { maxLength: 32 });
 
-export const ServiceType = msgDataTypes.complexType('ServiceType', {
-  sequence: [
-    msgDataTypes.element('ServiceID', serviceIDType),
-    msgDataTypes.element('ServiceName', serviceNameType, { minOccurs: 0 }),
-    msgDataTypes.element('ServiceCategory', serviceCategoryType),
-    msgDataTypes.element('ServiceScope', serviceScopeType, { minOccurs: 0 }),
-    msgDataTypes.element('FreeService', xs.boolean),
-  ],
-});
+/** One service: its number, name, category, scope, and whether it is free (8.5.2.1). */
+export const ServiceType = msgDataTypes.complexType(
+  'ServiceType',
+  {
+    sequence: [
+      msgDataTypes.element('ServiceID', serviceIDType),
+      msgDataTypes.element('ServiceName', serviceNameType, { minOccurs: 0 }),
+      msgDataTypes.element('ServiceCategory', serviceCategoryType),
+      msgDataTypes.element('ServiceScope', serviceScopeType, { minOccurs: 0 }),
+      msgDataTypes.element('FreeService', xs.boolean),
+    ],
+  },
+  { clause: '8.5.2.1' },
+);
 export type ServiceType = Static<typeof ServiceType>;
 
 export const valueType = msgDataTypes.enumeration('valueType', [

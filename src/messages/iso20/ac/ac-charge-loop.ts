@@ -204,8 +204,10 @@ export const AC_ChargeLoopResType = ac.complexType('AC_ChargeLoopResType', {
 });
 export type AC_ChargeLoopResType = Static<typeof AC_ChargeLoopResType>;
 
-export const AC_ChargeLoopReq = ac.globalElement('AC_ChargeLoopReq', AC_ChargeLoopReqType);
+/** AC charge loop: present power and limits of the vehicle (8.3.4.4.3). */
+export const AC_ChargeLoopReq = ac.globalElement('AC_ChargeLoopReq', AC_ChargeLoopReqType, { clause: '8.3.4.4.3' });
 export type AC_ChargeLoopReq = Static<typeof AC_ChargeLoopReq>;
 
-export const AC_ChargeLoopRes = ac.globalElement('AC_ChargeLoopRes', AC_ChargeLoopResType);
+/** AC charge loop: target power and limits of the charger (8.3.4.4.3). */
+export const AC_ChargeLoopRes = ac.globalElement('AC_ChargeLoopRes', AC_ChargeLoopResType, { clause: '8.3.4.4.3' });
 export type AC_ChargeLoopRes = Static<typeof AC_ChargeLoopRes>;

@@ -101,14 +101,18 @@ export const AC_ChargeParameterDiscoveryResType = ac.complexType('AC_ChargeParam
 });
 export type AC_ChargeParameterDiscoveryResType = Static<typeof AC_ChargeParameterDiscoveryResType>;
 
+/** Power limits of the vehicle, one way or both ways (8.3.4.4.2). */
 export const AC_ChargeParameterDiscoveryReq = ac.globalElement(
   'AC_ChargeParameterDiscoveryReq',
   AC_ChargeParameterDiscoveryReqType,
+  { clause: '8.3.4.4.2' },
 );
 export type AC_ChargeParameterDiscoveryReq = Static<typeof AC_ChargeParameterDiscoveryReq>;
 
+/** Power limits and frequency of the charger (8.3.4.4.2). */
 export const AC_ChargeParameterDiscoveryRes = ac.globalElement(
   'AC_ChargeParameterDiscoveryRes',
   AC_ChargeParameterDiscoveryResType,
+  { clause: '8.3.4.4.2' },
 );
 export type AC_ChargeParameterDiscoveryRes = Static<typeof AC_ChargeParameterDiscoveryRes>;

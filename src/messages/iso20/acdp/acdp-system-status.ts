@@ -1,7 +1,7 @@
 // Made by `plumbline schema import`. Schema: ISO 15118-20:2022 ACDP. Do not edit: change annotations.yaml, or the importer.
 import { type Static, xs } from '../../../wire/exi/notation.js';
 import { percentValueType, RationalNumberType, V2GRequestType, V2GResponseType } from '../common-types/index.js';
-import { mechanicalChargingDeviceStatusType } from './datatypes.js';
+import { mechanicalChargingDeviceStatusType } from './device-status.js';
 import { acdp } from './namespaces.js';
 
 export const cpStatusType = acdp.enumeration('cpStatusType', ['StateA', 'StateB', 'StateC', 'StateD', 'StateE']);
@@ -60,8 +60,14 @@ export const ACDP_SystemStatusResType = acdp.complexType('ACDP_SystemStatusResTy
 });
 export type ACDP_SystemStatusResType = Static<typeof ACDP_SystemStatusResType>;
 
-export const ACDP_SystemStatusReq = acdp.globalElement('ACDP_SystemStatusReq', ACDP_SystemStatusReqType);
+/** Pantograph: state of the vehicle before and during the connection (8.3.4.7). */
+export const ACDP_SystemStatusReq = acdp.globalElement('ACDP_SystemStatusReq', ACDP_SystemStatusReqType, {
+  clause: '8.3.4.7',
+});
 export type ACDP_SystemStatusReq = Static<typeof ACDP_SystemStatusReq>;
 
-export const ACDP_SystemStatusRes = acdp.globalElement('ACDP_SystemStatusRes', ACDP_SystemStatusResType);
+/** State of the charger (8.3.4.7). */
+export const ACDP_SystemStatusRes = acdp.globalElement('ACDP_SystemStatusRes', ACDP_SystemStatusResType, {
+  clause: '8.3.4.7',
+});
 export type ACDP_SystemStatusRes = Static<typeof ACDP_SystemStatusRes>;

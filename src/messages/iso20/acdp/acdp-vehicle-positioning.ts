@@ -23,14 +23,18 @@ export const ACDP_VehiclePositioningResType = acdp.complexType('ACDP_VehiclePosi
 });
 export type ACDP_VehiclePositioningResType = Static<typeof ACDP_VehiclePositioningResType>;
 
+/** Pantograph: asks how the vehicle stands (8.3.4.7). */
 export const ACDP_VehiclePositioningReq = acdp.globalElement(
   'ACDP_VehiclePositioningReq',
   ACDP_VehiclePositioningReqType,
+  { clause: '8.3.4.7' },
 );
 export type ACDP_VehiclePositioningReq = Static<typeof ACDP_VehiclePositioningReq>;
 
+/** Pantograph: offset of the vehicle from its place (8.3.4.7). */
 export const ACDP_VehiclePositioningRes = acdp.globalElement(
   'ACDP_VehiclePositioningRes',
   ACDP_VehiclePositioningResType,
+  { clause: '8.3.4.7' },
 );
 export type ACDP_VehiclePositioningRes = Static<typeof ACDP_VehiclePositioningRes>;

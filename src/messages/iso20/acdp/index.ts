@@ -3,5 +3,5 @@ export * from './acdp-connect.js';
 export * from './acdp-disconnect.js';
 export * from './acdp-system-status.js';
 export * from './acdp-vehicle-positioning.js';
-export * from './datatypes.js';
+export * from './device-status.js';
 export * from './iso20-acdp.js';

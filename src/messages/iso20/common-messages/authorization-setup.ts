@@ -1,7 +1,7 @@
 // Made by `plumbline schema import`. Schema: ISO 15118-20:2022 common messages. Do not edit: change annotations.yaml, or the importer.
 import { choice, type Static, xs } from '../../../wire/exi/notation.js';
 import { nameType, V2GRequestType, V2GResponseType } from '../common-types/index.js';
-import { authorizationType, genChallengeType } from './datatypes.js';
+import { authorizationType, genChallengeType } from './authorization-modes.js';
 import { commonMessages } from './namespaces.js';
 
 export const AuthorizationSetupReqType = commonMessages.complexType('AuthorizationSetupReqType', {
@@ -38,8 +38,14 @@ export const AuthorizationSetupResType = commonMessages.complexType('Authorizati
 });
 export type AuthorizationSetupResType = Static<typeof AuthorizationSetupResType>;
 
-export const AuthorizationSetupReq = commonMessages.globalElement('AuthorizationSetupReq', AuthorizationSetupReqType);
+/** Asks which ways of authorization there are (8.3.4.3.2). */
+export const AuthorizationSetupReq = commonMessages.globalElement('AuthorizationSetupReq', AuthorizationSetupReqType, {
+  clause: '8.3.4.3.2',
+});
 export type AuthorizationSetupReq = Static<typeof AuthorizationSetupReq>;
 
-export const AuthorizationSetupRes = commonMessages.globalElement('AuthorizationSetupRes', AuthorizationSetupResType);
+/** The ways of authorization, and the challenge for Plug and Charge (8.3.4.3.2). */
+export const AuthorizationSetupRes = commonMessages.globalElement('AuthorizationSetupRes', AuthorizationSetupResType, {
+  clause: '8.3.4.3.2',
+});
 export type AuthorizationSetupRes = Static<typeof AuthorizationSetupRes>;

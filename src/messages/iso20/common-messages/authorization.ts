@@ -1,7 +1,8 @@
 // Made by `plumbline schema import`. Schema: ISO 15118-20:2022 common messages. Do not edit: change annotations.yaml, or the importer.
 import { choice, type Static, xs } from '../../../wire/exi/notation.js';
 import { processingType, V2GRequestType, V2GResponseType } from '../common-types/index.js';
-import { authorizationType, ContractCertificateChainType, genChallengeType } from './datatypes.js';
+import { authorizationType, genChallengeType } from './authorization-modes.js';
+import { ContractCertificateChainType } from './certificates.js';
 import { commonMessages } from './namespaces.js';
 
 export const EIM_AReqAuthorizationModeType = commonMessages.complexType('EIM_AReqAuthorizationModeType', {});
@@ -34,8 +35,14 @@ export const AuthorizationResType = commonMessages.complexType('AuthorizationRes
 });
 export type AuthorizationResType = Static<typeof AuthorizationResType>;
 
-export const AuthorizationReq = commonMessages.globalElement('AuthorizationReq', AuthorizationReqType);
+/** Authorizes by external means or with the signed challenge (8.3.4.3.3). */
+export const AuthorizationReq = commonMessages.globalElement('AuthorizationReq', AuthorizationReqType, {
+  clause: '8.3.4.3.3',
+});
 export type AuthorizationReq = Static<typeof AuthorizationReq>;
 
-export const AuthorizationRes = commonMessages.globalElement('AuthorizationRes', AuthorizationResType);
+/** Authorized, or still being processed (8.3.4.3.3). */
+export const AuthorizationRes = commonMessages.globalElement('AuthorizationRes', AuthorizationResType, {
+  clause: '8.3.4.3.3',
+});
 export type AuthorizationRes = Static<typeof AuthorizationRes>;

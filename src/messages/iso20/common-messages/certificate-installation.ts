@@ -7,17 +7,9 @@ import {
   V2GRequestType,
   V2GResponseType,
 } from '../common-types/index.js';
-import { certificateType, SignedInstallationDataType, SubCertificatesType } from './datatypes.js';
+import { CertificateChainType, SignedCertificateChainType } from './certificates.js';
 import { commonMessages } from './namespaces.js';
-
-export const SignedCertificateChainType = commonMessages.complexType('SignedCertificateChainType', {
-  sequence: [
-    commonMessages.element('Certificate', certificateType),
-    commonMessages.element('SubCertificates', SubCertificatesType, { minOccurs: 0 }),
-  ],
-  attributes: [commonMessages.requiredAttribute('Id', xs.ID)],
-});
-export type SignedCertificateChainType = Static<typeof SignedCertificateChainType>;
+import { SignedInstallationDataType } from './signed-installation-data.js';
 
 export const EMAIDListType = commonMessages.complexType('EMAIDListType', {
   sequence: [commonMessages.element('EMAID', identifierType, { maxOccurs: 8 })],
@@ -35,14 +27,6 @@ export const CertificateInstallationReqType = commonMessages.complexType('Certif
 });
 export type CertificateInstallationReqType = Static<typeof CertificateInstallationReqType>;
 
-export const CertificateChainType = commonMessages.complexType('CertificateChainType', {
-  sequence: [
-    commonMessages.element('Certificate', certificateType),
-    commonMessages.element('SubCertificates', SubCertificatesType, { minOccurs: 0 }),
-  ],
-});
-export type CertificateChainType = Static<typeof CertificateChainType>;
-
 export const CertificateInstallationResType = commonMessages.complexType('CertificateInstallationResType', {
   extends: V2GResponseType,
   sequence: [
@@ -54,14 +38,18 @@ export const CertificateInstallationResType = commonMessages.complexType('Certif
 });
 export type CertificateInstallationResType = Static<typeof CertificateInstallationResType>;
 
+/** Fetches contract certificates; signed with the OEM provisioning key (8.3.4.3.9). */
 export const CertificateInstallationReq = commonMessages.globalElement(
   'CertificateInstallationReq',
   CertificateInstallationReqType,
+  { clause: '8.3.4.3.9' },
 );
 export type CertificateInstallationReq = Static<typeof CertificateInstallationReq>;
 
+/** A contract certificate chain with its encrypted private key (8.3.4.3.9). */
 export const CertificateInstallationRes = commonMessages.globalElement(
   'CertificateInstallationRes',
   CertificateInstallationResType,
+  { clause: '8.3.4.3.9' },
 );
 export type CertificateInstallationRes = Static<typeof CertificateInstallationRes>;

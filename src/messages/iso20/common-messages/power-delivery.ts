@@ -7,8 +7,8 @@ import {
   V2GRequestType,
   V2GResponseType,
 } from '../common-types/index.js';
-import { PowerScheduleEntryType } from './datatypes.js';
 import { commonMessages } from './namespaces.js';
+import { PowerScheduleEntryType } from './power-schedule.js';
 
 export const chargeProgressType = commonMessages.enumeration('chargeProgressType', [
   'Start',
@@ -72,8 +72,14 @@ export const PowerDeliveryResType = commonMessages.complexType('PowerDeliveryRes
 });
 export type PowerDeliveryResType = Static<typeof PowerDeliveryResType>;
 
-export const PowerDeliveryReq = commonMessages.globalElement('PowerDeliveryReq', PowerDeliveryReqType);
+/** Starts, stops, suspends or renegotiates the flow of power (8.3.4.3.8). */
+export const PowerDeliveryReq = commonMessages.globalElement('PowerDeliveryReq', PowerDeliveryReqType, {
+  clause: '8.3.4.3.8',
+});
 export type PowerDeliveryReq = Static<typeof PowerDeliveryReq>;
 
-export const PowerDeliveryRes = commonMessages.globalElement('PowerDeliveryRes', PowerDeliveryResType);
+/** The status of the charger after the switch (8.3.4.3.8). */
+export const PowerDeliveryRes = commonMessages.globalElement('PowerDeliveryRes', PowerDeliveryResType, {
+  clause: '8.3.4.3.8',
+});
 export type PowerDeliveryRes = Static<typeof PowerDeliveryRes>;

@@ -1,8 +1,8 @@
 // Made by `plumbline schema import`. Schema: ISO 15118-20:2022 common messages. Do not edit: change annotations.yaml, or the importer.
 import { type Static, xs } from '../../../wire/exi/notation.js';
 import { nameType, RationalNumberType, V2GRequestType, V2GResponseType } from '../common-types/index.js';
-import { serviceIDType } from './datatypes.js';
 import { commonMessages } from './namespaces.js';
+import { serviceIDType } from './service-identifiers.js';
 
 export const ServiceDetailReqType = commonMessages.complexType('ServiceDetailReqType', {
   extends: V2GRequestType,
@@ -45,8 +45,14 @@ export const ServiceDetailResType = commonMessages.complexType('ServiceDetailRes
 });
 export type ServiceDetailResType = Static<typeof ServiceDetailResType>;
 
-export const ServiceDetailReq = commonMessages.globalElement('ServiceDetailReq', ServiceDetailReqType);
+/** Asks for the parameter sets of one service (8.3.4.3.5). */
+export const ServiceDetailReq = commonMessages.globalElement('ServiceDetailReq', ServiceDetailReqType, {
+  clause: '8.3.4.3.5',
+});
 export type ServiceDetailReq = Static<typeof ServiceDetailReq>;
 
-export const ServiceDetailRes = commonMessages.globalElement('ServiceDetailRes', ServiceDetailResType);
+/** The parameter sets in which the charger offers it (8.3.4.3.5). */
+export const ServiceDetailRes = commonMessages.globalElement('ServiceDetailRes', ServiceDetailResType, {
+  clause: '8.3.4.3.5',
+});
 export type ServiceDetailRes = Static<typeof ServiceDetailRes>;

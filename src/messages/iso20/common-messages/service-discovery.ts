@@ -1,8 +1,8 @@
 // Made by `plumbline schema import`. Schema: ISO 15118-20:2022 common messages. Do not edit: change annotations.yaml, or the importer.
 import { type Static, xs } from '../../../wire/exi/notation.js';
 import { V2GRequestType, V2GResponseType } from '../common-types/index.js';
-import { serviceIDType } from './datatypes.js';
 import { commonMessages } from './namespaces.js';
+import { serviceIDType } from './service-identifiers.js';
 
 export const ServiceIDListType = commonMessages.complexType('ServiceIDListType', {
   sequence: [commonMessages.element('ServiceID', serviceIDType, { maxOccurs: 16 })],
@@ -35,8 +35,14 @@ export const ServiceDiscoveryResType = commonMessages.complexType('ServiceDiscov
 });
 export type ServiceDiscoveryResType = Static<typeof ServiceDiscoveryResType>;
 
-export const ServiceDiscoveryReq = commonMessages.globalElement('ServiceDiscoveryReq', ServiceDiscoveryReqType);
+/** Asks which services there are (8.3.4.3.4). */
+export const ServiceDiscoveryReq = commonMessages.globalElement('ServiceDiscoveryReq', ServiceDiscoveryReqType, {
+  clause: '8.3.4.3.4',
+});
 export type ServiceDiscoveryReq = Static<typeof ServiceDiscoveryReq>;
 
-export const ServiceDiscoveryRes = commonMessages.globalElement('ServiceDiscoveryRes', ServiceDiscoveryResType);
+/** The energy transfer services and value-added services (8.3.4.3.4). */
+export const ServiceDiscoveryRes = commonMessages.globalElement('ServiceDiscoveryRes', ServiceDiscoveryResType, {
+  clause: '8.3.4.3.4',
+});
 export type ServiceDiscoveryRes = Static<typeof ServiceDiscoveryRes>;

@@ -1,8 +1,8 @@
 // Made by `plumbline schema import`. Schema: ISO 15118-20:2022 common messages. Do not edit: change annotations.yaml, or the importer.
 import type { Static } from '../../../wire/exi/notation.js';
 import { V2GRequestType, V2GResponseType } from '../common-types/index.js';
-import { serviceIDType } from './datatypes.js';
 import { commonMessages } from './namespaces.js';
+import { serviceIDType } from './service-identifiers.js';
 
 export const SelectedServiceType = commonMessages.complexType('SelectedServiceType', {
   sequence: [
@@ -31,8 +31,14 @@ export const ServiceSelectionResType = commonMessages.complexType('ServiceSelect
 });
 export type ServiceSelectionResType = Static<typeof ServiceSelectionResType>;
 
-export const ServiceSelectionReq = commonMessages.globalElement('ServiceSelectionReq', ServiceSelectionReqType);
+/** The services and parameter sets that the vehicle wants (8.3.4.3.6). */
+export const ServiceSelectionReq = commonMessages.globalElement('ServiceSelectionReq', ServiceSelectionReqType, {
+  clause: '8.3.4.3.6',
+});
 export type ServiceSelectionReq = Static<typeof ServiceSelectionReq>;
 
-export const ServiceSelectionRes = commonMessages.globalElement('ServiceSelectionRes', ServiceSelectionResType);
+/** The charger accepts the selection or says why not (8.3.4.3.6). */
+export const ServiceSelectionRes = commonMessages.globalElement('ServiceSelectionRes', ServiceSelectionResType, {
+  clause: '8.3.4.3.6',
+});
 export type ServiceSelectionRes = Static<typeof ServiceSelectionRes>;

@@ -15,8 +15,14 @@ export const SessionSetupResType = commonMessages.complexType('SessionSetupResTy
 });
 export type SessionSetupResType = Static<typeof SessionSetupResType>;
 
-export const SessionSetupReq = commonMessages.globalElement('SessionSetupReq', SessionSetupReqType);
+/** The vehicle opens a session (SessionID all zero) or asks to resume a paused one (8.3.4.3.1). */
+export const SessionSetupReq = commonMessages.globalElement('SessionSetupReq', SessionSetupReqType, {
+  clause: '8.3.4.3.1',
+});
 export type SessionSetupReq = Static<typeof SessionSetupReq>;
 
-export const SessionSetupRes = commonMessages.globalElement('SessionSetupRes', SessionSetupResType);
+/** The charger names itself and says whether the session is new or resumed (8.3.4.3.1). */
+export const SessionSetupRes = commonMessages.globalElement('SessionSetupRes', SessionSetupResType, {
+  clause: '8.3.4.3.1',
+});
 export type SessionSetupRes = Static<typeof SessionSetupRes>;

@@ -23,8 +23,14 @@ export type SessionStopReqType = Static<typeof SessionStopReqType>;
 export const SessionStopResType = commonMessages.complexType('SessionStopResType', { extends: V2GResponseType });
 export type SessionStopResType = Static<typeof SessionStopResType>;
 
-export const SessionStopReq = commonMessages.globalElement('SessionStopReq', SessionStopReqType);
+/** Ends, pauses or renegotiates the session (8.3.4.3.10). */
+export const SessionStopReq = commonMessages.globalElement('SessionStopReq', SessionStopReqType, {
+  clause: '8.3.4.3.10',
+});
 export type SessionStopReq = Static<typeof SessionStopReq>;
 
-export const SessionStopRes = commonMessages.globalElement('SessionStopRes', SessionStopResType);
+/** Last message of the session (8.3.4.3.10). */
+export const SessionStopRes = commonMessages.globalElement('SessionStopRes', SessionStopResType, {
+  clause: '8.3.4.3.10',
+});
 export type SessionStopRes = Static<typeof SessionStopRes>;

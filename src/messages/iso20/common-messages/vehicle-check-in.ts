@@ -39,8 +39,14 @@ export const VehicleCheckInResType = commonMessages.complexType('VehicleCheckInR
 });
 export type VehicleCheckInResType = Static<typeof VehicleCheckInResType>;
 
-export const VehicleCheckInReq = commonMessages.globalElement('VehicleCheckInReq', VehicleCheckInReqType);
+/** Automated parking: the vehicle arrives (8.3.4.8.1.1). */
+export const VehicleCheckInReq = commonMessages.globalElement('VehicleCheckInReq', VehicleCheckInReqType, {
+  clause: '8.3.4.8.1.1',
+});
 export type VehicleCheckInReq = Static<typeof VehicleCheckInReq>;
 
-export const VehicleCheckInRes = commonMessages.globalElement('VehicleCheckInRes', VehicleCheckInResType);
+/** Where the vehicle shall stand (8.3.4.8.1.1). */
+export const VehicleCheckInRes = commonMessages.globalElement('VehicleCheckInRes', VehicleCheckInResType, {
+  clause: '8.3.4.8.1.1',
+});
 export type VehicleCheckInRes = Static<typeof VehicleCheckInRes>;

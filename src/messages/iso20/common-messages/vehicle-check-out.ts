@@ -28,8 +28,14 @@ export const VehicleCheckOutResType = commonMessages.complexType('VehicleCheckOu
 });
 export type VehicleCheckOutResType = Static<typeof VehicleCheckOutResType>;
 
-export const VehicleCheckOutReq = commonMessages.globalElement('VehicleCheckOutReq', VehicleCheckOutReqType);
+/** Automated parking: the vehicle leaves (8.3.4.8.1.2). */
+export const VehicleCheckOutReq = commonMessages.globalElement('VehicleCheckOutReq', VehicleCheckOutReqType, {
+  clause: '8.3.4.8.1.2',
+});
 export type VehicleCheckOutReq = Static<typeof VehicleCheckOutReq>;
 
-export const VehicleCheckOutRes = commonMessages.globalElement('VehicleCheckOutRes', VehicleCheckOutResType);
+/** Whether the vehicle may leave (8.3.4.8.1.2). */
+export const VehicleCheckOutRes = commonMessages.globalElement('VehicleCheckOutRes', VehicleCheckOutResType, {
+  clause: '8.3.4.8.1.2',
+});
 export type VehicleCheckOutRes = Static<typeof VehicleCheckOutRes>;

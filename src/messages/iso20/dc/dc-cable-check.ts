@@ -12,8 +12,10 @@ export const DC_CableCheckResType = dc.complexType('DC_CableCheckResType', {
 });
 export type DC_CableCheckResType = Static<typeof DC_CableCheckResType>;
 
-export const DC_CableCheckReq = dc.globalElement('DC_CableCheckReq', DC_CableCheckReqType);
+/** Starts the isolation test of the cable and repeats until it is done (8.3.4.5.3). */
+export const DC_CableCheckReq = dc.globalElement('DC_CableCheckReq', DC_CableCheckReqType, { clause: '8.3.4.5.3' });
 export type DC_CableCheckReq = Static<typeof DC_CableCheckReq>;
 
-export const DC_CableCheckRes = dc.globalElement('DC_CableCheckRes', DC_CableCheckResType);
+/** Progress of the isolation test (8.3.4.5.3). */
+export const DC_CableCheckRes = dc.globalElement('DC_CableCheckRes', DC_CableCheckResType, { clause: '8.3.4.5.3' });
 export type DC_CableCheckRes = Static<typeof DC_CableCheckRes>;

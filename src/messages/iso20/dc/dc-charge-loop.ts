@@ -193,8 +193,10 @@ export const DC_ChargeLoopResType = dc.complexType('DC_ChargeLoopResType', {
 });
 export type DC_ChargeLoopResType = Static<typeof DC_ChargeLoopResType>;
 
-export const DC_ChargeLoopReq = dc.globalElement('DC_ChargeLoopReq', DC_ChargeLoopReqType);
+/** DC charge loop: present voltage and targets of the vehicle (8.3.4.5.5). */
+export const DC_ChargeLoopReq = dc.globalElement('DC_ChargeLoopReq', DC_ChargeLoopReqType, { clause: '8.3.4.5.5' });
 export type DC_ChargeLoopReq = Static<typeof DC_ChargeLoopReq>;
 
-export const DC_ChargeLoopRes = dc.globalElement('DC_ChargeLoopRes', DC_ChargeLoopResType);
+/** DC charge loop: what the charger delivers and which of its limits it has reached (8.3.4.5.5). */
+export const DC_ChargeLoopRes = dc.globalElement('DC_ChargeLoopRes', DC_ChargeLoopResType, { clause: '8.3.4.5.5' });
 export type DC_ChargeLoopRes = Static<typeof DC_ChargeLoopRes>;

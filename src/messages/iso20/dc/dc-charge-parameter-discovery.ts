@@ -94,14 +94,18 @@ export const DC_ChargeParameterDiscoveryResType = dc.complexType('DC_ChargeParam
 });
 export type DC_ChargeParameterDiscoveryResType = Static<typeof DC_ChargeParameterDiscoveryResType>;
 
+/** Power, current and voltage limits of the vehicle (8.3.4.5.2). */
 export const DC_ChargeParameterDiscoveryReq = dc.globalElement(
   'DC_ChargeParameterDiscoveryReq',
   DC_ChargeParameterDiscoveryReqType,
+  { clause: '8.3.4.5.2' },
 );
 export type DC_ChargeParameterDiscoveryReq = Static<typeof DC_ChargeParameterDiscoveryReq>;
 
+/** Power, current and voltage limits of the charger (8.3.4.5.2). */
 export const DC_ChargeParameterDiscoveryRes = dc.globalElement(
   'DC_ChargeParameterDiscoveryRes',
   DC_ChargeParameterDiscoveryResType,
+  { clause: '8.3.4.5.2' },
 );
 export type DC_ChargeParameterDiscoveryRes = Static<typeof DC_ChargeParameterDiscoveryRes>;

@@ -19,8 +19,10 @@ export const DC_PreChargeResType = dc.complexType('DC_PreChargeResType', {
 });
 export type DC_PreChargeResType = Static<typeof DC_PreChargeResType>;
 
-export const DC_PreChargeReq = dc.globalElement('DC_PreChargeReq', DC_PreChargeReqType);
+/** Asks the charger to match the voltage of the battery (8.3.4.5.4). */
+export const DC_PreChargeReq = dc.globalElement('DC_PreChargeReq', DC_PreChargeReqType, { clause: '8.3.4.5.4' });
 export type DC_PreChargeReq = Static<typeof DC_PreChargeReq>;
 
-export const DC_PreChargeRes = dc.globalElement('DC_PreChargeRes', DC_PreChargeResType);
+/** The voltage at the output of the charger (8.3.4.5.4). */
+export const DC_PreChargeRes = dc.globalElement('DC_PreChargeRes', DC_PreChargeResType, { clause: '8.3.4.5.4' });
 export type DC_PreChargeRes = Static<typeof DC_PreChargeRes>;

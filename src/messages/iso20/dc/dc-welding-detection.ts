@@ -15,8 +15,14 @@ export const DC_WeldingDetectionResType = dc.complexType('DC_WeldingDetectionRes
 });
 export type DC_WeldingDetectionResType = Static<typeof DC_WeldingDetectionResType>;
 
-export const DC_WeldingDetectionReq = dc.globalElement('DC_WeldingDetectionReq', DC_WeldingDetectionReqType);
+/** Asks for the output voltage while the contactors open (8.3.4.5.6). */
+export const DC_WeldingDetectionReq = dc.globalElement('DC_WeldingDetectionReq', DC_WeldingDetectionReqType, {
+  clause: '8.3.4.5.6',
+});
 export type DC_WeldingDetectionReq = Static<typeof DC_WeldingDetectionReq>;
 
-export const DC_WeldingDetectionRes = dc.globalElement('DC_WeldingDetectionRes', DC_WeldingDetectionResType);
+/** The voltage at the output of the charger (8.3.4.5.6). */
+export const DC_WeldingDetectionRes = dc.globalElement('DC_WeldingDetectionRes', DC_WeldingDetectionResType, {
+  clause: '8.3.4.5.6',
+});
 export type DC_WeldingDetectionRes = Static<typeof DC_WeldingDetectionRes>;

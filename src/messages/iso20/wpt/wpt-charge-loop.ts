@@ -1,8 +1,8 @@
 // Made by `plumbline schema import`. Schema: ISO 15118-20:2022 WPT. Do not edit: change annotations.yaml, or the importer.
 import type { Static } from '../../../wire/exi/notation.js';
 import { ChargeLoopReqType, ChargeLoopResType, RationalNumberType } from '../common-types/index.js';
-import { WPT_DataContainerType } from './datatypes.js';
 import { wpt } from './namespaces.js';
+import { WPT_DataContainerType } from './wpt-data-container.js';
 
 export const WPT_EVPCChargeDiagnosticsType = wpt.enumeration('WPT_EVPCChargeDiagnosticsType', [
   'EVPCNoIssue',
@@ -65,8 +65,10 @@ export const WPT_ChargeLoopResType = wpt.complexType('WPT_ChargeLoopResType', {
 });
 export type WPT_ChargeLoopResType = Static<typeof WPT_ChargeLoopResType>;
 
-export const WPT_ChargeLoopReq = wpt.globalElement('WPT_ChargeLoopReq', WPT_ChargeLoopReqType);
+/** Wireless power charge loop: the power that the vehicle wants now (8.3.4.6). */
+export const WPT_ChargeLoopReq = wpt.globalElement('WPT_ChargeLoopReq', WPT_ChargeLoopReqType, { clause: '8.3.4.6' });
 export type WPT_ChargeLoopReq = Static<typeof WPT_ChargeLoopReq>;
 
-export const WPT_ChargeLoopRes = wpt.globalElement('WPT_ChargeLoopRes', WPT_ChargeLoopResType);
+/** Wireless power charge loop: what the charger sends (8.3.4.6). */
+export const WPT_ChargeLoopRes = wpt.globalElement('WPT_ChargeLoopRes', WPT_ChargeLoopResType, { clause: '8.3.4.6' });
 export type WPT_ChargeLoopRes = Static<typeof WPT_ChargeLoopRes>;

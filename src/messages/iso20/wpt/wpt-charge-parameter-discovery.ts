@@ -5,8 +5,8 @@ import {
   ChargeParameterDiscoveryResType,
   RationalNumberType,
 } from '../common-types/index.js';
-import { WPT_DataContainerType } from './datatypes.js';
 import { wpt } from './namespaces.js';
+import { WPT_DataContainerType } from './wpt-data-container.js';
 
 export const WPT_ChargeParameterDiscoveryReqType = wpt.complexType('WPT_ChargeParameterDiscoveryReqType', {
   extends: ChargeParameterDiscoveryReqType,
@@ -39,14 +39,18 @@ export const WPT_ChargeParameterDiscoveryResType = wpt.complexType('WPT_ChargePa
 });
 export type WPT_ChargeParameterDiscoveryResType = Static<typeof WPT_ChargeParameterDiscoveryResType>;
 
+/** Wireless power: limits of the vehicle (8.3.4.6). */
 export const WPT_ChargeParameterDiscoveryReq = wpt.globalElement(
   'WPT_ChargeParameterDiscoveryReq',
   WPT_ChargeParameterDiscoveryReqType,
+  { clause: '8.3.4.6' },
 );
 export type WPT_ChargeParameterDiscoveryReq = Static<typeof WPT_ChargeParameterDiscoveryReq>;
 
+/** Wireless power: limits of the charger (8.3.4.6). */
 export const WPT_ChargeParameterDiscoveryRes = wpt.globalElement(
   'WPT_ChargeParameterDiscoveryRes',
   WPT_ChargeParameterDiscoveryResType,
+  { clause: '8.3.4.6' },
 );
 export type WPT_ChargeParameterDiscoveryRes = Static<typeof WPT_ChargeParameterDiscoveryRes>;

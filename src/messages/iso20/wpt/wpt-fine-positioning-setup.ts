@@ -7,8 +7,8 @@ import {
   V2GRequestType,
   V2GResponseType,
 } from '../common-types/index.js';
-import { WPT_DataContainerType } from './datatypes.js';
 import { wpt } from './namespaces.js';
+import { WPT_DataContainerType } from './wpt-data-container.js';
 
 export const WPT_FinePositioningMethodType = wpt.enumeration('WPT_FinePositioningMethodType', [
   'Manual',
@@ -135,14 +135,18 @@ export const WPT_FinePositioningSetupResType = wpt.complexType('WPT_FinePosition
 });
 export type WPT_FinePositioningSetupResType = Static<typeof WPT_FinePositioningSetupResType>;
 
+/** Wireless power: the methods of fine positioning that the vehicle can use (8.3.4.6). */
 export const WPT_FinePositioningSetupReq = wpt.globalElement(
   'WPT_FinePositioningSetupReq',
   WPT_FinePositioningSetupReqType,
+  { clause: '8.3.4.6' },
 );
 export type WPT_FinePositioningSetupReq = Static<typeof WPT_FinePositioningSetupReq>;
 
+/** The methods that the charger can use (8.3.4.6). */
 export const WPT_FinePositioningSetupRes = wpt.globalElement(
   'WPT_FinePositioningSetupRes',
   WPT_FinePositioningSetupResType,
+  { clause: '8.3.4.6' },
 );
 export type WPT_FinePositioningSetupRes = Static<typeof WPT_FinePositioningSetupRes>;

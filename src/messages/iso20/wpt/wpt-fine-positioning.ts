@@ -7,8 +7,9 @@ import {
   V2GRequestType,
   V2GResponseType,
 } from '../common-types/index.js';
-import { WPT_DataContainerType, WPT_EVResultType } from './datatypes.js';
 import { wpt } from './namespaces.js';
+import { WPT_DataContainerType } from './wpt-data-container.js';
+import { WPT_EVResultType } from './wpt-results.js';
 
 export const WPT_LF_TxDataType = wpt.complexType('WPT_LF_TxDataType', {
   sequence: [wpt.element('TxIdentifier', numericIDType), wpt.element('EIRP', RationalNumberType)],
@@ -74,8 +75,14 @@ export const WPT_FinePositioningResType = wpt.complexType('WPT_FinePositioningRe
 });
 export type WPT_FinePositioningResType = Static<typeof WPT_FinePositioningResType>;
 
-export const WPT_FinePositioningReq = wpt.globalElement('WPT_FinePositioningReq', WPT_FinePositioningReqType);
+/** Wireless power: progress of fine positioning (8.3.4.6). */
+export const WPT_FinePositioningReq = wpt.globalElement('WPT_FinePositioningReq', WPT_FinePositioningReqType, {
+  clause: '8.3.4.6',
+});
 export type WPT_FinePositioningReq = Static<typeof WPT_FinePositioningReq>;
 
-export const WPT_FinePositioningRes = wpt.globalElement('WPT_FinePositioningRes', WPT_FinePositioningResType);
+/** Wireless power: measurements for fine positioning (8.3.4.6). */
+export const WPT_FinePositioningRes = wpt.globalElement('WPT_FinePositioningRes', WPT_FinePositioningResType, {
+  clause: '8.3.4.6',
+});
 export type WPT_FinePositioningRes = Static<typeof WPT_FinePositioningRes>;

@@ -7,8 +7,9 @@ import {
   V2GRequestType,
   V2GResponseType,
 } from '../common-types/index.js';
-import { WPT_DataContainerType, WPT_EVResultType } from './datatypes.js';
 import { wpt } from './namespaces.js';
+import { WPT_DataContainerType } from './wpt-data-container.js';
+import { WPT_EVResultType } from './wpt-results.js';
 
 export const WPT_PairingReqType = wpt.complexType('WPT_PairingReqType', {
   extends: V2GRequestType,
@@ -51,8 +52,10 @@ export const WPT_PairingResType = wpt.complexType('WPT_PairingResType', {
 });
 export type WPT_PairingResType = Static<typeof WPT_PairingResType>;
 
-export const WPT_PairingReq = wpt.globalElement('WPT_PairingReq', WPT_PairingReqType);
+/** Wireless power: makes sure that vehicle and charger speak to each other (8.3.4.6). */
+export const WPT_PairingReq = wpt.globalElement('WPT_PairingReq', WPT_PairingReqType, { clause: '8.3.4.6' });
 export type WPT_PairingReq = Static<typeof WPT_PairingReq>;
 
-export const WPT_PairingRes = wpt.globalElement('WPT_PairingRes', WPT_PairingResType);
+/** Result of the pairing (8.3.4.6). */
+export const WPT_PairingRes = wpt.globalElement('WPT_PairingRes', WPT_PairingResType, { clause: '8.3.4.6' });
 export type WPT_PairingRes = Static<typeof WPT_PairingRes>;

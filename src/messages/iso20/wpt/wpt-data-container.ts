@@ -1,12 +1,5 @@
 // Made by `plumbline schema import`. Schema: ISO 15118-20:2022 WPT. Do not edit: change annotations.yaml, or the importer.
-import { type Static, xs } from '../../../wire/exi/notation.js';
+import { xs } from '../../../wire/exi/notation.js';
 import { wpt } from './namespaces.js';
 
 export const WPT_DataContainerType = wpt.simpleType('WPT_DataContainerType', xs.base64Binary, { maxLength: 256 });
-
-export const WPT_EVResultType = wpt.enumeration('WPT_EVResultType', [
-  'EVResultUnknown',
-  'EVResultSuccess',
-  'EVResultFailed',
-]);
-export type WPT_EVResultType = Static<typeof WPT_EVResultType>;

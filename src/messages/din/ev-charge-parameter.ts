@@ -1,0 +1,48 @@
+// Made by `plumbline schema import`. Schema: DIN SPEC 70121:2014. Do not edit: change annotations.yaml, or the importer.
+import { type Static, xs } from '../../wire/exi/notation.js';
+import { DC_EVStatusType, percentValueType } from './ev-status.js';
+import { msgDataTypes } from './namespaces.js';
+import { PhysicalValueType } from './physical-value.js';
+
+export const EVChargeParameterType = msgDataTypes.complexType('EVChargeParameterType', { abstract: true });
+export type EVChargeParameterType = Static<typeof EVChargeParameterType>;
+
+export const EVChargeParameter = msgDataTypes.globalElement('EVChargeParameter', EVChargeParameterType);
+export type EVChargeParameter = Static<typeof EVChargeParameter>;
+
+export const AC_EVChargeParameterType = msgDataTypes.complexType('AC_EVChargeParameterType', {
+  extends: EVChargeParameterType,
+  sequence: [
+    msgDataTypes.element('DepartureTime', xs.unsignedInt, { unit: 's' }),
+    msgDataTypes.element('EAmount', PhysicalValueType),
+    msgDataTypes.element('EVMaxVoltage', PhysicalValueType),
+    msgDataTypes.element('EVMaxCurrent', PhysicalValueType),
+    msgDataTypes.element('EVMinCurrent', PhysicalValueType),
+  ],
+});
+export type AC_EVChargeParameterType = Static<typeof AC_EVChargeParameterType>;
+
+export const AC_EVChargeParameter = msgDataTypes.globalElement('AC_EVChargeParameter', AC_EVChargeParameterType, {
+  substitutionGroup: EVChargeParameter,
+});
+export type AC_EVChargeParameter = Static<typeof AC_EVChargeParameter>;
+
+export const DC_EVChargeParameterType = msgDataTypes.complexType('DC_EVChargeParameterType', {
+  extends: EVChargeParameterType,
+  sequence: [
+    msgDataTypes.element('DC_EVStatus', DC_EVStatusType),
+    msgDataTypes.element('EVMaximumCurrentLimit', PhysicalValueType),
+    msgDataTypes.element('EVMaximumPowerLimit', PhysicalValueType, { minOccurs: 0 }),
+    msgDataTypes.element('EVMaximumVoltageLimit', PhysicalValueType),
+    msgDataTypes.element('EVEnergyCapacity', PhysicalValueType, { minOccurs: 0 }),
+    msgDataTypes.element('EVEnergyRequest', PhysicalValueType, { minOccurs: 0 }),
+    msgDataTypes.element('FullSOC', percentValueType, { minOccurs: 0, unit: '%' }),
+    msgDataTypes.element('BulkSOC', percentValueType, { minOccurs: 0, unit: '%' }),
+  ],
+});
+export type DC_EVChargeParameterType = Static<typeof DC_EVChargeParameterType>;
+
+export const DC_EVChargeParameter = msgDataTypes.globalElement('DC_EVChargeParameter', DC_EVChargeParameterType, {
+  substitutionGroup: EVChargeParameter,
+});
+export type DC_EVChargeParameter = Static<typeof DC_EVChargeParameter>;
