@@ -1,4 +1,10 @@
+import { createServer, type Socket } from 'node:net';
+import jsmodbus from 'jsmodbus';
+import { PlumblineError } from '../../base/errors.js';
 import type { ModbusExceptionCode } from './modbus-outcome.js';
+
+// A CommonJS package: its names come only with the default import.
+const { ModbusTCPRequest, ModbusTCPResponse, requests, responses } = jsmodbus;
 
 /** What a register map answers: registers, `undefined` for a write that was taken, or an exception code. */
 export type RegisterAnswer<T> =
@@ -32,4 +38,102 @@ export interface ModbusServer {
   readonly port: number;
   /** Stops listening and closes every connection. */
   close(): Promise<void>;
+}
+
+/** Header of MODBUS Messaging on TCP/IP 1.0b, clause 3.1.3: 6 bytes before the length counts, unit and PDU after. */
+const headerBytes = 6;
+const largestAdu = 260;
+const served: readonly number[] = [3, 6, 16];
+
+/**
+ * Serves holding registers (functions 3, 6 and 16); other functions get exception 1. A frame that is not Modbus closes
+ * its connection. jsmodbus's own server is not used: it answers requests that arrive together in reverse order.
+ * @throws PlumblineError BENCH-017 when the address cannot be listened on
+ */
+export async function listenModbus(options: ModbusServerOptions): Promise<ModbusServer> {
+  const sockets = new Set<Socket>();
+  const server = createServer({ noDelay: true }, (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    socket.on('error', () => socket.destroy());
+    serve(socket, options.map);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (cause) => {
+      const place = `${options.host}:${options.port}`;
+      reject(new PlumblineError('BENCH-017', { place, detail: cause.message, cause }));
+    });
+    server.listen(options.port, options.host, resolve);
+  });
+  const bound = server.address();
+  return {
+    port: typeof bound === 'object' && bound !== null ? bound.port : options.port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+      }),
+  };
+}
+
+function serve(socket: Socket, map: RegisterMap): void {
+  const peer = { address: socket.remoteAddress ?? '', port: socket.remotePort ?? 0 };
+  let pending: Buffer = Buffer.alloc(0);
+  socket.on('data', (chunk) => {
+    pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
+    while (pending.length >= headerBytes) {
+      const size = headerBytes + pending.readUInt16BE(4);
+      if (pending.readUInt16BE(2) !== 0 || size < headerBytes + 2 || size > largestAdu) {
+        socket.destroy();
+        return;
+      }
+      if (pending.length < size) return;
+      const answer = respond(pending.subarray(0, size), map, peer);
+      if (answer !== undefined) socket.write(answer);
+      pending = pending.subarray(size);
+    }
+  });
+}
+
+function respond(frame: Buffer, map: RegisterMap, peer: ModbusPeer): Buffer | undefined {
+  const request = ModbusTCPRequest.fromBuffer(frame);
+  if (request === null) return exceptionFrame(frame, served.includes(frame.readUInt8(7)) ? 3 : 1);
+  const { body, unitId } = request;
+  const reply = (answer: InstanceType<typeof jsmodbus.ModbusTCPResponse>['body']) =>
+    ModbusTCPResponse.fromRequest(request, answer).createPayload();
+  if (body instanceof requests.ReadHoldingRegistersRequestBody) {
+    if (body.count < 1 || body.count > 125) return exceptionFrame(frame, 3);
+    const answer = map.read(unitId, body.start, body.count, peer);
+    if (answer.kind === 'silent') return undefined;
+    if (answer.kind === 'exception') return exceptionFrame(frame, answer.code);
+    return reply(new responses.ReadHoldingRegistersResponseBody(answer.value.length * 2, [...answer.value]));
+  }
+  if (body instanceof requests.WriteMultipleRegistersRequestBody) {
+    // The count of registers is in the frame beside the count of bytes; jsmodbus reads only the latter.
+    if (frame.readUInt16BE(10) !== body.valuesAsArray.length || body.valuesAsArray.length === 0) {
+      return exceptionFrame(frame, 3);
+    }
+    const answer = map.write(unitId, body.address, body.valuesAsArray as number[], peer);
+    if (answer.kind === 'silent') return undefined;
+    if (answer.kind === 'exception') return exceptionFrame(frame, answer.code);
+    return reply(responses.WriteMultipleRegistersResponseBody.fromRequest(body));
+  }
+  if (body instanceof requests.WriteSingleRegisterRequestBody) {
+    const answer = map.write(unitId, body.address, [body.value], peer);
+    if (answer.kind === 'silent') return undefined;
+    if (answer.kind === 'exception') return exceptionFrame(frame, answer.code);
+    return reply(responses.WriteSingleRegisterResponseBody.fromRequest(body));
+  }
+  return exceptionFrame(frame, 1);
+}
+
+/** Header of the request, its function code with the top bit set, and the code (MODBUS 1.1b3, clause 7). */
+function exceptionFrame(frame: Buffer, code: ModbusExceptionCode): Buffer {
+  const answer = Buffer.alloc(9);
+  frame.copy(answer, 0, 0, 4);
+  answer.writeUInt16BE(3, 4);
+  answer.writeUInt8(frame.readUInt8(6), 6);
+  answer.writeUInt8(frame.readUInt8(7) | 0x80, 7);
+  answer.writeUInt8(code, 8);
+  return answer;
 }
