@@ -9,6 +9,7 @@ export interface Finding {
   readonly furtherSamples?: number;
   readonly decided?: Interval;
   readonly shown?: Interval;
+  readonly dependence?: { readonly lag1: number; readonly effectiveN: number };
   readonly value?: number;
   readonly caveats?: readonly string[];
 }

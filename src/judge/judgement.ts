@@ -16,6 +16,8 @@ export interface Judgement {
   readonly decided?: Interval;
   /** An interval to show beside it (Wilson 95 %), in the row's unit. */
   readonly shown?: Interval;
+  /** Dependence between neighbouring samples, where the single 0/1 samples were at hand. */
+  readonly dependence?: { readonly lag1: number; readonly effectiveN: number };
   /** Measured value converted to the row's unit, for numbers. */
   readonly value?: number;
   /** What changed or weakened the verdict: dependence of samples, calibration, clock, caveats of the probe. */

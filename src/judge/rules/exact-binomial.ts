@@ -76,6 +76,7 @@ export function exactBinomial(row: SpecRow, m: Measurement): Finding {
     shown,
     value,
     caveats,
+    ...(r === undefined ? {} : { dependence: { lag1: r, effectiveN: effective } }),
   };
   if (placement === 'inside')
     return {
