@@ -11,7 +11,8 @@ export interface PlannedFile {
 
 /**
  * Decides which constant stands in which file. The annotations come first; a request and its response share a file;
- * what only one file uses stands in that file; the rest is in `datatypes`.
+ * what only one file uses stands in that file; what holds messages, such as a body, is in `envelope`; the rest is in
+ * `datatypes`.
  *
  * @param components those to be written, without those of used folders
  * @throws {PlumblineError} MESSAGES-016 for types that contain themselves, MESSAGES-017 for a plan that cannot work
@@ -32,16 +33,18 @@ export function planFiles(
       for (const component of found) fileOf.set(component.id, file);
     }
   }
-  for (const { id, kind, name } of components) {
-    const message = kind === 'element' ? /^(.+)Re[qs]$/.exec(name.local)?.[1] : undefined;
-    if (message !== undefined && !fileOf.has(id)) fileOf.set(id, kebabCase(message));
+  for (const component of components) {
+    const message = messageName(component);
+    if (message !== undefined && !fileOf.has(component.id)) fileOf.set(component.id, kebabCase(message));
   }
   const users = usersOf(components);
+  const holders = holdersOfMessages(ordered);
   for (const { id } of [...ordered].reverse()) {
     if (fileOf.has(id)) continue;
     const owners = new Set((users.get(id) ?? []).map((user) => fileOf.get(user)));
     const [only] = owners;
-    fileOf.set(id, owners.size === 1 && only !== undefined ? only : 'datatypes');
+    const shared = holders.has(id) ? 'envelope' : 'datatypes';
+    fileOf.set(id, owners.size === 1 && only !== undefined ? only : shared);
   }
   const files = new Map<string, Component[]>();
   for (const component of ordered) {
@@ -52,6 +55,21 @@ export function planFiles(
   }
   checkCycles(files, fileOf, place);
   return [...files].map(([name, list]) => ({ name, components: list })).sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** `SessionSetup` for the elements SessionSetupReq and SessionSetupRes. */
+function messageName({ kind, name }: Component): string | undefined {
+  return kind === 'element' ? /^(.+)Re[qs]$/.exec(name.local)?.[1] : undefined;
+}
+
+/** The components in whose content a request or response can stand. */
+function holdersOfMessages(ordered: readonly Component[]): ReadonlySet<string> {
+  const holding = new Set<string>();
+  const messages = new Set(ordered.filter((component) => messageName(component) !== undefined).map(({ id }) => id));
+  for (const { id, uses } of ordered) {
+    if (!messages.has(id) && uses.some((used) => messages.has(used) || holding.has(used))) holding.add(id);
+  }
+  return holding;
 }
 
 function usersOf(components: readonly Component[]): ReadonlyMap<string, readonly string[]> {
