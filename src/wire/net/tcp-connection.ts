@@ -26,6 +26,8 @@ export class TcpConnection {
   /** SYNs of the client; more than one means that it had to ask again. */
   synCount = 0;
   synAckSeen = false;
+  /** ACKs of the server that answered a SYN in place of a SYN-ACK: it still held an older connection of these ports. */
+  staleAcks = 0;
   readonly fins: Partial<Record<Side, PacketOrigin>> = {};
   reset: { readonly side: Side; readonly origin: PacketOrigin } | undefined;
   #established = false;
@@ -58,7 +60,11 @@ export class TcpConnection {
       if (side === 'client') this.synCount++;
       else this.synAckSeen = true;
     }
-    if (segment.ack) {
+    // Before the SYN was answered an ACK belongs to an earlier connection that its sender still holds (RFC 9293, 3.10.7.4).
+    const isStale =
+      segment.ack && side === 'server' && !segment.syn && !segment.rst && !this.synAckSeen && this.synCount > 0;
+    if (isStale) this.staleAcks++;
+    if (segment.ack && !isStale) {
       peer.acknowledge(segment.acknowledgement);
       if (!this.#established && side === 'client' && this.synAckSeen && !segment.rst) {
         this.#established = true;

@@ -17,6 +17,8 @@ export interface StreamCounters {
   segments: number;
   /** Segments whose bytes had all been seen before. */
   retransmissions: number;
+  /** Segments that were captured twice within a millisecond: a mirror port or a bridge, not the sender. */
+  duplicates: number;
   keepAlives: number;
   outOfOrder: number;
   gaps: number;
@@ -33,6 +35,8 @@ interface PendingSegment {
 
 /** Packets of the connection that may still bring bytes which the peer has already acknowledged (reordered capture). */
 const gracePackets = 3;
+/** The shortest retransmission timeout in use is far above this (Linux: 200 ms; RFC 6298: 1 s). */
+const duplicateNs = 1_000_000n;
 const maxPendingSegments = 512;
 const maxPendingBytes = 1 << 20;
 /** Largest window of RFC 7323 is 2^30; segments further ahead are strays. */
@@ -47,6 +51,7 @@ export class TcpHalf {
     bytes: 0,
     segments: 0,
     retransmissions: 0,
+    duplicates: 0,
     keepAlives: 0,
     outOfOrder: 0,
     gaps: 0,
@@ -61,6 +66,7 @@ export class TcpHalf {
   #next: number | undefined;
   #pending: PendingSegment[] = [];
   #pendingBytes = 0;
+  #newest: { readonly sequence: number; readonly length: number; readonly timestampNs: bigint } | undefined;
   #ackAhead: { readonly ack: number; patience: number } | undefined;
 
   /** Bytes that were sent and not acknowledged, as far as the capture shows; 0 where no acknowledgement was seen. */
@@ -98,9 +104,10 @@ export class TcpHalf {
     }
     if (distance + length <= 0) {
       if (length === 1 && distance === -1) this.counters.keepAlives++;
-      else this.#retransmitted(sequence, length);
+      else this.#retransmitted(sequence, length, origin);
       return [];
     }
+    this.#newest = { sequence, length, timestampNs: origin.timestampNs };
     const out: StreamPiece[] = [];
     if (distance > 0) {
       this.counters.outOfOrder++;
@@ -150,7 +157,15 @@ export class TcpHalf {
     return out;
   }
 
-  #retransmitted(sequence: number, length: number): void {
+  #retransmitted(sequence: number, length: number, origin: PacketOrigin): void {
+    const newest = this.#newest;
+    if (newest?.sequence === sequence && newest.length === length) {
+      if (origin.timestampNs - newest.timestampNs < duplicateNs) {
+        this.counters.duplicates++;
+        return;
+      }
+      this.#newest = { sequence, length, timestampNs: origin.timestampNs };
+    }
     this.counters.retransmissions++;
     const end = (sequence + length) >>> 0;
     if (this.acknowledged === undefined || ((end - this.acknowledged) | 0) > 0) this.unansweredRetransmissions++;

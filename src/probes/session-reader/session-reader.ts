@@ -1,0 +1,174 @@
+import { decodeMme } from '../../wire/homeplug/mme.js';
+import { dissectPacket } from '../../wire/net/dissect-packet.js';
+import { IpReassembly } from '../../wire/net/ip-reassembly.js';
+import { etherTypes } from '../../wire/net/link-layer.js';
+import type { Side, TcpConnection, TcpEvent } from '../../wire/net/tcp-connection.js';
+import type { PacketOrigin } from '../../wire/net/tcp-half.js';
+import { type TcpStep, TcpTracker } from '../../wire/net/tcp-tracker.js';
+import type { CaptureItem, CapturePacket } from '../../wire/pcap/capture-item.js';
+import { diagnose } from './diagnose.js';
+import { endpointText } from './endpoint-text.js';
+import { FollowedConnection, type FollowOptions } from './followed-connection.js';
+import type { MessageDecoder, MessageSchema } from './message-decoder.js';
+import { SdpWatch } from './sdp-watch.js';
+import type { SessionEvent } from './session-event.js';
+import { SlacWatch } from './slac-watch.js';
+import { summarise } from './summarise.js';
+
+export interface SessionReaderOptions {
+  readonly decode: MessageDecoder;
+  /** Overrides the schema of 0x8001 messages after the handshake. */
+  readonly schema?: MessageSchema | undefined;
+}
+
+/** What the whole capture held, told after its last packet. */
+export interface CaptureAccount {
+  readonly packets: number;
+  readonly firstNs: bigint | undefined;
+  readonly lastNs: bigint | undefined;
+  readonly sessions: number;
+  /** TCP connections that carried neither V2GTP nor the TLS of a charging session. */
+  readonly otherConnections: number;
+  readonly lostFragments: number;
+  /** Sentences on what happened outside the sessions: SLAC, discovery. */
+  readonly account: readonly string[];
+}
+
+/** A closed connection gets its account once it was quiet for this long, so that late RSTs and FINs are in it. */
+const quietNs = 5_000_000_000n;
+const settleEvery = 256;
+
+/**
+ * Turns a capture into charging sessions: packets, flows, SDP, V2GTP frames, messages, and at the end of each session how
+ * and why it ended. Works while the capture grows; its memory does not grow with the capture's length. Never throws on
+ * what the capture holds.
+ */
+export class SessionReader {
+  readonly #options: FollowOptions;
+  readonly #reassembly = new IpReassembly();
+  readonly #sdp = new SdpWatch();
+  readonly #slac = new SlacWatch();
+  readonly #tracker: TcpTracker;
+  readonly #followed = new Map<TcpConnection, FollowedConnection>();
+  #events: SessionEvent[] = [];
+  #sessions = 0;
+  #others = 0;
+  #packets = 0;
+  #firstNs: bigint | undefined;
+  #lastNs: bigint | undefined;
+
+  constructor(options: SessionReaderOptions) {
+    this.#options = {
+      decode: options.decode,
+      schema: options.schema,
+      nextSession: () => ++this.#sessions,
+    };
+    this.#tracker = new TcpTracker((connection, events) => this.#ended(connection, events));
+  }
+
+  /** Events that follow from one item of the capture. */
+  push(item: CaptureItem): SessionEvent[] {
+    this.#events = [];
+    if (item.kind === 'packet') this.#packet(item);
+    else if (item.kind !== 'secrets') this.#events.push(item);
+    return this.#events;
+  }
+
+  /** To be called once after the last item: ends the sessions that are still open. */
+  end(): SessionEvent[] {
+    this.#events = [];
+    this.#tracker.end();
+    return this.#events;
+  }
+
+  /** To be read after `end`. */
+  account(): CaptureAccount {
+    return {
+      packets: this.#packets,
+      firstNs: this.#firstNs,
+      lastNs: this.#lastNs,
+      sessions: this.#sessions,
+      otherConnections: this.#others,
+      lostFragments: this.#reassembly.abandoned,
+      account: [...this.#slac.account(), ...this.#discovery(), ...this.#nothing()],
+    };
+  }
+
+  #packet(item: CapturePacket): void {
+    this.#packets++;
+    const timestampNs = item.timestampNs ?? 0n;
+    if (item.timestampNs !== undefined) {
+      this.#firstNs ??= timestampNs;
+      this.#lastNs = timestampNs;
+    }
+    const packet: PacketOrigin = { number: item.number, timestampNs };
+    const { link, ip, transport } = dissectPacket(item.linkType, item.data, this.#reassembly, timestampNs);
+    if (link.etherType === etherTypes.homeplugAv) {
+      const mme = decodeMme(link.payload);
+      if (mme !== undefined) this.#events.push(this.#slac.add(link, mme, packet));
+    }
+    if (ip !== undefined && transport?.kind === 'udp') {
+      const event = this.#sdp.add(ip, transport, packet);
+      if (event !== undefined) this.#events.push(event);
+    } else if (ip !== undefined && transport?.kind === 'tcp')
+      this.#step(this.#tracker.add(ip, transport, packet), packet);
+    if (this.#packets % settleEvery === 0) this.#tracker.settle(timestampNs, quietNs);
+  }
+
+  #step(step: TcpStep, packet: PacketOrigin): void {
+    let followed = this.#followed.get(step.connection);
+    if (followed === undefined) {
+      followed = new FollowedConnection(step.connection, this.#announced(step.connection), this.#options);
+      this.#followed.set(step.connection, followed);
+      if (followed.session !== undefined) this.#opening(followed, packet);
+    }
+    this.#events.push(...followed.step(step.events));
+  }
+
+  #opening(followed: FollowedConnection, packet: PacketOrigin): void {
+    const { session, connection } = followed;
+    const from = followed.address('vehicle');
+    const to = followed.address('station');
+    const text = connection.midStream
+      ? `the capture starts in the middle of the connection of ${from} with ${to}`
+      : `the vehicle opens a TCP connection from ${from} to ${to}`;
+    const what = connection.midStream ? 'note' : 'attempt';
+    this.#events.push({ kind: 'connection', session: session!, packet, what, by: 'vehicle', text });
+  }
+
+  #announced(connection: TcpConnection): Side | undefined {
+    for (const side of ['server', 'client'] as const) {
+      const { address, port } = connection[side];
+      if (this.#sdp.isAnnounced(endpointText(address, port))) return side;
+    }
+    return undefined;
+  }
+
+  #ended(connection: TcpConnection, events: readonly TcpEvent[]): void {
+    const followed = this.#followed.get(connection);
+    this.#followed.delete(connection);
+    if (followed === undefined) return;
+    this.#events.push(...followed.step(events), ...followed.end());
+    if (followed.session === undefined) {
+      this.#others++;
+      return;
+    }
+    const endNs = this.#lastNs ?? connection.last.timestampNs;
+    const summary = summarise(followed, diagnose(followed, endNs));
+    this.#events.push({ kind: 'session-ended', session: followed.session, summary });
+  }
+
+  #discovery(): string[] {
+    return this.#sdp.exchanges
+      .filter((exchange) => !exchange.answered)
+      .map(({ from, requests }) => {
+        const times = requests === 1 ? 'once' : `${requests} times`;
+        return `SDP: ${from} asked for a station ${times} and got no answer.`;
+      });
+  }
+
+  #nothing(): string[] {
+    if (this.#sessions > 0) return [];
+    return ['No charging session over TCP is in this capture.'];
+  }
+}
