@@ -17,6 +17,11 @@ export const messagesErrors = {
     cure: 'write the name as the schema does, for example SessionSetupReq',
     exit: 4,
   },
+  'MESSAGES-004': {
+    title: 'a fault cannot be applied',
+    cure: 'name a place that the value has, as in JSON: SessionSetupReq.EVCCID or ServiceList.Service[1].ServiceID',
+    exit: 4,
+  },
   'MESSAGES-010': {
     title: 'no schema file found',
     cure: 'point --xsd at the .xsd files, or at a folder that holds them',

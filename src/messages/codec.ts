@@ -1,0 +1,111 @@
+import { PlumblineError } from '../base/errors.js';
+import type { DecodedStream, DecodeOptions } from '../wire/exi/decode/decode-stream.js';
+import type { EncodedStream } from '../wire/exi/encode/encode-stream.js';
+import type { EncodeFault } from '../wire/exi/encode/faults.js';
+import type { FieldRange, Note, Violation } from '../wire/exi/findings.js';
+import type { ExiObject, ExiValue } from '../wire/exi/notation/values.js';
+import { setCodec } from './set-codecs.js';
+import { messageSets, type SchemaName } from './sets.js';
+
+export type { EncodeFault, FaultKind } from '../wire/exi/encode/faults.js';
+export type { FieldRange, Note, NoteRule, Violation, ViolationRule } from '../wire/exi/findings.js';
+export type { ExiObject, ExiValue } from '../wire/exi/notation/values.js';
+export { fromJson, type JsonObject, type JsonValue, jsonText, toJson } from './json-form.js';
+export { jsonSchemaOf } from './json-schema.js';
+export { isSchemaName, type SchemaName, schemaName, schemaNames } from './sets.js';
+
+/** A message as decoded: whatever could be read, every rule that it broke, and peculiarities that break none. */
+export interface Decoded {
+  readonly schema: SchemaName;
+  /** Name of the body element (`SessionSetupReq`), or of the root where there is no envelope. */
+  readonly message: string | undefined;
+  /** `{ V2G_Message: { Header, Body } }`; undefined when not even the root could be read. */
+  readonly value: ExiObject | undefined;
+  readonly violations: readonly Violation[];
+  /** Such as one spare zero octet at the end, as stacks of OpenV2G descent send it. */
+  readonly notes: readonly Note[];
+  readonly ranges?: readonly FieldRange[];
+}
+
+const noFaults: readonly EncodeFault[] = [];
+
+/**
+ * Decodes an EXI message of ISO 15118 (header 0x80, schema-informed, bit-packed, not strict, valuePartitionCapacity 0).
+ * Wire data never makes it throw. With `ranges`, the bits of every element and attribute are reported.
+ */
+export function decodeMessage(schema: SchemaName, bytes: Uint8Array, options?: DecodeOptions): Decoded {
+  return present(schema, setCodec(schema).decode(bytes, options));
+}
+
+/** Decodes an EXI fragment of one element of the set, such as a signed body element or `SignedInfo`. Never throws. */
+export function decodeFragment(schema: SchemaName, bytes: Uint8Array, options?: DecodeOptions): Decoded {
+  return present(schema, setCodec(schema).decodeFragment(bytes, options));
+}
+
+function present(schema: SchemaName, stream: DecodedStream): Decoded {
+  const { root, violations, notes, ranges } = stream;
+  const value = root === undefined || stream.value === undefined ? undefined : { [root]: stream.value };
+  const message = value === undefined ? root : messageName(schema, value);
+  return { schema, message, value, violations, notes, ...(ranges === undefined ? {} : { ranges }) };
+}
+
+/** The name of the message that a value holds: its body element, or its root where the set has no envelope. */
+export function messageName(schema: SchemaName, value: ExiObject): string | undefined {
+  let inner: ExiValue | undefined = value;
+  const [root] = Object.keys(value);
+  const { envelope } = messageSets[schema];
+  if (root !== envelope[0]) return root;
+  for (const name of envelope) {
+    inner = isObject(inner) ? inner[name] : undefined;
+  }
+  return isObject(inner) ? Object.keys(inner)[0] : undefined;
+}
+
+function isObject(value: ExiValue | undefined): value is ExiObject {
+  return typeof value === 'object' && !Array.isArray(value) && !(value instanceof Uint8Array);
+}
+
+/**
+ * Encodes a message, breaking exactly the rules that `faults` ask for. Throws MESSAGES-001 when the value breaks a rule
+ * of the schema that no fault covers (missing elements are accepted as soon as any fault is given), MESSAGES-004 when a
+ * fault has no place in the value.
+ */
+export function encodeMessage(
+  schema: SchemaName,
+  value: ExiObject,
+  faults: readonly EncodeFault[] = noFaults,
+): Uint8Array {
+  return demand(setCodec(schema).encode(value, faults));
+}
+
+/**
+ * Encodes as far as EXI can represent the value: bounds that the value breaks are reported, not enforced, so that what
+ * another stack sent can be sent again. `bytes` is undefined only for what has no representation.
+ */
+export function encodeLeniently(
+  schema: SchemaName,
+  value: ExiObject,
+  faults: readonly EncodeFault[] = noFaults,
+): EncodedStream {
+  return setCodec(schema).encode(value, faults);
+}
+
+/** Encodes one element as a fragment, as signatures digest it. Throws MESSAGES-001. */
+export function encodeFragment(schema: SchemaName, name: string, value: ExiValue, namespace?: string): Uint8Array {
+  return demand(setCodec(schema).encodeFragment(name, value, namespace));
+}
+
+function demand(encoded: EncodedStream): Uint8Array {
+  const [unused] = encoded.unusedFaults;
+  if (unused !== undefined) {
+    const path = 'path' in unused ? unused.path : '';
+    throw new PlumblineError('MESSAGES-004', { detail: `${unused.kind} at ${path}: the value has no such place` });
+  }
+  const problem = encoded.impossible[0] ?? encoded.violations[0];
+  if (problem !== undefined || encoded.bytes === undefined) {
+    throw new PlumblineError('MESSAGES-001', {
+      ...(problem === undefined ? {} : { place: problem.path, detail: `${problem.rule}, ${problem.detail}` }),
+    });
+  }
+  return encoded.bytes;
+}
