@@ -1,0 +1,36 @@
+// Process of its own at the near end of the path: `node sender-main.js --plan JSON --out FILE`. Prints `sent N` now and
+// then; writes its record to FILE and prints `done`. Exit code 0, or that of the error.
+import { createSocket } from 'node:dgram';
+import { writeFileSync } from 'node:fs';
+import { setPriority } from 'node:os';
+import { parseArgs } from 'node:util';
+import { systemClock } from '../../base/clock.js';
+import { PlumblineError } from '../../base/errors.js';
+import { systemRandom } from '../../base/random.js';
+import { bootId } from '../boot-id.js';
+import { type LossPlanInput, lossPlan } from './loss-plan.js';
+import { recordToJson } from './loss-records.js';
+import { sendProbes } from './probe-sender.js';
+
+const { values } = parseArgs({ options: { plan: { type: 'string' }, out: { type: 'string' } } });
+try {
+  // Pacing suffers least when the scheduler prefers us; without the right to it the record shows the lateness.
+  setPriority(-10);
+} catch {
+  // Not permitted: nothing to do.
+}
+try {
+  const plan = lossPlan(JSON.parse(values.plan ?? '{}') as LossPlanInput);
+  const record = await sendProbes(plan, {
+    clock: systemClock,
+    random: systemRandom,
+    socket: createSocket({ type: plan.host.includes(':') ? 'udp6' : 'udp4', recvBufferSize: 4 << 20 }),
+    bootId: bootId(),
+    onProgress: (sent) => console.log(`sent ${sent}`),
+  });
+  writeFileSync(values.out ?? '/dev/stdout', recordToJson(record));
+  console.log('done');
+} catch (error) {
+  console.error(error instanceof PlumblineError ? error.toString() : error);
+  process.exitCode = error instanceof PlumblineError ? error.exit : 3;
+}

@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { PlumblineError } from '../../../src/base/errors.js';
+import { analyseLoss } from '../../../src/probes/loss/analyse-loss.js';
+import { lossMeasurements } from '../../../src/probes/loss/loss-measurement.js';
+import { lossPlan } from '../../../src/probes/loss/loss-plan.js';
+import type { ReflectorRecord, SenderRecord } from '../../../src/probes/loss/loss-records.js';
+import { burstsOf, duplicatesIn, reorderedIn } from '../../../src/probes/loss/loss-series.js';
+import { poissonSchedule } from '../../../src/probes/loss/poisson-schedule.js';
+import { seededBytes } from '../seeded-bytes.js';
+
+const plan = lossPlan({ path: 'a - b', host: '::1', ssid: 5, count: 10, thresholdMs: 100 });
+const msNs = (ms: number) => BigInt(Math.round(ms * 1e6));
+
+/** Ten probes, 10 ms apart; `there` and `back` are one-way delays in ms, undefined = lost. */
+function records(there: (number | undefined)[], back: (number | undefined)[], boots = ['x', 'x']) {
+  const sent = there.map((_, sequence) => ({ sequence, due: msNs(10 * sequence), sent: msNs(10 * sequence + 0.05) }));
+  const reflected = there
+    .flatMap((delay, sequence) =>
+      delay === undefined ? [] : [{ sequence, received: sent[sequence]!.sent + msNs(delay) }],
+    )
+    .sort((a, b) => Number(a.received - b.received))
+    .map((probe) => ({ ...probe, sent: probe.received + 20_000n }));
+  const replies = reflected
+    .flatMap((probe, reflectorSequence) => {
+      const delay = back[probe.sequence];
+      if (delay === undefined) return [];
+      const { sequence } = probe;
+      return [{ sequence, reflectorSequence, received: probe.sent + msNs(delay), t2: 0n, t3: 0n }];
+    })
+    .sort((a, b) => Number(a.received - b.received));
+  const sender: SenderRecord = {
+    kind: 'loss-sender',
+    bootId: boots[0]!,
+    plan,
+    startedAt: '2026-01-01T00:00:00Z',
+    sent,
+    replies,
+    unsent: [],
+    refused: 0,
+    foreign: 0,
+  };
+  const reflector: ReflectorRecord = {
+    kind: 'loss-reflector',
+    bootId: boots[1]!,
+    sessions: { 5: reflected },
+    foreign: 0,
+  };
+  return { sender, reflector };
+}
+const ones = (count: number): (number | undefined)[] => Array.from({ length: count }, () => 1);
+
+describe('loss of both directions from the two records', () => {
+  it('tells there from back', () => {
+    const there = ones(10);
+    const back = ones(10);
+    there[2] = undefined;
+    there[3] = undefined;
+    back[7] = undefined;
+    const { sender, reflector } = records(there, back);
+    const result = analyseLoss(sender, reflector);
+    assert.deepEqual(result.forward.indicators, [0, 0, 1, 1, 0, 0, 0, 0, 0, 0]);
+    assert.deepEqual(result.backward.indicators, [0, 0, 0, 0, 0, 1, 0, 0]);
+    assert.deepEqual([result.backward.sent, result.backward.lost], [8, 1]);
+    assert.deepEqual([result.roundTrip.lost, result.forward.bursts?.longest], [3, 2]);
+    assert.equal(result.attribution, 'reflector-record');
+    assert.deepEqual(result.caveats, []);
+    assert.ok(result.forward.delaysMs?.every((delay) => Math.abs(delay - 1) < 1e-9));
+  });
+  it('later than the threshold is lost, in the direction where it was late', () => {
+    const there = ones(10);
+    there[4] = 150;
+    const { sender, reflector } = records(there, ones(10));
+    const result = analyseLoss(sender, reflector);
+    assert.deepEqual([result.forward.lost, result.forward.late], [1, 1]);
+    assert.deepEqual([result.backward.lost, result.roundTrip.late], [0, 1]);
+    // The late one overtaken by nine others is reordered on the way there, not on the way back.
+    assert.equal(result.forward.reordered, 1);
+    assert.equal(result.backward.reordered, 0);
+  });
+  it('without a shared clock lateness counts on the round trip only, and says so', () => {
+    const there = ones(10);
+    there[4] = 150;
+    const { sender, reflector } = records(there, ones(10), ['x', 'y']);
+    const result = analyseLoss(sender, reflector);
+    assert.deepEqual([result.forward.lost, result.roundTrip.lost], [0, 1]);
+    assert.equal(result.forward.delaysMs, undefined);
+    assert.match(result.caveats.join(), /do not share a clock/);
+  });
+  it('with a reflector of somebody else, its sequence numbers tell the directions apart', () => {
+    const there = ones(10);
+    const back = ones(10);
+    there[2] = undefined;
+    back[5] = undefined;
+    back[6] = undefined;
+    const { sender } = records(there, back);
+    const result = analyseLoss(sender);
+    assert.deepEqual([result.forward.lost, result.backward.lost], [1, 2]);
+    assert.equal(result.attribution, 'reflector-sequence');
+    assert.equal(result.forward.indicators, undefined);
+  });
+  it('all lost on the way there: the way back was not measured, and says so', () => {
+    const { sender, reflector } = records(Array.from({ length: 10 }), ones(10));
+    const [forward, backward] = lossMeasurements(analyseLoss(sender, reflector), ['e'], '2026-01-01');
+    assert.deepEqual([forward?.k, forward?.n, forward?.value], [10, 10, 100]);
+    assert.match(backward?.unavailable ?? '', /no probe entered/);
+  });
+  it('kernel times of a capture take the place of those of the process', () => {
+    const { sender, reflector } = records(ones(10), ones(10));
+    const times = {
+      sent: new Map(sender.sent.map(({ sequence, sent }) => [sequence, sent + 1_000_000n])),
+      received: new Map(sender.replies.map(({ sequence, received }) => [sequence, received])),
+    };
+    const result = analyseLoss(sender, reflector, times);
+    assert.equal(result.timing, 'capture');
+    assert.ok(Math.abs(result.roundTrip.delaysMs![0]! - 1.02) < 1e-9);
+    times.sent.delete(3);
+    const partial = analyseLoss(sender, reflector, times);
+    assert.equal(partial.timing, 'process');
+    assert.match(partial.caveats.join(), /capture misses/);
+  });
+});
+
+describe('series', () => {
+  it('bursts', () => {
+    assert.deepEqual(burstsOf([1, 1, 0, 1, 0, 0, 1, 1, 1]), {
+      count: 3,
+      meanLength: 2,
+      longest: 3,
+      histogram: { 1: 1, 2: 1, 3: 1 },
+    });
+    assert.deepEqual(burstsOf([]), { count: 0, meanLength: 0, longest: 0, histogram: {} });
+  });
+  it('reordering and duplicates', () => {
+    assert.equal(reorderedIn([0, 1, 2, 3]), 0);
+    assert.equal(reorderedIn([0, 2, 1, 3]), 1);
+    assert.equal(reorderedIn([3, 0, 1, 2]), 3);
+    assert.equal(reorderedIn([0, 1, 1, 0]), 0);
+    assert.equal(duplicatesIn([0, 1, 1, 0]), 2);
+  });
+});
+
+describe('the schedule', () => {
+  it('has exponential gaps of the rate asked for', () => {
+    const times = poissonSchedule(20_000, 100, seededBytes(1));
+    const gaps = times.map((at, i) => Number(at - (times[i - 1] ?? 0n)) / 1e6);
+    const mean = gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
+    assert.ok(Math.abs(mean - 10) < 0.3, `mean ${mean} ms`);
+    // Of an exponential distribution, e^-1 lies above the mean, and its deviation equals its mean.
+    const above = gaps.filter((gap) => gap > 10).length / gaps.length;
+    assert.ok(Math.abs(above - Math.exp(-1)) < 0.015, `above ${above}`);
+    assert.ok(gaps.every((gap) => gap >= 0));
+  });
+});
+
+describe('a plan out of bounds', () => {
+  for (const wrong of [
+    { count: 0 },
+    { ratePerSecond: 0 },
+    { thresholdMs: Number.NaN },
+    { port: 70_000 },
+    { payloadBytes: 10 },
+    { count: 1.5 },
+  ]) {
+    it(JSON.stringify(wrong), () => {
+      const name = Object.keys(wrong)[0]!;
+      assert.throws(
+        () => lossPlan({ path: 'p', host: '::1', ssid: 1, ...wrong }),
+        (error) => error instanceof PlumblineError && error.code === 'PROBES-050' && error.message.includes(name),
+      );
+    });
+  }
+});
