@@ -89,6 +89,7 @@ export class V2gSocket implements V2gConnection {
       return Promise.resolve(next);
     }
     if (this.#ended !== undefined) return Promise.resolve(this.#ended);
+    if (timeoutMs <= 0) return Promise.resolve({ kind: 'timeout', ...this.#partial() });
     return new Promise((resolve) => {
       const waiter: Waiter = {
         settle: resolve,

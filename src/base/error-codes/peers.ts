@@ -1,3 +1,25 @@
 import type { ErrorEntry } from '../error-entry.js';
 
-export const peersErrors = {} as const satisfies Record<`PEERS-${number}`, ErrorEntry>;
+/** 001 to 029: vehicle. 030 and on: PLC counterpart, utility server. */
+export const peersErrors = {
+  'PEERS-001': {
+    title: 'the vehicle cannot reach that state from where it is',
+    cure: 'states are passed in one direction only: open a new vehicle, or `rejoin` a paused session',
+    exit: 3,
+  },
+  'PEERS-002': {
+    title: 'the vehicle has no connection',
+    cure: 'drive it to `tcp-connected` first',
+    exit: 3,
+  },
+  'PEERS-003': {
+    title: 'the vehicle is told to use TLS and has no roots for it',
+    cure: 'pass `tls` with the V2G root; there is no way back to plain TCP',
+    exit: 3,
+  },
+  'PEERS-004': {
+    title: 'the vehicle knows neither an interface to search nor the address of an SECC',
+    cure: 'pass `interface` (SDP) or `secc`',
+    exit: 3,
+  },
+} as const satisfies Record<`PEERS-${number}`, ErrorEntry>;

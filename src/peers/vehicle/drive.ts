@@ -1,0 +1,230 @@
+import type { Clock } from '../../base/clock.js';
+import { PlumblineError } from '../../base/errors.js';
+import { nextStep } from './advance.js';
+import type { Car } from './car.js';
+import type { DriveFailure, DriveResult } from './drive-result.js';
+import type { Exchange } from './exchange.js';
+import type { RequestName } from './message-names.js';
+import { textAt } from './read-value.js';
+import type { RequestOptions } from './request-options.js';
+import type { SessionFacts } from './session-facts.js';
+import type { VehicleEvent } from './vehicle-event.js';
+import type { VehicleOptions } from './vehicle-options.js';
+import { isAhead, type VehicleState } from './vehicle-state.js';
+import type { VehicleTimers } from './vehicle-timers.js';
+
+/** What a drive needs of the vehicle. */
+export interface Drive {
+  readonly state: VehicleState;
+  readonly options: VehicleOptions;
+  readonly timers: VehicleTimers;
+  readonly clock: Clock;
+  readonly facts: SessionFacts;
+  readonly car: Car;
+  request(name: RequestName, options?: RequestOptions): Promise<Exchange>;
+  discover(): Promise<DriveFailure | undefined>;
+  connect(timeoutMs: number): Promise<DriveFailure | undefined>;
+  enter(state: VehicleState): void;
+  tell(event: VehicleEvent): void;
+}
+
+/** A charger that never lets the voltage go is no reason to stay: after so many requests the vehicle goes on. */
+const weldingTries = 10;
+/** A charger that asks for ever new schedules is followed so often. */
+const renegotiations = 3;
+/** EVSEStatusCodes at which a vehicle ends charging at once. */
+const emergencies = new Set(['EVSE_EmergencyShutdown', 'EVSE_Malfunction', 'EVSE_Shutdown']);
+
+/** Runs a session on to `target`. @throws PEERS-001 the target lies behind, or the session is over */
+export async function driveVehicle(vehicle: Drive, target: VehicleState, loops: number): Promise<DriveResult> {
+  const drive = new DriveRun(vehicle, target, loops);
+  return drive.run();
+}
+
+class DriveRun {
+  readonly #vehicle: Drive;
+  readonly #target: VehicleState;
+  readonly #loops: number;
+  readonly #exchanges: Exchange[] = [];
+  #setupDeadline: bigint | undefined;
+  #renegotiated = 0;
+
+  constructor(vehicle: Drive, target: VehicleState, loops: number) {
+    this.#vehicle = vehicle;
+    this.#target = target;
+    this.#loops = loops;
+  }
+
+  async run(): Promise<DriveResult> {
+    const vehicle = this.#vehicle;
+    const goal = this.#target === 'paused' ? 'stopped' : this.#target;
+    if (vehicle.state !== this.#target && !isAhead(vehicle.options.energy, vehicle.state, goal)) {
+      throw new PlumblineError('PEERS-001', { detail: `from ${vehicle.state} to ${this.#target}` });
+    }
+    while (vehicle.state !== this.#target) {
+      const failure = await this.#step();
+      if (failure !== undefined) return this.#result(failure);
+    }
+    return this.#result(undefined);
+  }
+
+  #result(failure: DriveFailure | undefined): DriveResult {
+    const state = this.#vehicle.state;
+    const common = { state, exchanges: this.#exchanges };
+    return failure === undefined ? { reached: true, ...common } : { reached: false, ...common, failure };
+  }
+
+  #step(): Promise<DriveFailure | undefined> {
+    const vehicle = this.#vehicle;
+    if (vehicle.state === 'plugged') {
+      this.#setupDeadline = this.#now() + ms(vehicle.timers.setup);
+      return vehicle.discover();
+    }
+    if (vehicle.state === 'sdp-answered') return vehicle.connect(vehicle.timers.connect);
+    if (vehicle.state === 'one-loop') return this.#charge();
+    return this.#phase();
+  }
+
+  /** Repeats the state's request until the SECC has led the session on. */
+  async #phase(): Promise<DriveFailure | undefined> {
+    const vehicle = this.#vehicle;
+    const { energy } = vehicle.options;
+    const from = vehicle.state;
+    const step = nextStep(energy, from);
+    if (step === undefined) throw new PlumblineError('PEERS-001', { detail: `from ${from} to ${this.#target}` });
+    await this.#pilot(step.request, 'C', 'CableCheckReq');
+    const limit = this.#phaseLimit(step.request);
+    const deadline = this.#now() + ms(limit.ms);
+    for (let count = 1; ; count++) {
+      const stop = step.request === 'SessionStopReq' && this.#target === 'paused' ? { stop: 'Pause' as const } : {};
+      const options = { ...(step.progress === undefined ? {} : { progress: step.progress }), ...stop };
+      const failure = await this.#exchange(step.request, options);
+      if (failure !== undefined) return failure;
+      if (vehicle.state !== from) break;
+      if (step.request === 'WeldingDetectionReq' && count >= weldingTries) {
+        const text = `the voltage stayed at ${vehicle.facts.evsePresentVoltage ?? '?'} V after ${count} WeldingDetectionReq`;
+        vehicle.tell({ kind: 'note', at: this.#now(), text });
+        vehicle.enter('welding-checked');
+        break;
+      }
+      await pause(vehicle.clock, vehicle.timers.repeatPause);
+      if (this.#now() >= deadline) {
+        const exchange = this.#exchanges.at(-1);
+        const text = `${step.request} was repeated for ${limit.ms} ms and is not finished`;
+        return { rule: limit.rule, text, ...(exchange === undefined ? {} : { exchange }) };
+      }
+    }
+    if (energy === 'ac' && vehicle.state === 'energy-on') await vehicle.options.pilot?.('C');
+    if (vehicle.state === 'energy-off') await vehicle.options.pilot?.('B');
+    return undefined;
+  }
+
+  /** Charge loops until there were enough, the battery is full or the SECC wants something else. */
+  async #charge(): Promise<DriveFailure | undefined> {
+    const vehicle = this.#vehicle;
+    const { energy } = vehicle.options;
+    const request = energy === 'ac' ? 'ChargingStatusReq' : 'CurrentDemandReq';
+    const gap = energy === 'ac' ? vehicle.timers.chargingStatusPause : vehicle.timers.currentDemandPause;
+    for (;;) {
+      const notification = vehicle.facts.notification?.kind;
+      if (notification === 'StopCharging') {
+        const text = `the SECC asks to stop within ${vehicle.facts.notification?.maxDelaySeconds} s`;
+        vehicle.tell({ kind: 'note', at: this.#now(), text });
+        break;
+      }
+      if (notification === 'ReNegotiation' && this.#mayRenegotiate()) {
+        this.#renegotiated++;
+        vehicle.tell({ kind: 'note', at: this.#now(), text: 'the SECC asks for a renegotiation' });
+        delete vehicle.facts.notification;
+        return this.#exchange('PowerDeliveryReq', { progress: 'Renegotiate' });
+      }
+      if (vehicle.facts.loops >= this.#loops || vehicle.car.full) break;
+      await pause(vehicle.clock, gap);
+      const failure = await this.#exchange(request, {});
+      if (failure !== undefined) return failure;
+    }
+    vehicle.enter('loop-done');
+    return undefined;
+  }
+
+  #mayRenegotiate(): boolean {
+    return this.#vehicle.options.onRenegotiation !== 'ignore' && this.#renegotiated < renegotiations;
+  }
+
+  async #exchange(name: RequestName, options: RequestOptions): Promise<DriveFailure | undefined> {
+    const vehicle = this.#vehicle;
+    const usual = vehicle.timers.message[name];
+    const inSetup = name === 'supportedAppProtocolReq' || name === 'SessionSetupReq';
+    const left = this.#setupDeadline === undefined ? usual : Number(this.#setupDeadline - this.#now()) / 1e6;
+    if (inSetup && left <= 0) {
+      return { rule: 'setup-timeout', text: `no session within ${vehicle.timers.setup} ms of plugging in` };
+    }
+    const timeoutMs = inSetup ? Math.min(usual, left) : usual;
+    const exchange = await vehicle.request(name, { ...options, timeoutMs });
+    this.#exchanges.push(exchange);
+    return failureOf(exchange, name);
+  }
+
+  #phaseLimit(request: RequestName): { readonly ms: number; readonly rule: DriveFailure['rule'] } {
+    const { timers } = this.#vehicle;
+    if (request === 'CableCheckReq') return { ms: timers.cableCheck, rule: 'cable-check-timeout' };
+    if (request === 'PreChargeReq') return { ms: timers.preCharge, rule: 'precharge-timeout' };
+    return { ms: timers.ongoing, rule: 'ongoing-timeout' };
+  }
+
+  async #pilot(request: RequestName, state: 'B' | 'C', before: RequestName): Promise<void> {
+    if (request === before) await this.#vehicle.options.pilot?.(state);
+  }
+
+  #now(): bigint {
+    return this.#vehicle.clock.monotonicNs();
+  }
+}
+
+/** Why a correct vehicle would not go on after this exchange; undefined: it would. */
+function failureOf(exchange: Exchange, name: RequestName): DriveFailure | undefined {
+  const answer = exchange.answer;
+  switch (exchange.outcome) {
+    case 'timeout':
+      return { rule: 'message-timeout', text: `no answer to ${name} within ${exchange.timeoutMs} ms`, exchange };
+    case 'closed':
+    case 'not-sent':
+      return { rule: 'closed', text: `the connection ended at ${name}: ${howClosed(exchange)}`, exchange };
+    case 'malformed':
+      return { rule: 'malformed-answer', text: `the answer to ${name} is no V2GTP frame`, exchange };
+    case 'answered':
+      break;
+  }
+  const expected = name.replace(/Req$/, 'Res');
+  if (answer?.message !== expected) {
+    return {
+      rule: 'wrong-answer',
+      text: `${name} was answered by ${answer?.message ?? 'bytes that do not decode'}`,
+      exchange,
+    };
+  }
+  if (exchange.responseCode?.startsWith('OK') !== true) {
+    const code = exchange.responseCode ?? 'no ResponseCode';
+    return { rule: 'negative-response', text: `${name} was answered with ${code}`, exchange };
+  }
+  const status = textAt(answer.body, 'DC_EVSEStatus', 'EVSEStatusCode');
+  const ending = ['PowerDeliveryReq', 'WeldingDetectionReq', 'SessionStopReq'].includes(name);
+  if (status !== undefined && emergencies.has(status) && !ending) {
+    return { rule: 'emergency', text: `${expected} says ${status}`, exchange };
+  }
+  return undefined;
+}
+
+function howClosed(exchange: Exchange): string {
+  return exchange.received?.kind === 'closed'
+    ? `${exchange.received.how} ${exchange.received.detail ?? ''}`.trim()
+    : 'closed';
+}
+
+function ms(value: number): bigint {
+  return BigInt(Math.round(value * 1e6));
+}
+
+function pause(clock: Clock, milliseconds: number): Promise<void> {
+  return new Promise((resolve) => void clock.after(milliseconds, resolve));
+}

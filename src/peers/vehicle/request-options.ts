@@ -1,0 +1,35 @@
+import type { EncodeFault } from '../../wire/exi/encode/faults.js';
+import type { ExiObject } from '../../wire/exi/notation/values.js';
+import type { V2gtpFaults } from '../../wire/v2gtp.js';
+
+/** Ways in which a request may leave the beaten track. */
+export interface RequestOptions {
+  /** In place of the correct body, or made from it. */
+  readonly body?: ExiObject | ((correct: ExiObject) => ExiObject);
+  /** Added to the header, over what is there. */
+  readonly header?: ExiObject;
+  /** In place of the session's own: wrong, zero, empty. */
+  readonly sessionId?: Uint8Array;
+  /** Rules that the encoder breaks on purpose. */
+  readonly faults?: readonly EncodeFault[];
+  /** In place of 0x8001. */
+  readonly payloadType?: number;
+  /** Faults of the V2GTP header. */
+  readonly frame?: V2gtpFaults;
+  /** In place of the message timer, ms. */
+  readonly timeoutMs?: number;
+  /** ChargeProgress of PowerDeliveryReq; default what the state suggests. */
+  readonly progress?: 'Start' | 'Stop' | 'Renegotiate';
+  /** ChargingSession of SessionStopReq. Default Terminate. */
+  readonly stop?: 'Terminate' | 'Pause';
+}
+
+/** Bytes sent as an EXI payload, or as a whole frame. */
+export interface RawOptions {
+  readonly payloadType?: number;
+  readonly frame?: V2gtpFaults;
+  /** The bytes are the whole frame, V2GTP header and all. */
+  readonly whole?: boolean;
+  /** Default 2000 ms. */
+  readonly timeoutMs?: number;
+}
