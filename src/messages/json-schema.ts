@@ -1,177 +1,134 @@
 import { PlumblineError } from '../base/errors.js';
-import type { TypeGrammar } from '../wire/exi/grammar/type-grammar.js';
-import type { SimpleType } from '../wire/exi/notation/simple-types.js';
-import type { AnyType, Meta, Particle } from '../wire/exi/notation.js';
-import { setCodec } from './set-codecs.js';
+import type { AnyType, ComplexType, ElementDeclaration, MessageSet } from '../wire/exi/notation.js';
+import { contentOf, type Property } from './json-schema-content.js';
+import { type JsonSchema, simpleTypeSchema } from './json-schema-simple.js';
 import { messageSets, type SchemaName } from './sets.js';
 
-type Schema = Record<string, unknown>;
+export type { JsonSchema } from './json-schema-simple.js';
+
+/** As {@link messageJsonSchema}, of a set by its name. Throws MESSAGES-003 when the set has no such message. */
+export function jsonSchemaOf(schema: SchemaName, message: string): JsonSchema {
+  return messageJsonSchema(messageSets[schema], message);
+}
 
 /**
- * The JSON Schema (draft 7) of a message in its JSON form, whole with its envelope. Throws MESSAGES-002 for an unknown
- * set, MESSAGES-003 for an unknown message.
+ * The JSON Schema (2020-12) of the JSON form of one message, derived from its constant. It covers the whole value from
+ * the root: for ISO 15118-2 `{ V2G_Message: { Header, Body: { SessionSetupReq } } }`.
+ *
+ * @param message name of a message of the set, or of any of its global elements
+ * @throws {PlumblineError} MESSAGES-003 when the set has no such element
  */
-export function jsonSchemaOf(schema: SchemaName, message: string): object {
-  const { grammar } = setCodec(schema);
-  const { envelope } = messageSets[schema];
-  const definitions: Record<string, Schema> = {};
-  const writer = new SchemaWriter((type) => grammar.grammarOf(type), definitions);
-  const [rootName = message] = envelope;
-  const root = grammar.documentElements.find((element) => element.name === rootName);
-  const target = grammar.documentElements.find((element) => element.name === message && !element.abstract);
-  if (root === undefined || target === undefined) {
-    throw new PlumblineError('MESSAGES-003', { detail: `${message} in ${schema}` });
-  }
-  const whole =
-    envelope.length === 0 ? writer.reference(root.type) : writer.enveloped(root.type, envelope.slice(1), message);
+export function messageJsonSchema(set: MessageSet, message: string): JsonSchema {
+  const byName = (name: string) => set.elements.find((element) => element.name === name && !element.abstract);
+  const element = byName(message);
+  if (element === undefined) throw new PlumblineError('MESSAGES-003', { place: set.name, detail: message });
+  const writer = new SchemaWriter();
+  const [rootName, ...path] = set.envelope;
+  const root = rootName === undefined ? undefined : byName(rootName);
+  const inEnvelope = root !== undefined && element !== root && reaches(root, path, element);
+  const value = inEnvelope
+    ? writer.envelope(root, path, element)
+    : writer.wrap(element, writer.reference(element.type));
+  const clause = element.meta.clause;
   return {
-    $schema: 'http://json-schema.org/draft-07/schema#',
-    title: `${message} of ${schema}`,
-    type: 'object',
-    properties: { [rootName]: whole },
-    required: [rootName],
-    additionalProperties: false,
-    definitions,
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $id: `urn:plumbline:message:${set.name}:${message}`,
+    title: message,
+    ...(clause === undefined ? {} : { description: `Clause ${clause}.` }),
+    ...value,
+    $defs: Object.fromEntries([...writer.definitions].sort(([a], [b]) => (a < b ? -1 : 1))),
   };
 }
 
+/** Whether `element` can stand at the end of the path below `root`. */
+function reaches(root: ElementDeclaration, path: readonly string[], element: ElementDeclaration): boolean {
+  let type: AnyType | undefined = root.type;
+  for (const step of path) type = type?.kind === 'complex' ? contentOf(type).properties.get(step)?.type : undefined;
+  return type?.kind === 'complex' && contentOf(type).properties.has(element.name);
+}
+
 class SchemaWriter {
-  private readonly grammarOf: (type: AnyType) => TypeGrammar;
-  private readonly definitions: Record<string, Schema>;
+  readonly definitions = new Map<string, JsonSchema>();
+  private readonly names = new Map<AnyType, string>();
 
-  constructor(grammarOf: (type: AnyType) => TypeGrammar, definitions: Record<string, Schema>) {
-    this.grammarOf = grammarOf;
-    this.definitions = definitions;
+  /** An object whose only property is the element. */
+  wrap(element: ElementDeclaration, content: JsonSchema): JsonSchema {
+    return {
+      type: 'object',
+      properties: { [element.name]: content },
+      required: [element.name],
+      additionalProperties: false,
+    };
   }
 
-  /** Schema of a type; named types go to `definitions` once. */
-  reference(type: AnyType): Schema {
-    if (type.name === undefined || type.namespace === 'http://www.w3.org/2001/XMLSchema') return this.inline(type);
-    if (this.definitions[type.name] === undefined) {
-      this.definitions[type.name] = {};
-      this.definitions[type.name] = this.inline(type);
-    }
-    return { $ref: `#/definitions/${type.name}` };
+  /** The root with its path down to the message; beside the path the types are written as ever. */
+  envelope(root: ElementDeclaration, path: readonly string[], message: ElementDeclaration): JsonSchema {
+    const descend = (type: AnyType, steps: readonly string[]): JsonSchema => {
+      const [step, ...rest] = steps;
+      if (step === undefined) return this.wrap(message, this.reference(message.type));
+      if (type.kind !== 'complex') return {};
+      const inner = contentOf(type).properties.get(step);
+      return this.object(type, inner === undefined ? {} : { [step]: descend(inner.type, rest) });
+    };
+    return this.wrap(root, descend(root.type, path));
   }
 
-  /** A type of the envelope, narrowed so that it must hold the message. */
-  enveloped(type: AnyType, rest: readonly string[], message: string): Schema {
-    const [name] = rest;
-    const shape = this.inline(type);
-    const properties = { ...(shape['properties'] as Record<string, Schema>) };
-    const grammar = this.grammarOf(type);
+  /** A reference to a named type's definition, or the schema of an anonymous type. */
+  reference(type: AnyType): JsonSchema {
+    if (type.kind === 'simple' && (type.name === undefined || isBuiltIn(type))) return simpleTypeSchema(type);
+    if (type.kind === 'complex' && type.name === undefined) return this.object(type);
+    let name = this.names.get(type);
     if (name === undefined) {
-      const child = grammar.children.get(message);
-      const only = child === undefined ? {} : { [message]: this.reference(child.element.type) };
-      return { type: 'object', properties: only, required: [message], additionalProperties: false };
+      name = this.freeName(type.name ?? 'type');
+      this.names.set(type, name);
+      this.definitions.set(name, {});
+      this.definitions.set(name, type.kind === 'simple' ? simpleTypeSchema(type) : this.object(type));
     }
-    const child = grammar.children.get(name);
-    if (child !== undefined) properties[name] = this.enveloped(child.element.type, rest.slice(1), message);
-    return { ...shape, properties };
+    return { $ref: `#/$defs/${name}` };
   }
 
-  private inline(type: AnyType): Schema {
-    return type.kind === 'simple' ? simpleSchema(type) : this.complex(type);
+  private freeName(name: string): string {
+    if (!this.definitions.has(name)) return name;
+    let number = 2;
+    while (this.definitions.has(`${name}-${number}`)) number++;
+    return `${name}-${number}`;
   }
 
-  private complex(type: AnyType): Schema {
-    const { shape, children, hasWildcard } = this.grammarOf(type);
-    const properties: Record<string, Schema> = {};
-    const required: string[] = [];
-    for (const attribute of shape.attributes) {
-      properties[attribute.name] = described(simpleSchema(attribute.type), attribute.meta);
-      if (attribute.required) required.push(attribute.name);
-    }
-    if (shape.simple !== undefined) {
-      properties['value'] = simpleSchema(shape.simple);
-      required.push('value');
-    }
-    for (const [name, { element, many }] of children) {
-      const item = described(this.reference(element.type), element.meta);
-      properties[name] = many ? { type: 'array', items: item, ...arrayBounds(shape.group, name) } : item;
-    }
-    if (shape.group !== undefined) required.push(...requiredNames(shape.group));
-    if (shape.mixed) properties['text'] = { type: 'array', items: { type: 'string' } };
-    if (hasWildcard) properties['any'] = { type: 'array', items: { type: 'object', required: ['name'] } };
-    return described(
-      {
-        type: 'object',
-        properties,
-        ...(required.length === 0 ? {} : { required: [...new Set(required)] }),
-        additionalProperties: false,
-      },
-      shape.type.meta,
-    );
+  private object(type: ComplexType, overrides: Readonly<Record<string, JsonSchema>> = {}): JsonSchema {
+    const content = contentOf(type);
+    const properties: Record<string, JsonSchema> = {};
+    for (const [name, property] of content.properties) properties[name] = overrides[name] ?? this.property(property);
+    if (content.wildcard) properties['any'] = { type: 'array', items: { type: 'object', required: ['name'] } };
+    if (content.mixed) properties['text'] = { type: 'array', items: { type: 'string' } };
+    const required = [...content.properties].filter(([, property]) => property.required).map(([name]) => name);
+    const [first, ...others] = content.rules;
+    const rules = first === undefined ? {} : others.length === 0 ? first : { allOf: content.rules };
+    const clause = type.meta.clause;
+    return {
+      type: 'object',
+      ...(clause === undefined ? {} : { description: `Clause ${clause}.` }),
+      properties,
+      ...(required.length === 0 ? {} : { required }),
+      additionalProperties: false,
+      ...rules,
+    };
   }
-}
 
-function described(schema: Schema, meta: Meta): Schema {
-  const parts = [
-    meta.doc,
-    meta.unit === undefined ? undefined : `Unit: ${meta.unit}.`,
-    meta.clause && `(${meta.clause})`,
-  ];
-  const description = parts.filter((part) => part !== undefined && part !== '').join(' ');
-  if (description === '') return schema;
-  // Draft 7 ignores what stands beside $ref, so a described reference is wrapped.
-  return '$ref' in schema ? { allOf: [schema], description } : { ...schema, description };
-}
-
-/** Elements without which a value cannot be valid: those in sequences that are not optional. */
-function requiredNames(particle: Particle): readonly string[] {
-  if (particle.occurs.minOccurs === 0) return [];
-  if (particle.kind === 'element-particle') return particle.members.length > 0 ? [] : [particle.element.name];
-  return particle.kind === 'sequence' ? particle.particles.flatMap(requiredNames) : [];
-}
-
-function arrayBounds(particle: Particle | undefined, name: string): Schema {
-  if (particle === undefined || particle.kind === 'any') return {};
-  if (particle.kind !== 'element-particle') {
-    const outer = particle.occurs.maxOccurs ?? 1;
-    if (outer !== 1) return {};
-    return (
-      particle.particles.map((child) => arrayBounds(child, name)).find((found) => Object.keys(found).length > 0) ?? {}
-    );
-  }
-  if (particle.element.name !== name) return {};
-  const { minOccurs = 1, maxOccurs = 1 } = particle.occurs;
-  return { minItems: Math.max(minOccurs, 1), ...(maxOccurs === 'unbounded' ? {} : { maxItems: maxOccurs }) };
-}
-
-function simpleSchema(type: SimpleType): Schema {
-  const { facets } = type;
-  const lengths = { minLength: facets.length ?? facets.minLength, maxLength: facets.length ?? facets.maxLength };
-  switch (type.representation) {
-    case 'boolean':
-      return described({ type: 'boolean' }, type.meta);
-    case 'enumeration':
-      return described({ type: 'string', enum: type.values }, type.meta);
-    case 'integer':
-      return described(integerSchema(facets.minInclusive, facets.maxInclusive), type.meta);
-    case 'string':
-      return described({ type: 'string', ...defined(lengths) }, type.meta);
-    case 'hexBinary': {
-      const { minLength = 0, maxLength = '' } = lengths;
-      return described({ type: 'string', pattern: `^([0-9A-Fa-f]{2}){${minLength},${maxLength}}$` }, type.meta);
-    }
-    case 'base64Binary': {
-      const { minLength, maxLength } = lengths;
-      const inBase64 = (octets: number | undefined) => (octets === undefined ? undefined : Math.ceil(octets / 3) * 4);
-      const bounds = defined({ minLength: inBase64(minLength), maxLength: inBase64(maxLength) });
-      return described({ type: 'string', contentEncoding: 'base64', ...bounds }, type.meta);
-    }
+  private property({ type, items, meta }: Property): JsonSchema {
+    const single = this.reference(type);
+    const unit = meta.unit === undefined ? undefined : `Unit: ${meta.unit}.`;
+    const words = [meta.doc, unit].filter((part) => part !== undefined).join(' ');
+    const described = words === '' ? single : { ...single, description: words };
+    if (items === undefined) return described;
+    return {
+      type: 'array',
+      items: described,
+      minItems: items.min,
+      ...(items.max === undefined ? {} : { maxItems: items.max }),
+    };
   }
 }
 
-/** Bounds beyond 2^53 cannot be written in JSON; such a value may also be a decimal string. */
-function integerSchema(min: number | bigint | undefined, max: number | bigint | undefined): Schema {
-  const small = (bound: number | bigint | undefined) =>
-    bound !== undefined && Number.isSafeInteger(Number(bound)) ? Number(bound) : undefined;
-  const number = { type: 'integer', ...defined({ minimum: small(min), maximum: small(max) }) };
-  const fits = small(min) !== undefined && small(max) !== undefined;
-  return fits ? number : { anyOf: [number, { type: 'string', pattern: '^-?[0-9]+$' }] };
-}
-
-function defined(schema: Schema): Schema {
-  return Object.fromEntries(Object.entries(schema).filter(([, value]) => value !== undefined));
+function isBuiltIn(type: AnyType): boolean {
+  return type.namespace === 'http://www.w3.org/2001/XMLSchema';
 }
