@@ -1,6 +1,5 @@
-import type { SchemaName, Violation } from '../../messages/codec.js';
+import type { EncodeFault, Note, SchemaName, Violation } from '../../messages/codec.js';
 import type { Received } from '../../transport/v2g-connection.js';
-import type { EncodeFault } from '../../wire/exi/encode/faults.js';
 import type { ExiObject } from '../../wire/exi/notation/values.js';
 
 /** A message that left. */
@@ -33,6 +32,8 @@ export interface ReceivedMessage {
   readonly payload: Uint8Array;
   readonly payloadType: number;
   readonly violations: readonly Violation[];
+  /** Peculiarities that break no rule, such as a spare zero octet at the end. */
+  readonly notes: readonly Note[];
   /** Monotonic ns at which its last byte reached this process. */
   readonly at: bigint;
 }

@@ -15,14 +15,10 @@ export function observeAnswer(sent: SentMessage, answer: ReceivedMessage, facts:
     fault('payload-type', '0x8001', `0x${answer.payloadType.toString(16).padStart(4, '0')}`);
   }
   for (const violation of answer.violations) {
-    // Streams of OpenV2G descent carry a spare zero byte at the end: accepted everywhere, and told.
-    const spare = violation.rule.includes('trailing');
-    (spare ? note : fault)(
-      'schema',
-      `${violation.path} as the schema has it`,
-      `${violation.rule}: ${violation.detail}`,
-    );
+    fault('schema', `${violation.path} as the schema has it`, `${violation.rule}: ${violation.detail}`);
   }
+  for (const peculiarity of answer.notes)
+    note('encoding', 'nothing peculiar', `${peculiarity.rule}: ${peculiarity.detail}`);
   if (answer.message === undefined) {
     fault('undecodable', `a message of ${answer.schema}`, hexOf(answer.payload.subarray(0, 64)));
     return observations;

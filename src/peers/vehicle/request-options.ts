@@ -1,4 +1,4 @@
-import type { EncodeFault } from '../../wire/exi/encode/faults.js';
+import type { EncodeFault } from '../../messages/codec.js';
 import type { ExiObject } from '../../wire/exi/notation/values.js';
 import type { V2gtpFaults } from '../../wire/v2gtp.js';
 

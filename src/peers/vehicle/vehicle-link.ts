@@ -178,6 +178,7 @@ function readMessage(received: ReceivedFrame, schema: SchemaName): ReceivedMessa
     payload: received.payload,
     payloadType: received.payloadType,
     violations: decoded.violations,
+    notes: decoded.notes,
     at: received.at,
   };
 }
