@@ -1,14 +1,8 @@
-/** PhysicalValueType of ISO 15118-2, 8.5.2.7: value x 10^multiplier. */
-export interface PhysicalValue {
-  readonly Multiplier: number;
-  readonly Unit: string;
-  readonly Value: number;
-}
+import type { PhysicalValueType, unitSymbolType } from '../messages/iso2/physical-value.js';
 
-export type Unit = 'A' | 'V' | 'W' | 'Wh' | 's';
+export type PhysicalValue = PhysicalValueType;
 
-// TypeScript wants an index signature where a value goes into a message body.
-export type PhysicalValueObject = { readonly Multiplier: number; readonly Unit: string; readonly Value: number };
+export type Unit = unitSymbolType;
 
 const largest = 32_767;
 
@@ -16,7 +10,7 @@ const largest = 32_767;
  * The most exact form of `value` whose mantissa fits in a short. Voltage and current are given to a tenth, power and
  * energy to one unit, where they fit. Values outside +-32767 x 10^3 are cut to that.
  */
-export function physical(value: number, unit: Unit): PhysicalValueObject {
+export function physical(value: number, unit: Unit): PhysicalValue {
   const finest = unit === 'V' || unit === 'A' ? -1 : 0;
   for (let multiplier = finest; multiplier <= 3; multiplier++) {
     const mantissa = Math.round(value / 10 ** multiplier);
@@ -26,7 +20,7 @@ export function physical(value: number, unit: Unit): PhysicalValueObject {
 }
 
 /** As {@link physical}, never above `value`: for limits that must not be exceeded by rounding. */
-export function physicalAtMost(value: number, unit: Unit): PhysicalValueObject {
+export function physicalAtMost(value: number, unit: Unit): PhysicalValue {
   const finest = unit === 'V' || unit === 'A' ? -1 : 0;
   for (let multiplier = finest; multiplier <= 3; multiplier++) {
     // The division may land a hair below a whole number: 32.0 / 0.1 = 319.99999999999994.

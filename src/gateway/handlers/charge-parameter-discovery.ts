@@ -1,25 +1,15 @@
+import type { ChargeParameterDiscoveryReq } from '../../messages/iso2/charge-parameter-discovery.js';
 import type { ExiObject } from '../../wire/exi/notation/values.js';
 import type { EnergyTransferMode } from '../config/gateway-config.js';
 import { bodyOf } from '../messages.js';
 import { offerSchedules, scheduleList } from '../schedule/offer-schedules.js';
 import { evseChargeParameter, outputLimitW } from '../session/charge-parameter.js';
-import {
-  type AcEvChargeParameter,
-  checkEvParameters,
-  type DcEvChargeParameter,
-} from '../session/check-ev-parameters.js';
+import { checkEvParameters } from '../session/check-ev-parameters.js';
 import { fail } from '../session/fail.js';
 import type { Handler } from '../session/handler.js';
 import { ongoing, ongoingExpired } from '../session/ongoing.js';
 import { answer } from '../session/plan.js';
 import type { Session } from '../session/session.js';
-
-interface ChargeParameterDiscoveryReq {
-  readonly MaxEntriesSAScheduleTuple?: number;
-  readonly RequestedEnergyTransferMode: EnergyTransferMode;
-  readonly AC_EVChargeParameter?: AcEvChargeParameter;
-  readonly DC_EVChargeParameter?: DcEvChargeParameter;
-}
 
 /**
  * ChargeParameterDiscovery (ISO 15118-2, 8.4.3.8): FAILED_WrongEnergyTransferMode (V2G2-476), FAILED_WrongChargeParameter

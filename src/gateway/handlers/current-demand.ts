@@ -1,8 +1,9 @@
+import type { CurrentDemandReq } from '../../messages/iso2/current-demand.js';
 import type { ExiObject } from '../../wire/exi/notation/values.js';
 import { bodyOf } from '../messages.js';
 import { type PhysicalValue, physical, physicalAtMost, toNumber } from '../physical-value.js';
 import { allowedPowerW } from '../session/allowed-power.js';
-import { capTargets, type DcEvStatus, isFit, pilotTakesEnergy, readTargets } from '../session/dc-request.js';
+import { capTargets, isFit, pilotTakesEnergy, readTargets } from '../session/dc-request.js';
 import { dcStatus } from '../session/evse-status.js';
 import { fail } from '../session/fail.js';
 import type { Handler } from '../session/handler.js';
@@ -10,16 +11,6 @@ import { meterInfo } from '../session/meter-info.js';
 import { answer } from '../session/plan.js';
 import type { Session } from '../session/session.js';
 import type { Station } from '../session/station.js';
-
-interface CurrentDemandReq {
-  readonly DC_EVStatus: DcEvStatus;
-  readonly EVTargetCurrent: PhysicalValue;
-  readonly EVTargetVoltage: PhysicalValue;
-  readonly EVMaximumVoltageLimit?: PhysicalValue;
-  readonly EVMaximumCurrentLimit?: PhysicalValue;
-  readonly EVMaximumPowerLimit?: PhysicalValue;
-  readonly ChargingComplete: boolean;
-}
 
 /**
  * CurrentDemand (ISO 15118-2, 8.4.5.4): the DC loop. Targets above the station's limits are capped and reported; a stop

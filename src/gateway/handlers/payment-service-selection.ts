@@ -1,15 +1,9 @@
+import type { PaymentServiceSelectionReq } from '../../messages/iso2/payment-service-selection.js';
 import { bodyOf } from '../messages.js';
 import { fail } from '../session/fail.js';
 import type { Handler } from '../session/handler.js';
 import { answer } from '../session/plan.js';
 import { offeredServices } from './service-discovery.js';
-
-interface PaymentServiceSelectionReq {
-  readonly SelectedPaymentOption: 'Contract' | 'ExternalPayment';
-  readonly SelectedServiceList: {
-    readonly SelectedService: readonly { readonly ServiceID: number; readonly ParameterSetID?: number }[];
-  };
-}
 
 /**
  * PaymentServiceSelection (ISO 15118-2, 8.4.3.5): the payment option must have been offered (V2G2-465), the charge service
@@ -32,6 +26,8 @@ export const paymentServiceSelection: Handler = {
       const setKnown = ParameterSetID === undefined || service?.parameter_sets.some((set) => set.id === ParameterSetID);
       if (service === undefined || !setKnown) return refuse('FAILED_ServiceSelectionInvalid');
     }
-    return answer('OK', {}, { ...session, phase: 'authorization' }, [{ kind: 'request-authorization' }]);
+    return answer('OK', {}, { ...session, phase: 'authorization' }, [
+      { kind: 'request-authorization', joined: session.joined },
+    ]);
   },
 };

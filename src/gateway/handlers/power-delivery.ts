@@ -1,8 +1,8 @@
+import type { PowerDeliveryReq } from '../../messages/iso2/power-delivery.js';
 import type { ExiObject } from '../../wire/exi/notation/values.js';
 import { bodyOf, type Request } from '../messages.js';
-import { checkProfile, type ProfileEntry } from '../schedule/check-profile.js';
+import { checkProfile } from '../schedule/check-profile.js';
 import { allowedPowerW } from '../session/allowed-power.js';
-import type { DcEvStatus } from '../session/dc-request.js';
 import { evseStatus } from '../session/evse-status.js';
 import { fail } from '../session/fail.js';
 import type { Handler } from '../session/handler.js';
@@ -10,13 +10,6 @@ import { type ActionOutcome, type Answer, answer, type Effect, type Plan } from 
 import type { FailedCode } from '../session/response-code.js';
 import type { Session } from '../session/session.js';
 import type { Station } from '../session/station.js';
-
-interface PowerDeliveryReq {
-  readonly ChargeProgress: 'Start' | 'Stop' | 'Renegotiate';
-  readonly SAScheduleTupleID: number;
-  readonly ChargingProfile?: { readonly ProfileEntry: readonly ProfileEntry[] };
-  readonly DC_EVPowerDeliveryParameter?: { readonly DC_EVStatus: DcEvStatus };
-}
 
 /**
  * PowerDelivery (ISO 15118-2, 8.4.3.9). Start checks tuple (V2G2-479) and profile (V2G2-478) and closes the contactor; Stop

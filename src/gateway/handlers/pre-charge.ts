@@ -1,16 +1,11 @@
+import type { PreChargeReq } from '../../messages/iso2/pre-charge.js';
 import { bodyOf } from '../messages.js';
-import { type PhysicalValue, physical } from '../physical-value.js';
-import { capTargets, type DcEvStatus, isFit, pilotTakesEnergy, readTargets } from '../session/dc-request.js';
+import { physical } from '../physical-value.js';
+import { capTargets, isFit, pilotTakesEnergy, readTargets } from '../session/dc-request.js';
 import { dcStatus } from '../session/evse-status.js';
 import { fail } from '../session/fail.js';
 import type { Handler } from '../session/handler.js';
 import { answer } from '../session/plan.js';
-
-interface PreChargeReq {
-  readonly DC_EVStatus: DcEvStatus;
-  readonly EVTargetVoltage: PhysicalValue;
-  readonly EVTargetCurrent: PhysicalValue;
-}
 
 /** IEC 61851-23, CC.3: before the contactors of the vehicle close, no more than 2 A flow. */
 const preChargeCurrentA = 2;

@@ -1,13 +1,10 @@
+import type { ServiceDetailReq } from '../../messages/iso2/service-detail.js';
 import type { ExiObject } from '../../wire/exi/notation/values.js';
 import { bodyOf } from '../messages.js';
 import { fail } from '../session/fail.js';
 import type { Handler } from '../session/handler.js';
 import { answer } from '../session/plan.js';
 import { offeredServices } from './service-discovery.js';
-
-interface ServiceDetailReq {
-  readonly ServiceID: number;
-}
 
 /** ServiceDetail (ISO 15118-2, 8.4.3.4): an id that was not in the ServiceList is FAILED_ServiceIDInvalid (V2G2-464). */
 export const serviceDetail: Handler = {

@@ -1,14 +1,10 @@
+import type { ServiceDiscoveryReq } from '../../messages/iso2/service-discovery.js';
 import type { ExiObject } from '../../wire/exi/notation/values.js';
 import type { ServiceConfig } from '../config/gateway-config.js';
 import { bodyOf } from '../messages.js';
 import type { Handler } from '../session/handler.js';
 import { answer } from '../session/plan.js';
 import type { Station } from '../session/station.js';
-
-interface ServiceDiscoveryReq {
-  readonly ServiceScope?: string;
-  readonly ServiceCategory?: string;
-}
 
 /** ServiceDiscovery (ISO 15118-2, 8.4.3.3): external payment, one charge service, value added services by filter. */
 export const serviceDiscovery: Handler = {

@@ -1,3 +1,4 @@
+import type { SessionSetupReq } from '../../messages/iso2/session-setup.js';
 import { fromHex, sameBytes, toHex } from '../bytes.js';
 import { bodyOf, type Request } from '../messages.js';
 import { fail } from '../session/fail.js';
@@ -5,10 +6,6 @@ import type { Handler } from '../session/handler.js';
 import { answer, type Plan } from '../session/plan.js';
 import { type Session, sessionIdLength } from '../session/session.js';
 import type { Station } from '../session/station.js';
-
-interface SessionSetupReq {
-  readonly EVCCID: Uint8Array;
-}
 
 /**
  * SessionSetup (ISO 15118-2, 8.4.3.2). The SessionID of a paused session joins it again (V2G2-753, V2G2-754); any other

@@ -1,3 +1,4 @@
+import type { SessionStopReq } from '../../messages/iso2/session-stop.js';
 import { toHex } from '../bytes.js';
 import { bodyOf } from '../messages.js';
 import { pilotReleased } from '../session/dc-request.js';
@@ -7,10 +8,6 @@ import { energyPhases } from '../session/phase.js';
 import { type Answer, answer, type Effect } from '../session/plan.js';
 import type { Session } from '../session/session.js';
 import type { Station } from '../session/station.js';
-
-interface SessionStopReq {
-  readonly ChargingSession: 'Terminate' | 'Pause';
-}
 
 /**
  * SessionStop (ISO 15118-2, 8.4.3.11): Terminate forgets the session, Pause keeps what V2G2-740 and V2G2-741 need to join it

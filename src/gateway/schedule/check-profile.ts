@@ -1,12 +1,6 @@
-import type { PhysicalValue } from '../physical-value.js';
+import type { ProfileEntryType } from '../../messages/iso2/power-delivery.js';
 import { toNumber } from '../physical-value.js';
 import { powerAt, type ScheduleOffered } from './offer-schedules.js';
-
-/** One ProfileEntry of a PowerDeliveryReq. */
-export interface ProfileEntry {
-  readonly ChargingProfileEntryStart: number;
-  readonly ChargingProfileEntryMaxPower: PhysicalValue;
-}
 
 /**
  * Whether a ChargingProfile stays within the offered PMax (V2G2-225, V2G2-478, V2G2-761): starts ascend, no power is
@@ -16,7 +10,7 @@ export interface ProfileEntry {
 export function checkProfile(
   tuple: ScheduleOffered,
   endS: number,
-  profile: readonly ProfileEntry[],
+  profile: readonly ProfileEntryType[],
 ): string | undefined {
   for (const [index, entry] of profile.entries()) {
     const startS = entry.ChargingProfileEntryStart;

@@ -1,22 +1,6 @@
+import type { AC_EVChargeParameterType, DC_EVChargeParameterType } from '../../messages/iso2/ev-charge-parameter.js';
 import type { EnergyTransferMode, LimitsConfig } from '../config/gateway-config.js';
 import { type PhysicalValue, toNumber } from '../physical-value.js';
-
-export interface AcEvChargeParameter {
-  readonly DepartureTime?: number;
-  readonly EAmount: PhysicalValue;
-  readonly EVMaxVoltage: PhysicalValue;
-  readonly EVMaxCurrent: PhysicalValue;
-  readonly EVMinCurrent: PhysicalValue;
-}
-
-export interface DcEvChargeParameter {
-  readonly DepartureTime?: number;
-  readonly EVMaximumCurrentLimit: PhysicalValue;
-  readonly EVMaximumPowerLimit?: PhysicalValue;
-  readonly EVMaximumVoltageLimit: PhysicalValue;
-  readonly EVEnergyCapacity?: PhysicalValue;
-  readonly EVEnergyRequest?: PhysicalValue;
-}
 
 /**
  * What makes a vehicle's charge parameters unusable, or undefined (V2G2-477): parameters of the other current, voltage or
@@ -25,8 +9,8 @@ export interface DcEvChargeParameter {
  */
 export function checkEvParameters(
   mode: EnergyTransferMode,
-  ac: AcEvChargeParameter | undefined,
-  dc: DcEvChargeParameter | undefined,
+  ac: AC_EVChargeParameterType | undefined,
+  dc: DC_EVChargeParameterType | undefined,
   limits: LimitsConfig,
 ): string | undefined {
   if (mode.startsWith('DC')) {

@@ -1,11 +1,6 @@
+import type { DC_EVStatusType } from '../../messages/iso2/ev-status.js';
 import { type PhysicalValue, toNumber } from '../physical-value.js';
 import type { Station } from './station.js';
-
-export interface DcEvStatus {
-  readonly EVReady: boolean;
-  readonly EVErrorCode: string;
-  readonly EVRESSSOC: number;
-}
 
 /** What the output is set to, and which limits of the station were in the way. */
 export interface OutputSetting {
@@ -45,7 +40,7 @@ export function readTargets(
 }
 
 /** Whether the vehicle is fit to take energy: an error of its own or EVReady false takes the current away. */
-export function isFit(status: DcEvStatus): boolean {
+export function isFit(status: DC_EVStatusType): boolean {
   return status.EVReady && status.EVErrorCode === 'NO_ERROR';
 }
 

@@ -12,7 +12,7 @@ export type ActionOutcome = 'done' | 'contactor-error' | 'unavailable' | 'not-ve
 /** What happens beside the answer and is not waited for. */
 export type Effect =
   | { readonly kind: 'start-isolation-test' }
-  | { readonly kind: 'request-authorization' }
+  | { readonly kind: 'request-authorization'; readonly joined: boolean }
   | { readonly kind: 'request-schedule' }
   | { readonly kind: 'set-output'; readonly voltageV: number; readonly currentA: number }
   | { readonly kind: 'limit-power'; readonly limitW: number }

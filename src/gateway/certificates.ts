@@ -1,0 +1,91 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { PlumblineError } from '../base/errors.js';
+import { keyFileMode } from '../pki/key-file-mode.js';
+import type { SecurityConfig } from './config/gateway-config.js';
+
+/** What TLS needs, checked. */
+export interface TlsMaterial {
+  /** PEM, leaf first. */
+  readonly chain: string;
+  readonly key: string;
+  readonly ocspResponse?: Uint8Array;
+  /** First notAfter of the chain. */
+  readonly validTo: Date;
+}
+
+/**
+ * Reads and checks chain and key where TLS is asked for; undefined where it is off. Whatever is wrong keeps the gateway
+ * from starting: a station that was told to enforce TLS must not serve plain TCP because a file is missing.
+ * @throws GATEWAY-010 to GATEWAY-016
+ */
+export function loadTlsMaterial(security: SecurityConfig, now: Date): TlsMaterial | undefined {
+  if (security.tls === 'off') return undefined;
+  const chainFile = security.certificate_chain ?? '';
+  const keyFile = security.private_key ?? '';
+  const chain = read(chainFile, 'GATEWAY-010').toString('utf8');
+  const certificates = parseChain(chain, chainFile);
+  for (const [index, certificate] of certificates.entries()) {
+    const place = `${chainFile}: certificate ${index + 1} (${subjectOf(certificate)})`;
+    if (new Date(certificate.validTo) < now) {
+      throw new PlumblineError('GATEWAY-012', { place, detail: `since ${certificate.validTo}` });
+    }
+    if (new Date(certificate.validFrom) > now) {
+      throw new PlumblineError('GATEWAY-013', { place, detail: `from ${certificate.validFrom}` });
+    }
+  }
+  const key = read(keyFile, 'GATEWAY-016').toString('utf8');
+  const mode = keyFileMode(keyFile);
+  if (!mode.private) throw new PlumblineError('GATEWAY-014', { place: keyFile, detail: mode.fault ?? mode.text });
+  checkKey(key, keyFile, certificates[0]!);
+  const ocsp = security.ocsp_response;
+  return {
+    chain,
+    key,
+    ...(ocsp === undefined ? {} : { ocspResponse: new Uint8Array(read(ocsp, 'GATEWAY-011')) }),
+    validTo: new Date(Math.min(...certificates.map((certificate) => new Date(certificate.validTo).getTime()))),
+  };
+}
+
+function read(file: string, code: 'GATEWAY-010' | 'GATEWAY-011' | 'GATEWAY-016'): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new PlumblineError(code, { place: file, detail: (error as Error).message, cause: error });
+  }
+}
+
+function parseChain(pem: string, file: string): readonly X509Certificate[] {
+  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? [];
+  if (blocks.length === 0) throw new PlumblineError('GATEWAY-011', { place: file, detail: 'no PEM certificate in it' });
+  const certificates = blocks.map((block, index) => {
+    try {
+      return new X509Certificate(block);
+    } catch (error) {
+      const detail = `certificate ${index + 1}: ${(error as Error).message}`;
+      throw new PlumblineError('GATEWAY-011', { place: file, detail, cause: error });
+    }
+  });
+  for (const [index, certificate] of certificates.entries()) {
+    const issuer = certificates[index + 1];
+    if (issuer !== undefined && !certificate.verify(issuer.publicKey)) {
+      const detail = `certificate ${index + 1} is not signed by certificate ${index + 2}`;
+      throw new PlumblineError('GATEWAY-011', { place: file, detail });
+    }
+  }
+  return certificates;
+}
+
+function checkKey(pem: string, file: string, leaf: X509Certificate): void {
+  let fits: boolean;
+  try {
+    fits = leaf.checkPrivateKey(createPrivateKey(pem));
+  } catch (error) {
+    throw new PlumblineError('GATEWAY-016', { place: file, detail: (error as Error).message, cause: error });
+  }
+  if (!fits) throw new PlumblineError('GATEWAY-015', { place: file, detail: `leaf is ${subjectOf(leaf)}` });
+}
+
+function subjectOf(certificate: X509Certificate): string {
+  return certificate.subject.replaceAll('\n', ', ');
+}

@@ -1,0 +1,240 @@
+import type { Clock } from '../../base/clock.js';
+import type { RandomSource } from '../../base/random.js';
+import type { GatewayConfig } from '../config/gateway-config.js';
+import type { Inverter } from '../inverter/inverter.js';
+import type { GatewayLog } from '../log/gateway-log.js';
+import type { ActionOutcome, Effect, StationAction } from '../session/plan.js';
+import type { PausedSession } from '../session/session.js';
+import type { Station, StopOrder } from '../session/station.js';
+import type { GatewayState } from '../state/gateway-state.js';
+import { AuthorizationDesk } from './authorization-desk.js';
+import { ControlPilot } from './control-pilot.js';
+import { EnergyMeter } from './energy-meter.js';
+import { IsolationTest } from './isolation-test.js';
+import { OutputStage } from './output-stage.js';
+import { PowerPath } from './power-path.js';
+
+export interface EvseOptions {
+  readonly config: GatewayConfig;
+  readonly inverter: Inverter;
+  readonly clock: Clock;
+  readonly random: RandomSource;
+  readonly log: GatewayLog;
+  /** State to begin with. */
+  readonly state: GatewayState;
+  /** Writes the state; throws GATEWAY-031. */
+  readonly save: (state: GatewayState) => void;
+}
+
+/** The charging point: one output, one pilot, one vehicle at a time. Every connection's session drives this one. */
+export class Evse {
+  readonly pilot: ControlPilot;
+  readonly desk: AuthorizationDesk;
+  readonly power: PowerPath;
+  readonly #o: EvseOptions;
+  readonly #stage: OutputStage;
+  readonly #isolation: IsolationTest;
+  readonly #meter: EnergyMeter;
+  #config: GatewayConfig;
+  #paused: PausedSession | undefined;
+  #stopOrder: StopOrder;
+  #renegotiationWished = false;
+  #scheduleReadyMs = 0;
+  #holder: object | undefined;
+
+  constructor(options: EvseOptions) {
+    const { config, clock, log } = options;
+    this.#o = options;
+    this.#config = config;
+    this.#paused = options.state.paused;
+    this.#stopOrder = options.state.stopOrder;
+    this.#stage = new OutputStage(clock, config.evse.voltage_slope_v_per_s);
+    this.#isolation = new IsolationTest(clock, config.evse.isolation_test_s * 1000, config.evse.isolation_result);
+    this.#meter = new EnergyMeter(clock, options.state.meterWh);
+    this.pilot = new ControlPilot(clock, config.evse.control_pilot === 'control-socket');
+    this.desk = new AuthorizationDesk(clock, config.authorization);
+    this.power = new PowerPath({
+      inverter: options.inverter,
+      clock,
+      log,
+      pollMs: (config.inverter?.poll_s ?? 0.2) * 1000,
+      stoppedBelowW: config.inverter?.stopped_below_w ?? 50,
+      stopWithinMs: (config.inverter?.stop_within_s ?? 1.5) * 1000,
+      startWithinMs: (config.inverter?.start_within_s ?? 1.5) * 1000,
+      onPower: (powerW) => this.#meter.power(powerW),
+      onFault: () => this.orderStop('fault', 'inverter does not answer'),
+    });
+    this.pilot.onChange((state) => {
+      log.event('pilot', { state });
+      if (state !== 'C' && state !== 'D') void this.deEnergise(`control pilot ${state}`);
+    });
+  }
+
+  get config(): GatewayConfig {
+    return this.#config;
+  }
+
+  get stopOrder(): StopOrder {
+    return this.#stopOrder;
+  }
+
+  /** What is kept across a restart, as it is now. */
+  get state(): GatewayState {
+    return {
+      version: 1,
+      ...(this.#paused === undefined ? {} : { paused: this.#paused }),
+      stopOrder: this.#stopOrder,
+      meterWh: Math.round(this.#meter.wh * 1000) / 1000,
+    };
+  }
+
+  get holder(): object | undefined {
+    return this.#holder;
+  }
+
+  /** Takes another configuration; what is not about devices and sockets counts from the next request on. */
+  configure(config: GatewayConfig): void {
+    this.#config = config;
+    this.desk.configure(config.authorization);
+  }
+
+  /** The station as a request of `holder` finds it. */
+  station(holder: object, secured: boolean): Station {
+    const nowMs = this.#nowMs();
+    const voltageV = this.#stage.voltageV;
+    const powerW = this.power.powerW;
+    return {
+      config: this.#config,
+      random: this.#o.random,
+      nowMs,
+      wallS: Number(this.#o.clock.wallNs() / 1_000_000_000n),
+      pilot: this.pilot.state,
+      authorization: this.desk.state,
+      stopOrder: this.#stopOrder,
+      renegotiationWished: this.#renegotiationWished,
+      secured,
+      occupied: this.#holder !== undefined && this.#holder !== holder,
+      paused: this.#paused,
+      isolation: this.#isolation.state,
+      scheduleReady: nowMs >= this.#scheduleReadyMs,
+      presentVoltageV: voltageV,
+      presentCurrentA: voltageV > 1 ? Math.max(0, powerW) / voltageV : 0,
+      presentPowerW: powerW,
+      meterWh: this.#meter.wh,
+    };
+  }
+
+  /** Does what a request needs before its answer. */
+  async perform(action: StationAction): Promise<ActionOutcome> {
+    if (action.kind === 'de-energise') return (await this.deEnergise(action.reason)) ? 'done' : 'not-verified';
+    const detectionMs = this.#config.timers.pilot_detection_s * 1000;
+    if (!(await this.pilot.waitFor(['C', 'D'], detectionMs))) return 'unavailable';
+    if (this.#stopOrder !== 'none') return 'unavailable';
+    this.#renegotiationWished = false;
+    // DC begins without current: the first CurrentDemandReq says how much is wanted.
+    return this.power.energise(action.output === 'dc' ? 0 : action.limitW);
+  }
+
+  /** What follows from an answer; nothing of it is waited for. @throws GATEWAY-031 where it must be on disk */
+  apply(effect: Effect, holder: object): void {
+    switch (effect.kind) {
+      case 'start-isolation-test':
+        this.#o.log.event('isolation', { state: 'testing' });
+        this.#isolation.start();
+        break;
+      case 'request-authorization':
+        this.desk.request(effect.joined);
+        break;
+      case 'request-schedule':
+        this.#scheduleReadyMs = this.#nowMs() + this.#config.evse.schedule_delay_s * 1000;
+        break;
+      case 'set-output':
+        this.#stage.set(effect.voltageV, effect.currentA);
+        this.power.limit(effect.voltageV * effect.currentA);
+        break;
+      case 'limit-power':
+        this.power.limit(effect.limitW);
+        break;
+      case 'occupy':
+        this.#holder = holder;
+        this.#isolation.reset();
+        this.desk.reset();
+        break;
+      case 'remember-pause':
+        this.#paused = effect.paused;
+        this.save();
+        break;
+      case 'forget-pause':
+        if (this.#paused === undefined) break;
+        this.#paused = undefined;
+        this.save();
+        break;
+    }
+  }
+
+  #nowMs(): number {
+    return Number(this.#o.clock.monotonicNs() / 1_000_000n);
+  }
+
+  /** Takes the energy away and checks it. */
+  deEnergise(reason: string): Promise<boolean> {
+    this.#stage.off();
+    return this.power.state === 'off' ? Promise.resolve(true) : this.power.stop(reason);
+  }
+
+  /** The connection that holds the EVSE is over: whatever flows is stopped. */
+  async release(holder: object, reason: string): Promise<void> {
+    if (this.#holder !== holder) return;
+    await this.deEnergise(reason);
+    this.#holder = undefined;
+    this.#renegotiationWished = false;
+    this.#isolation.reset();
+    this.desk.reset();
+    this.#saveIfPossible();
+  }
+
+  /** Stops at once and until it is lifted, also across a restart. Resolves with whether the stop is verified. */
+  orderStop(by: Exclude<StopOrder, 'none'>, reason: string): Promise<boolean> {
+    this.#stopOrder = by;
+    this.#o.log.event('stop-order', { by, reason });
+    // The inverter first: the disk may be slow.
+    const stopped = this.power.stop(reason);
+    this.#stage.set(this.#stage.voltageV, 0);
+    this.#saveIfPossible();
+    return stopped;
+  }
+
+  /** Lifts a stop order. Returns false where the inverter has not been seen to stop. */
+  liftStop(): boolean {
+    if (this.power.state === 'stopping' || this.power.state === 'stop-not-verified') return false;
+    this.#stopOrder = 'none';
+    this.#o.log.event('stop-order-lifted');
+    this.save();
+    return true;
+  }
+
+  /** Where the energy is off already, a disk that fails is a matter for the log. */
+  #saveIfPossible(): void {
+    try {
+      this.save();
+    } catch {
+      // save() has logged it.
+    }
+  }
+
+  /** Asks the vehicle for new parameters (EVSENotification ReNegotiation). */
+  wishRenegotiation(): void {
+    this.#renegotiationWished = true;
+  }
+
+  /** Writes the state; a disk that fails is logged, and thrown for whoever may not go on without. */
+  save(): void {
+    try {
+      this.#o.save(this.state);
+      this.#o.log.event('state-saved');
+    } catch (error) {
+      this.#o.log.event('state-error', { detail: (error as Error).message });
+      throw error;
+    }
+  }
+}

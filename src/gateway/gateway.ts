@@ -1,0 +1,202 @@
+import type { Clock } from '../base/clock.js';
+import { PlumblineError } from '../base/errors.js';
+import type { RandomSource } from '../base/random.js';
+import { loadTlsMaterial } from './certificates.js';
+import type { GatewayConfig } from './config/gateway-config.js';
+import { compareConfigs } from './config/restart-needed.js';
+import { type ControlHandlers, type ControlReply, runControlLine } from './control/control-commands.js';
+import { type ControlSocket, openControlSocket } from './control/control-socket.js';
+import { Evse } from './evse/evse.js';
+import type { Inverter } from './inverter/inverter.js';
+import type { GatewayLog } from './log/gateway-log.js';
+import type { CodecPort } from './server/codec-port.js';
+import { vehicleAddress } from './server/vehicle-interface.js';
+import { VehicleServer } from './server/vehicle-server.js';
+import { readState, writeState } from './state/state-file.js';
+import { stateHash } from './state/state-hash.js';
+
+export interface GatewayOptions {
+  readonly config: GatewayConfig;
+  /** Reads the configuration again, for `reload`; throws GATEWAY-001 to GATEWAY-004. */
+  readonly reload: () => GatewayConfig;
+  readonly inverter: Inverter;
+  readonly codec: CodecPort;
+  readonly clock: Clock;
+  readonly random: RandomSource;
+  readonly log: GatewayLog;
+}
+
+/** Where a gateway that runs can be reached. */
+export interface GatewayReady {
+  readonly interface: string;
+  readonly address: string;
+  /** TCP port without TLS. */
+  readonly port: number | undefined;
+  readonly tls_port: number | undefined;
+  readonly sdp_port: number | undefined;
+  readonly control_socket: string | undefined;
+  readonly state_hash: string;
+}
+
+/** The reference gateway: an SECC for ISO 15118-2 with one charging point. */
+export class Gateway {
+  readonly #o: GatewayOptions;
+  readonly #evse: Evse;
+  readonly #server: VehicleServer;
+  readonly #ready: Omit<GatewayReady, 'port' | 'tls_port' | 'state_hash'>;
+  #control: ControlSocket | undefined;
+
+  /**
+   * Checks everything that can be checked before a socket is opened.
+   * @throws GATEWAY-010 to 016 certificates, GATEWAY-020, GATEWAY-021 interface, GATEWAY-030 state file
+   */
+  constructor(options: GatewayOptions) {
+    const { config, clock, random, log, inverter, codec } = options;
+    this.#o = options;
+    const now = new Date(Number(clock.wallNs() / 1_000_000n));
+    const tls = loadTlsMaterial(config.security, now);
+    const address = vehicleAddress(config.interfaces);
+    const state = readState(config.state_file);
+    const save = (next: typeof state) => writeState(config.state_file, next);
+    this.#evse = new Evse({ config, inverter, clock, random, log, state, save });
+    this.#server = new VehicleServer({ config, address, tls, evse: this.#evse, codec, clock, random, log });
+    this.#ready = {
+      interface: config.interfaces.vehicle,
+      address,
+      sdp_port: config.interfaces.sdp ? config.interfaces.sdp_port : undefined,
+      control_socket: config.control_socket,
+    };
+    const { paused, stopOrder } = state;
+    log.event('state-restored', { paused: paused?.id, stop_order: stopOrder, state_hash: stateHash(config, state) });
+  }
+
+  /**
+   * Takes the inverter to a known state (off), then opens the sockets.
+   * @throws GATEWAY-022, GATEWAY-031, GATEWAY-040, TRANSPORT-007, TRANSPORT-008
+   */
+  async start(): Promise<GatewayReady> {
+    // A state file that cannot be written must show now and not when the first vehicle pauses.
+    this.#evse.save();
+    await this.#evse.power.stop('start of the gateway');
+    const path = this.#o.config.control_socket;
+    if (path !== undefined) {
+      this.#control = await openControlSocket({
+        path,
+        handle: (line) => runControlLine(line, this.#handlers()),
+        onError: (error) => this.#o.log.event('control-error', { detail: error.message }),
+      });
+    }
+    try {
+      await this.#server.start();
+    } catch (error) {
+      await this.#server.stop('failed start');
+      await this.#control?.close();
+      throw error;
+    }
+    const ready = this.ready();
+    this.#o.log.event('ready', { ...ready });
+    return ready;
+  }
+
+  ready(): GatewayReady {
+    const { none, tls } = this.#server.ports;
+    return { ...this.#ready, port: none, tls_port: tls, state_hash: this.#hash() };
+  }
+
+  /** Stops the energy, ends sessions, saves. Resolves with whether the inverter has been seen to stop. */
+  async stop(reason: string): Promise<boolean> {
+    this.#o.log.event('stopping', { reason });
+    const first = this.#evse.power.state === 'off' ? Promise.resolve(true) : this.#evse.power.stop(reason);
+    await this.#server.stop(reason);
+    let stopped = await first;
+    for (let again = 0; !stopped && again < 3; again++) stopped = await this.#evse.power.stop(reason);
+    await this.#control?.close();
+    try {
+      this.#evse.save();
+    } catch {
+      // Logged; the energy is what counts here.
+    }
+    await this.#evse.power.close();
+    this.#o.log.event('stopped', { reason, power_off: stopped });
+    return stopped;
+  }
+
+  /** Applies the configuration file again. */
+  reload(): ControlReply {
+    let next: GatewayConfig;
+    try {
+      next = this.#o.reload();
+    } catch (error) {
+      const detail = error instanceof PlumblineError ? error.toString() : (error as Error).message;
+      this.#o.log.event('config-refused', { detail });
+      return { ok: false, error: detail };
+    }
+    const { changed, needRestart } = compareConfigs(this.#evse.config, next);
+    if (needRestart.length > 0) {
+      const detail = `needs a restart: ${needRestart.join(', ')}`;
+      this.#o.log.event('config-refused', { detail });
+      return { ok: false, error: detail, changed, need_restart: needRestart };
+    }
+    if (changed.length > 0) this.#evse.configure(next);
+    const state_hash = this.#hash();
+    this.#o.log.event('config-applied', { changed, state_hash });
+    return { ok: true, changed, state_hash };
+  }
+
+  #hash(): string {
+    return stateHash(this.#evse.config, this.#evse.state);
+  }
+
+  #handlers(): ControlHandlers {
+    const evse = this.#evse;
+    const logged = <T extends ControlReply>(command: string, reply: T): T => {
+      this.#o.log.event('control', { command, ok: reply.ok });
+      return reply;
+    };
+    return {
+      status: () => ({ ok: true, ...this.#status() }),
+      stop: async ({ by = 'operator', reason = 'control socket' }) => {
+        const requestedNs = this.#o.clock.monotonicNs();
+        const verified = await evse.orderStop(by, reason);
+        const afterNs = this.#o.clock.monotonicNs() - requestedNs;
+        const times = { requested_ns: `${requestedNs}`, after_ms: Number(afterNs / 10_000n) / 100 };
+        return logged('stop', { ok: verified, verified, ...times, power_w: evse.power.powerW });
+      },
+      resume: () => {
+        const lifted = evse.liftStop();
+        return logged('resume', lifted ? { ok: true } : { ok: false, error: 'the inverter has not been seen to stop' });
+      },
+      reload: () => logged('reload', this.reload()),
+      authorize: () => {
+        evse.desk.grant();
+        return logged('authorize', { ok: true, authorization: evse.desk.state });
+      },
+      refuse: () => {
+        evse.desk.refuse();
+        return logged('refuse', { ok: true, authorization: evse.desk.state });
+      },
+      renegotiate: () => {
+        evse.wishRenegotiation();
+        return logged('renegotiate', { ok: true });
+      },
+      pilot: ({ state }) =>
+        evse.pilot.report(state)
+          ? { ok: true, state }
+          : { ok: false, error: 'evse.control_pilot is none: the pilot is not observed' },
+    };
+  }
+
+  #status(): Readonly<Record<string, unknown>> {
+    const evse = this.#evse;
+    return {
+      ...this.ready(),
+      sessions: this.#server.drivers.map((driver) => driver.describe()),
+      stop_order: evse.stopOrder,
+      power: { state: evse.power.state, power_w: evse.power.powerW, modelled: this.#o.config.inverter === undefined },
+      pilot: evse.pilot.state ?? 'not observed',
+      authorization: evse.desk.state,
+      paused_session: evse.state.paused?.id ?? null,
+      meter_wh: evse.state.meterWh,
+    };
+  }
+}

@@ -1,0 +1,94 @@
+import type { SunspecModel } from './sunspec-map.js';
+
+/** A value and its scale factor, as offsets from the model's ID register. */
+export interface ScaledPoint {
+  readonly address: number;
+  readonly value: number;
+  readonly scale: number;
+}
+
+/** Registers that are written together, so that nothing can come between them. */
+export interface RegisterBlock {
+  readonly address: number;
+  readonly values: readonly number[];
+}
+
+/**
+ * Where a SunSpec inverter is read and controlled. Two generations: the models 101 to 103 with 120 (121) and 123, and the
+ * 7xx models of IEEE 1547-2018 (701 to 704).
+ */
+export interface ControlPoints {
+  /** W. */
+  readonly power: ScaledPoint;
+  /** What 100 % of the limit stand for, W. */
+  readonly rating: ScaledPoint;
+  /** Connect switch: 1 connects, 0 disconnects. */
+  readonly connect: number;
+  /** Scale factor of the power limit. */
+  readonly limitScale: number;
+  /** Sets the power limit (raw value) and enables it. */
+  limit(raw: number): RegisterBlock;
+  /** Limit and connect switch at once; undefined where they lie in different models. */
+  limitAndConnect?(raw: number, connect: 0 | 1): RegisterBlock;
+}
+
+/** The control points of a device, or what it lacks. */
+export function controlPoints(models: readonly SunspecModel[]): ControlPoints | string {
+  return firstGeneration(models) ?? secondGeneration(models) ?? lacking(models);
+}
+
+function find(models: readonly SunspecModel[], ...ids: readonly number[]): SunspecModel | undefined {
+  return models.find((model) => ids.includes(model.id));
+}
+
+/** Models 103 (measurement), 120 (nameplate) or 121 (basic settings), 123 (immediate controls). */
+function firstGeneration(models: readonly SunspecModel[]): ControlPoints | undefined {
+  const measurement = find(models, 101, 102, 103);
+  const settings = find(models, 121);
+  const nameplate = find(models, 120);
+  const controls = find(models, 123);
+  if (measurement === undefined || controls === undefined) return undefined;
+  // WMaxLimPct is a percentage of WMax (121); a device without it runs on its rating (120).
+  const rating =
+    settings !== undefined
+      ? { address: settings.address, value: 2, scale: 22 }
+      : nameplate !== undefined
+        ? { address: nameplate.address, value: 3, scale: 4 }
+        : undefined;
+  if (rating === undefined) return undefined;
+  const connect = controls.address + 4;
+  // Conn, WMaxLimPct, its window, reversion and ramp times, WMaxLim_Ena lie side by side. Reversion 0: it stays.
+  const limitValues = (raw: number) => [raw, 0, 0, 0, 1];
+  return {
+    power: { address: measurement.address, value: 14, scale: 15 },
+    rating,
+    connect,
+    limitScale: controls.address + 23,
+    limit: (raw) => ({ address: connect + 1, values: limitValues(raw) }),
+    limitAndConnect: (raw, on) => ({ address: connect, values: [on, ...limitValues(raw)] }),
+  };
+}
+
+/** Models 701 (measurement), 702 (capacity), 703 (enter service), 704 (controls). */
+function secondGeneration(models: readonly SunspecModel[]): ControlPoints | undefined {
+  const measurement = find(models, 701);
+  const capacity = find(models, 702);
+  const enterService = find(models, 703);
+  const controls = find(models, 704);
+  if (measurement === undefined || capacity === undefined || enterService === undefined || controls === undefined) {
+    return undefined;
+  }
+  return {
+    power: { address: measurement.address, value: 10, scale: 116 },
+    rating: { address: capacity.address, value: 2, scale: 45 },
+    connect: enterService.address + 2,
+    limitScale: controls.address + 54,
+    // WMaxLimPctEna stands before WMaxLimPct.
+    limit: (raw) => ({ address: controls.address + 14, values: [1, raw] }),
+  };
+}
+
+function lacking(models: readonly SunspecModel[]): string {
+  const found = models.map((model) => model.id).join(', ');
+  return `models 101..103 with 120 or 121 and 123, or 701 to 704, are needed; found ${found === '' ? 'none' : found}`;
+}

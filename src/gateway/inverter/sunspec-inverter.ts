@@ -1,0 +1,130 @@
+import type { ModbusClient } from '../../transport/modbus/modbus-client.js';
+import type { ModbusOutcome } from '../../transport/modbus/modbus-outcome.js';
+import { type ControlPoints, controlPoints } from './control-points.js';
+import type { Inverter, InverterFault, InverterOutcome } from './inverter.js';
+import { faultOf, int16, scaled, walkSunspec } from './sunspec-map.js';
+
+interface Known {
+  readonly points: ControlPoints;
+  readonly ratedW: number;
+  readonly limitScale: number;
+}
+
+const abandoned: InverterOutcome<undefined> = {
+  kind: 'fault',
+  fault: { kind: 'abandoned', detail: 'a stop came in between' },
+};
+
+/** The limit as its register wants it; rounded down, since a limit must not be exceeded by rounding. */
+function rawLimit(known: Known, limitW: number): number {
+  const percent = Math.min(100, Math.max(0, (limitW / known.ratedW) * 100));
+  return Math.floor(known.limitScale < 0 ? percent * 10 ** -known.limitScale : percent / 10 ** known.limitScale);
+}
+
+/**
+ * A SunSpec inverter over Modbus TCP. The map is walked on first use and again after the connection was lost, since a
+ * device that was replaced may have another one. Limit and connect switch are written in one request where the models
+ * allow it, so that a link that breaks in the middle leaves no half command.
+ */
+export class SunspecInverter implements Inverter {
+  readonly #client: ModbusClient;
+  readonly #base: number;
+  #known: Known | undefined;
+
+  constructor(client: ModbusClient, baseRegister: number) {
+    this.#client = client;
+    this.#base = baseRegister;
+  }
+
+  get ratedW(): number | undefined {
+    return this.#known?.ratedW;
+  }
+
+  async readPower(): Promise<InverterOutcome<number>> {
+    return this.#with(async ({ points }) => {
+      const { address, value, scale } = points.power;
+      // Value and scale factor in one request, or a change between two reads would be off by powers of ten.
+      const read = await this.#client.readHoldingRegisters(address + value, scale - value + 1);
+      if (read.kind !== 'ok') return this.#fault(read);
+      const [first, last] = [read.value[0]!, read.value.at(-1)!];
+      return { kind: 'ok', value: scaled(int16(first), last), atNs: read.at };
+    });
+  }
+
+  start(limitW: number, wanted: () => boolean): Promise<InverterOutcome<undefined>> {
+    return this.#with(async (known) => {
+      if (!wanted()) return abandoned;
+      const raw = rawLimit(known, limitW);
+      const block = known.points.limitAndConnect?.(raw, 1);
+      if (block !== undefined) return this.#write(block.address, block.values);
+      const limited = await this.#writeLimit(known, limitW);
+      if (limited.kind !== 'ok') return limited;
+      return wanted() ? this.#write(known.points.connect, [1]) : abandoned;
+    });
+  }
+
+  limit(limitW: number): Promise<InverterOutcome<undefined>> {
+    return this.#with((known) => this.#writeLimit(known, limitW));
+  }
+
+  stop(): Promise<InverterOutcome<undefined>> {
+    return this.#with(async (known) => {
+      const block = known.points.limitAndConnect?.(0, 0);
+      if (block !== undefined) {
+        const both = await this.#write(block.address, block.values);
+        if (both.kind === 'ok' || both.fault.kind !== 'exception') return both;
+      }
+      // One by one, each tried whatever became of the other.
+      const limited = await this.#writeLimit(known, 0);
+      const disconnected = await this.#write(known.points.connect, [0]);
+      return disconnected.kind === 'ok' ? limited : disconnected;
+    });
+  }
+
+  isConnected(): Promise<InverterOutcome<boolean>> {
+    return this.#with(async ({ points }) => {
+      const read = await this.#client.readHoldingRegisters(points.connect, 1);
+      return read.kind === 'ok' ? { kind: 'ok', value: read.value[0] === 1, atNs: read.at } : this.#fault(read);
+    });
+  }
+
+  close(): Promise<void> {
+    return this.#client.close();
+  }
+
+  #writeLimit(known: Known, limitW: number): Promise<InverterOutcome<undefined>> {
+    const block = known.points.limit(rawLimit(known, limitW));
+    return this.#write(block.address, block.values);
+  }
+
+  async #write(address: number, values: readonly number[]): Promise<InverterOutcome<undefined>> {
+    const written = await this.#client.writeRegisters(address, values);
+    return written.kind === 'ok' ? { kind: 'ok', value: undefined, atNs: written.at } : this.#fault(written);
+  }
+
+  async #with<T>(use: (known: Known) => Promise<InverterOutcome<T>>): Promise<InverterOutcome<T>> {
+    const known = this.#known ?? (await this.#discover());
+    return 'kind' in known ? { kind: 'fault', fault: known } : use(known);
+  }
+
+  async #discover(): Promise<Known | InverterFault> {
+    const map = await walkSunspec(this.#client, this.#base);
+    if (map.kind === 'fault') return map.fault;
+    const points = controlPoints(map.models);
+    if (typeof points === 'string') return { kind: 'foreign', detail: points };
+    const { address, value, scale } = points.rating;
+    const rating = await this.#client.readHoldingRegisters(address + value, scale - value + 1);
+    if (rating.kind !== 'ok') return faultOf(rating);
+    const ratedW = scaled(rating.value[0]!, rating.value.at(-1)!);
+    if (!(ratedW > 0)) return { kind: 'foreign', detail: 'the rated power is not positive' };
+    const limitScale = await this.#client.readHoldingRegisters(points.limitScale, 1);
+    if (limitScale.kind !== 'ok') return faultOf(limitScale);
+    this.#known = { points, ratedW, limitScale: int16(limitScale.value[0]!) };
+    return this.#known;
+  }
+
+  #fault<T>(outcome: Exclude<ModbusOutcome<unknown>, { kind: 'ok' }>): InverterOutcome<T> {
+    if (outcome.kind !== 'exception') this.#known = undefined;
+    return { kind: 'fault', fault: faultOf(outcome) };
+  }
+}

@@ -1,0 +1,72 @@
+/** How loud an event is. */
+export type EventLevel = 'debug' | 'info' | 'warn' | 'error';
+
+interface EventEntry {
+  readonly level: EventLevel;
+  /** The event string: what stands in `msg`, word for word. */
+  readonly text: string;
+}
+
+/**
+ * Every event string of the gateway's log, in one place. The first two are those of the deployment manual, which
+ * technicians and the harness search the journal for.
+ */
+export const eventTable = {
+  /** A TLS certificate that does not fit, or an expired token. */
+  'peer-disconnect': { level: 'error', text: '0x4B3 - Peer Disconnect' },
+  /** ETIMEDOUT: a connection, to the vehicle or to the inverter, timed out. */
+  'io-timeout': { level: 'error', text: 'I/O error 110' },
+  ready: { level: 'info', text: 'ready' },
+  stopping: { level: 'info', text: 'gateway is stopping' },
+  stopped: { level: 'info', text: 'gateway has stopped' },
+  'connection-opened': { level: 'info', text: 'vehicle connected' },
+  'connection-refused': { level: 'warn', text: 'connection refused: too many connections' },
+  'connection-closed': { level: 'info', text: 'connection closed' },
+  'listen-error': { level: 'error', text: 'listener error' },
+  'sdp-answered': { level: 'info', text: 'SECC discovery answered' },
+  'sdp-ignored': { level: 'warn', text: 'SECC discovery request ignored' },
+  'discovery-window-closed': {
+    level: 'warn',
+    text: 'communication set-up time is over, port closed until the next SDP request',
+  },
+  'discovery-window-opened': { level: 'info', text: 'port open' },
+  'frame-ignored': { level: 'warn', text: 'V2GTP frame ignored' },
+  'message-unreadable': { level: 'warn', text: 'message cannot be read' },
+  'message-violations': { level: 'info', text: 'message with tolerated violations' },
+  'app-protocol': { level: 'info', text: 'application protocol negotiated' },
+  request: { level: 'debug', text: 'request' },
+  response: { level: 'debug', text: 'response' },
+  'response-failed': { level: 'warn', text: 'request refused' },
+  'session-established': { level: 'info', text: 'session established' },
+  'session-joined': { level: 'info', text: 'paused session joined' },
+  'session-paused': { level: 'info', text: 'session paused' },
+  'session-ended': { level: 'info', text: 'session ended' },
+  'sequence-timeout': { level: 'warn', text: 'V2G_SECC_Sequence_Timeout' },
+  'handler-error': { level: 'error', text: 'internal error while a request was handled' },
+  'power-requested': { level: 'info', text: 'power on requested' },
+  'power-on': { level: 'info', text: 'power is on' },
+  'power-refused': { level: 'error', text: 'power on failed' },
+  'stop-requested': { level: 'info', text: 'stop requested' },
+  'stop-commanded': { level: 'info', text: 'stop commanded to the inverter' },
+  'stop-verified': { level: 'info', text: 'stop verified' },
+  'stop-not-verified': { level: 'error', text: 'stop NOT verified, trying again' },
+  'stop-order': { level: 'warn', text: 'stop order' },
+  'stop-order-lifted': { level: 'info', text: 'stop order lifted' },
+  'inverter-found': { level: 'info', text: 'SunSpec inverter found' },
+  'inverter-lost': { level: 'error', text: 'inverter does not answer' },
+  'inverter-back': { level: 'info', text: 'inverter answers again' },
+  'inverter-foreign': { level: 'error', text: 'device is no SunSpec inverter that can be controlled' },
+  pilot: { level: 'info', text: 'control pilot' },
+  'pilot-fault': { level: 'error', text: 'control pilot fault: emergency stop' },
+  authorization: { level: 'info', text: 'authorization' },
+  isolation: { level: 'info', text: 'isolation test' },
+  control: { level: 'info', text: 'control command' },
+  'control-error': { level: 'warn', text: 'control socket error' },
+  'config-applied': { level: 'info', text: 'configuration applied' },
+  'config-refused': { level: 'error', text: 'configuration refused, the old one stays' },
+  'state-restored': { level: 'info', text: 'state restored' },
+  'state-saved': { level: 'debug', text: 'state saved' },
+  'state-error': { level: 'error', text: 'state cannot be saved' },
+} as const satisfies Record<string, EventEntry>;
+
+export type EventName = keyof typeof eventTable;

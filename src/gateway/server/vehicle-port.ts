@@ -1,0 +1,95 @@
+import type { Clock } from '../../base/clock.js';
+import { PlumblineError } from '../../base/errors.js';
+import type { RandomSource } from '../../base/random.js';
+import { iso15118Part2 } from '../../transport/tls-profiles.js';
+import { listenV2g, type V2gConnection, type V2gListener } from '../../transport/v2g-connection.js';
+import type { TlsMaterial } from '../certificates.js';
+
+/** Dynamic ports that an SECC may announce (ISO 15118-2, table 6). */
+const firstDynamicPort = 49_152;
+const lastDynamicPort = 65_535;
+const attempts = 32;
+
+export interface VehiclePortOptions {
+  readonly host: string;
+  readonly scope: string;
+  /** 0: a free one of the dynamic range. */
+  readonly port: number;
+  readonly tls: TlsMaterial | undefined;
+  readonly maxPayload: number;
+  readonly clock: Clock;
+  readonly random: RandomSource;
+  onConnection(connection: V2gConnection): void;
+  onError(error: Error): void;
+}
+
+/** A TCP or TLS port that can be closed and opened again under the same number. */
+export class VehiclePort {
+  readonly #o: VehiclePortOptions;
+  #port: number;
+  #listener: V2gListener | undefined;
+  #opening: Promise<void> | undefined;
+
+  constructor(options: VehiclePortOptions) {
+    this.#o = options;
+    this.#port = options.port;
+  }
+
+  get port(): number {
+    return this.#port;
+  }
+
+  get isOpen(): boolean {
+    return this.#listener !== undefined;
+  }
+
+  /** @throws GATEWAY-022 */
+  open(): Promise<void> {
+    if (this.#listener !== undefined) return Promise.resolve();
+    this.#opening ??= this.#open().finally(() => {
+      this.#opening = undefined;
+    });
+    return this.#opening;
+  }
+
+  async close(): Promise<void> {
+    await this.#opening?.catch(() => undefined);
+    const listener = this.#listener;
+    this.#listener = undefined;
+    await listener?.close();
+  }
+
+  async #open(): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      const port = this.#port === 0 ? this.#randomPort() : this.#port;
+      try {
+        this.#listener = await this.#listen(port);
+        this.#port = port;
+        return;
+      } catch (error) {
+        const taken = error instanceof PlumblineError && error.detail?.includes('EADDRINUSE') === true;
+        if (taken && this.#port === 0 && attempt < attempts) continue;
+        throw new PlumblineError('GATEWAY-022', {
+          place: `[${this.#o.host}%${this.#o.scope}]:${port}`,
+          detail: error instanceof PlumblineError ? (error.detail ?? error.message) : (error as Error).message,
+          cause: error,
+        });
+      }
+    }
+  }
+
+  #listen(port: number): Promise<V2gListener> {
+    const { host, scope, tls, maxPayload, clock, onConnection, onError } = this.#o;
+    const common = { host, scope, port, maxPayload, clock, onConnection, onError };
+    if (tls === undefined) return listenV2g(common);
+    const { chain, key, ocspResponse } = tls;
+    const stapled = ocspResponse === undefined ? {} : { ocspResponse };
+    return listenV2g({ ...common, tls: { profile: iso15118Part2, chain, key, ...stapled } });
+  }
+
+  #randomPort(): number {
+    const bytes = this.#o.random(4);
+    const number = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0);
+    return firstDynamicPort + (number % (lastDynamicPort - firstDynamicPort + 1));
+  }
+}

@@ -1,0 +1,163 @@
+import type { Clock } from '../../base/clock.js';
+import type { RandomSource } from '../../base/random.js';
+import { formatEndpoint } from '../../transport/endpoint.js';
+import { type SdpReply, type SdpService, serveSdp } from '../../transport/sdp-server.js';
+import type { V2gConnection } from '../../transport/v2g-connection.js';
+import type { SdpSecurityCode } from '../../wire/sdp.js';
+import type { TlsMaterial } from '../certificates.js';
+import type { GatewayConfig } from '../config/gateway-config.js';
+import type { Evse } from '../evse/evse.js';
+import type { GatewayLog } from '../log/gateway-log.js';
+import type { CodecPort } from './codec-port.js';
+import { ConnectionDriver } from './connection-driver.js';
+import { DiscoveryWindow } from './discovery-window.js';
+import { VehiclePort } from './vehicle-port.js';
+
+export interface VehicleServerOptions {
+  readonly config: GatewayConfig;
+  /** Address on the vehicle interface. */
+  readonly address: string;
+  readonly tls: TlsMaterial | undefined;
+  readonly evse: Evse;
+  readonly codec: CodecPort;
+  readonly clock: Clock;
+  readonly random: RandomSource;
+  readonly log: GatewayLog;
+}
+
+/** Everything on the vehicle's side: SDP, the ports that it announces, the connections. */
+export class VehicleServer {
+  readonly #o: VehicleServerOptions;
+  readonly #drivers = new Map<ConnectionDriver, Promise<void>>();
+  readonly #ports: { readonly none?: VehiclePort; readonly tls?: VehiclePort };
+  readonly #window: DiscoveryWindow;
+  #sdp: SdpService | undefined;
+  #count = 0;
+  #stopping = false;
+
+  constructor(options: VehicleServerOptions) {
+    this.#o = options;
+    const { config, clock } = options;
+    const mode = config.security.tls;
+    this.#ports = {
+      ...(mode === 'enforced' ? {} : { none: this.#port(config.interfaces.port, undefined) }),
+      // Where both are offered, the configured port is that of plain TCP and TLS takes a free one.
+      ...(mode === 'off' ? {} : { tls: this.#port(mode === 'enforced' ? config.interfaces.port : 0, options.tls) }),
+    };
+    this.#window = new DiscoveryWindow(clock, config.timers.communication_setup_s * 1000, () => this.#closeWindow());
+    options.evse.pilot.onChange((state) => {
+      if (state === 'E' || state === 'F') options.log.event('pilot-fault', { state });
+      if (state === 'A' || state === 'E' || state === 'F') void this.#endAll(`control pilot ${state}`);
+    });
+  }
+
+  /** Ports that are announced; undefined where a security is not served. */
+  get ports(): { readonly none: number | undefined; readonly tls: number | undefined } {
+    return { none: this.#ports.none?.port, tls: this.#ports.tls?.port };
+  }
+
+  get drivers(): readonly ConnectionDriver[] {
+    return [...this.#drivers.keys()];
+  }
+
+  /** @throws GATEWAY-022, TRANSPORT-007, TRANSPORT-008 */
+  async start(): Promise<void> {
+    await this.#openPorts();
+    const { interfaces } = this.#o.config;
+    if (!interfaces.sdp) return;
+    this.#sdp = await serveSdp({
+      interface: interfaces.vehicle,
+      port: interfaces.sdp_port,
+      answer: (request, from) => this.#answer(request.security, formatEndpoint(from)),
+      onMalformed: (_raw, violations, from) =>
+        this.#o.log.event('sdp-ignored', { remote: formatEndpoint(from), detail: violations.join('; ') }),
+      onError: (error) => this.#o.log.event('listen-error', { detail: error.message }),
+    });
+  }
+
+  /** Stops discovery, ends every session and waits until their power is off. */
+  async stop(reason: string): Promise<void> {
+    this.#stopping = true;
+    this.#window.cancel();
+    await this.#sdp?.close();
+    await Promise.all([this.#ports.none?.close(), this.#ports.tls?.close()]);
+    await this.#endAll(reason);
+  }
+
+  #answer(wanted: SdpSecurityCode, remote: string): SdpReply | undefined {
+    const { evse, log, address } = this.#o;
+    if (evse.pilot.observed && !['B', 'C', 'D'].includes(evse.pilot.state ?? '')) {
+      log.event('sdp-ignored', { remote, detail: `control pilot ${evse.pilot.state}` });
+      return undefined;
+    }
+    // What is not served is answered with what is: the vehicle decides whether it goes on (V2G2-623).
+    const security =
+      wanted === 'tls'
+        ? this.#ports.tls === undefined
+          ? 'none'
+          : 'tls'
+        : this.#ports.none === undefined
+          ? 'tls'
+          : 'none';
+    const port = this.#ports[security]!.port;
+    if (this.#drivers.size === 0) this.#window.answered();
+    void this.#openPorts().catch((error: Error) => log.event('listen-error', { detail: error.message }));
+    log.event('sdp-answered', { remote, security, port });
+    return { address, port, security };
+  }
+
+  async #openPorts(): Promise<void> {
+    for (const port of [this.#ports.none, this.#ports.tls]) {
+      if (port === undefined || port.isOpen || this.#stopping) continue;
+      await port.open();
+      this.#o.log.event('discovery-window-opened', { port: port.port });
+    }
+  }
+
+  #closeWindow(): void {
+    this.#o.log.event('discovery-window-closed', { after_s: this.#o.config.timers.communication_setup_s });
+    void this.#ports.none?.close();
+    void this.#ports.tls?.close();
+  }
+
+  #port(port: number, tls: TlsMaterial | undefined): VehiclePort {
+    const { config, address, clock, random, log } = this.#o;
+    return new VehiclePort({
+      host: address,
+      scope: config.interfaces.vehicle,
+      port,
+      tls,
+      maxPayload: config.behaviour.max_payload,
+      clock,
+      random,
+      onConnection: (connection) => this.#onConnection(connection),
+      onError: (error) => log.event(listenEvent(tls !== undefined, error), { detail: error.message }),
+    });
+  }
+
+  #onConnection(connection: V2gConnection): void {
+    const { evse, codec, clock, log, config } = this.#o;
+    if (this.#stopping || this.#drivers.size >= config.behaviour.max_connections) {
+      log.event('connection-refused', { remote: formatEndpoint(connection.remote) });
+      void connection.close('reset');
+      return;
+    }
+    this.#window.cancel();
+    const driver = new ConnectionDriver({ connection, evse, clock, codec, log, number: ++this.#count });
+    this.#drivers.set(
+      driver,
+      driver.run().finally(() => this.#drivers.delete(driver)),
+    );
+  }
+
+  async #endAll(reason: string): Promise<void> {
+    const ending = [...this.#drivers].flatMap(([driver, run]) => [driver.end(reason), run]);
+    await Promise.all(ending);
+  }
+}
+
+/** A handshake that fails is a peer that left; one that was never finished is a time-out. */
+function listenEvent(secured: boolean, error: Error): 'listen-error' | 'peer-disconnect' | 'io-timeout' {
+  if (/ETIMEDOUT|HANDSHAKE_TIMEOUT/.test(error.message)) return 'io-timeout';
+  return secured ? 'peer-disconnect' : 'listen-error';
+}

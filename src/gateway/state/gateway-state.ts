@@ -1,0 +1,14 @@
+import type { PausedSession } from '../session/session.js';
+import type { StopOrder } from '../session/station.js';
+
+/** What the gateway knows across a restart. */
+export interface GatewayState {
+  readonly version: 1;
+  readonly paused?: PausedSession;
+  /** A stop order outlives a restart: a gateway that comes back does not turn power on that somebody turned off. */
+  readonly stopOrder: StopOrder;
+  /** Meter reading, Wh. */
+  readonly meterWh: number;
+}
+
+export const emptyState: GatewayState = { version: 1, stopOrder: 'none', meterWh: 0 };

@@ -1,0 +1,53 @@
+const intervals = {
+  type: 'array',
+  minItems: 1,
+  items: {
+    type: 'object',
+    additionalProperties: false,
+    properties: { startS: { type: 'integer', minimum: 0 }, value: { type: 'number' } },
+    required: ['startS', 'value'],
+  },
+} as const;
+
+/** JSON Schema of the state file. */
+export const stateSchema = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    version: { const: 1 },
+    stopOrder: { enum: ['none', 'operator', 'grid', 'fault'] },
+    meterWh: { type: 'number', minimum: 0 },
+    paused: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        id: { type: 'string', pattern: '^[0-9A-F]{16}$' },
+        evccId: { type: 'string', pattern: '^([0-9A-F]{2}){0,6}$' },
+        mode: { type: 'string' },
+        tupleId: { type: 'integer', minimum: 1, maximum: 255 },
+        pausedAtS: { type: 'integer' },
+        schedules: {
+          type: 'object',
+          additionalProperties: false,
+          properties: {
+            offeredAtS: { type: 'integer' },
+            endS: { type: 'integer', minimum: 1 },
+            tuples: {
+              type: 'array',
+              minItems: 1,
+              items: {
+                type: 'object',
+                additionalProperties: false,
+                properties: { id: { type: 'integer' }, power: intervals },
+                required: ['id', 'power'],
+              },
+            },
+          },
+          required: ['offeredAtS', 'endS', 'tuples'],
+        },
+      },
+      required: ['id', 'evccId', 'pausedAtS'],
+    },
+  },
+  required: ['version', 'stopOrder', 'meterWh'],
+} as const;
