@@ -27,7 +27,7 @@ export function closingOf(followed: FollowedConnection): Closing | undefined {
 }
 
 /** `the station closed the connection (FIN) 0.8 ms after SessionStopRes`. */
-export function closingText(closing: Closing, sinceNs: bigint, sinceWhat: string): string {
+export function closingText(closing: Closing, sinceNs: bigint, sinceWhat: string, who = `the ${closing.by}`): string {
   const verb = closing.how === 'fin' ? 'closed the connection (FIN)' : 'reset the connection (RST)';
-  return `the ${closing.by} ${verb} ${formatDuration(closing.atNs - sinceNs)} after ${sinceWhat}`;
+  return `${who} ${verb} ${formatDuration(closing.atNs - sinceNs)} after ${sinceWhat}`;
 }

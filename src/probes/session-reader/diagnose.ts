@@ -1,3 +1,4 @@
+import { chargingValues } from './charging-values.js';
 import { type Closing, closingOf, closingText } from './closing.js';
 import { diagnoseTls } from './diagnose-tls.js';
 import type { TracedMessage } from './exchange-trace.js';
@@ -6,6 +7,7 @@ import { formatDuration } from './format-time.js';
 import { messageTimeoutMs, sequenceTimeoutMs } from './message-timeouts.js';
 import type { Party } from './session-event.js';
 import type { SessionEnding } from './session-summary.js';
+import { textAt } from './value-path.js';
 
 export interface Diagnosis {
   readonly ending: SessionEnding;
@@ -27,9 +29,8 @@ export function diagnose(followed: FollowedConnection, endNs: bigint): Diagnosis
 }
 
 function diagnoseEnding(followed: FollowedConnection, endNs: bigint): Diagnosis {
-  const { connection, trace } = followed;
+  const { trace } = followed;
   const closing = closingOf(followed);
-  if (!connection.midStream && !connection.synAckSeen) return notOpened(followed, endNs);
   if (followed.kind === 'tls') return diagnoseTls(followed, closing, endNs);
   const last = trace.last;
   if (last === undefined) return silent(followed, closing, endNs);
@@ -41,24 +42,6 @@ function diagnoseEnding(followed: FollowedConnection, endNs: bigint): Diagnosis 
   const rest =
     waiting === undefined ? afterResponse(last, closing, endNs) : unanswered(followed, waiting, closing, endNs);
   return { ...rest, account: [`${reached}; there was no SessionStop`, ...rest.account] };
-}
-
-function notOpened(followed: FollowedConnection, endNs: bigint): Diagnosis {
-  const { connection } = followed;
-  const asked = `The vehicle asked for a TCP connection to ${followed.address('station')}`;
-  const { reset } = connection;
-  if (reset?.side === 'server') {
-    const took = formatDuration(reset.origin.timestampNs - connection.first.timestampNs);
-    return { ending: 'refused', endedBy: 'station', account: [`${asked}; the station refused it (RST) after ${took}`] };
-  }
-  if (connection.staleAcks > 0) {
-    const why = 'the station answered the SYN with the ACK of an older connection that it still held on the same ports';
-    const then = reset === undefined ? '' : ', and the vehicle reset that one (RST) to try again';
-    return { ending: 'refused', endedBy: 'station', account: [`${asked}; ${why}${then}`] };
-  }
-  const waited = formatDuration(endNs - connection.first.timestampNs);
-  const tries = connection.synCount === 1 ? 'one SYN' : `${connection.synCount} SYNs`;
-  return { ending: 'no-answer', endedBy: undefined, account: [`${asked} with ${tries}; no answer within ${waited}`] };
 }
 
 function silent(followed: FollowedConnection, closing: Closing | undefined, endNs: bigint): Diagnosis {
@@ -92,11 +75,32 @@ function failed(followed: FollowedConnection, closing: Closing | undefined, endN
     : [
         `The station answered ${failure.body.responseCode} to ${trace.lastRequest?.name ?? 'a request'} (packet ${failure.packet.number})`,
       ];
+  if (!handshake) account.push(...beforeFailure(followed, failure));
   if (trace.waiting !== undefined) {
     account.push(`The vehicle then sent ${trace.waiting.name}, which was not answered`);
   }
   account.push(howClosed(closing, since, failure.name, endNs));
   return { ending: handshake ? 'handshake-failed' : 'failed-response', endedBy: 'station', account };
+}
+
+/** A sequence error is about what came before the request. */
+function beforeFailure(followed: FollowedConnection, failure: TracedMessage): string[] {
+  const { previousRequest, lastRequest, stopRequest } = followed.trace;
+  const lines: string[] = [];
+  if (
+    failure.body.responseCode === 'FAILED_SequenceError' &&
+    previousRequest !== undefined &&
+    lastRequest !== undefined
+  ) {
+    const earlier = formatDuration(lastRequest.packet.timestampNs - previousRequest.packet.timestampNs);
+    const choice = textAt(previousRequest.body.body, 'ChargeProgress');
+    const how = choice === undefined ? '' : ` (${choice})`;
+    lines.push(`The request before it was ${previousRequest.name}${how}, ${earlier} earlier`);
+  }
+  if (failure.name === 'SessionStopRes' && stopRequest !== undefined) {
+    lines.push('The vehicle itself was ending the session');
+  }
+  return lines;
 }
 
 function unanswered(
@@ -150,7 +154,7 @@ function afterResponse(last: TracedMessage, closing: Closing | undefined, endNs:
   }
   if (closing.by === 'vehicle') {
     const account = [
-      `The vehicle broke off: ${closingText(closing, since, last.name)} instead of sending the next request`,
+      `The vehicle broke off: ${closingText(closing, since, last.name, 'it')} instead of sending the next request`,
     ];
     return { ending: 'vehicle-broke-off', endedBy: 'vehicle', account };
   }
@@ -161,7 +165,7 @@ function afterResponse(last: TracedMessage, closing: Closing | undefined, endNs:
     return { ending: 'vehicle-broke-off', endedBy: 'vehicle', account };
   }
   const account = [
-    `The station broke off: ${closingText(closing, since, last.name)} without waiting for the next request`,
+    `The station broke off: ${closingText(closing, since, last.name, 'it')} without waiting for the next request`,
   ];
   return { ending: 'station-broke-off', endedBy: 'station', account };
 }
@@ -179,16 +183,29 @@ function hints(followed: FollowedConnection): string[] {
     const length = formatDuration(trace.last.packet.timestampNs - trace.ongoing.since.timestampNs);
     lines.push(`The station had answered "Ongoing" to ${trace.ongoing.request} for ${length}`);
   }
+  const values = chargingValues(trace);
+  if (values !== undefined) lines.push(values);
   const loops = [...trace.counts].filter(([, count]) => count > 1).map(([name, count]) => `${count} x ${name}`);
   if (loops.length > 0) lines.push(`Repeated requests: ${loops.join(', ')}`);
+  for (const [party, count] of Object.entries(followed.spareBytes)) {
+    if (count > 0)
+      lines.push(
+        `${count} messages of the ${party} carry a spare zero byte at the end, as stacks of OpenV2G descent send it`,
+      );
+  }
   if (followed.guessed)
     lines.push('The handshake is not in the capture (or settled on an unknown protocol): the schema was guessed');
   for (const side of ['client', 'server'] as const) {
     const { gaps, duplicates, retransmissions } = connection.streams[side].counters;
     const whose = `of the ${followed.party(side)}'s bytes`;
-    if (gaps > 0) lines.push(`${gaps} ${gaps === 1 ? 'stretch' : 'stretches'} ${whose} are missing from the capture`);
+    if (gaps > 0)
+      lines.push(
+        `${gaps} ${gaps === 1 ? 'stretch' : 'stretches'} ${whose} ${gaps === 1 ? 'is' : 'are'} missing from the capture`,
+      );
     if (retransmissions > 0)
-      lines.push(`${retransmissions} TCP ${retransmissions === 1 ? 'segment' : 'segments'} ${whose} were sent again`);
+      lines.push(
+        `${retransmissions} TCP ${retransmissions === 1 ? 'segment' : 'segments'} ${whose} ${retransmissions === 1 ? 'was' : 'were'} sent again`,
+      );
     if (duplicates > 0) lines.push(`${duplicates} segments ${whose} were captured twice (mirror port or bridge)`);
   }
   return lines;

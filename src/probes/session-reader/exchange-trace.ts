@@ -31,6 +31,8 @@ const calm = new Set(['NO_ERROR', 'EVSE_Ready', 'EVSE_NotReady', 'EVSE_Isolation
 export class ExchangeTrace {
   last: TracedMessage | undefined;
   lastRequest: TracedMessage | undefined;
+  /** The request before `lastRequest`. */
+  previousRequest: TracedMessage | undefined;
   lastResponse: TracedMessage | undefined;
   /** Last response with a FAILED code. */
   failure: TracedMessage | undefined;
@@ -74,6 +76,7 @@ export class ExchangeTrace {
       findings.push({ rule: 'sequence-timeout', detail });
     }
     this.#waiting = message;
+    this.previousRequest = this.lastRequest;
     this.lastRequest = message;
     this.counts.set(message.name, (this.counts.get(message.name) ?? 0) + 1);
     if (!this.firsts.has(message.name)) this.firsts.set(message.name, message.packet);

@@ -37,6 +37,8 @@ export class FollowedConnection {
   messages = 0;
   messagesWithFindings = 0;
   malformed = 0;
+  /** Messages with one spare zero octet at the end, by sender. */
+  readonly spareBytes: Record<Party, number> = { vehicle: 0, station: 0 };
   readonly #options: FollowOptions;
   readonly #announced: boolean;
   #rolesKnown: boolean;
@@ -53,7 +55,6 @@ export class FollowedConnection {
     this.schemas = new SchemaTracker(options.decode, options.schema);
     const midStream = connection.midStream;
     this.#deframers = { client: new V2gtpDeframer(midStream), server: new V2gtpDeframer(midStream) };
-    if (this.#announced) this.session = options.nextSession();
   }
 
   party(side: Side): Party {
@@ -74,8 +75,7 @@ export class FollowedConnection {
   /** The connection is over: what was left unfinished. */
   end(): SessionEvent[] {
     if (this.kind !== 'v2g') return [];
-    const left = (['client', 'server'] as const).flatMap((side) => this.#deframed(side, this.#deframers[side].end()));
-    return left;
+    return (['client', 'server'] as const).flatMap((side) => this.#deframed(side, this.#deframers[side].end()));
   }
 
   #event(event: TcpEvent): SessionEvent[] {
@@ -83,26 +83,31 @@ export class FollowedConnection {
       case 'data':
       case 'gap':
         return this.#data(event.side, event.piece);
-      case 'established': {
-        const took = event.origin.timestampNs - this.connection.first.timestampNs;
-        return this.#note(
-          'established',
-          event.origin,
-          undefined,
-          `TCP connection stands after ${formatDuration(took)}`,
-        );
-      }
+      case 'established':
+        return this.#established(event.origin);
       case 'fin': {
         const by = this.party(event.side);
         return this.#note('fin', event.origin, by, `the ${by} closes the connection (FIN)`);
       }
       case 'reset': {
         const by = this.party(event.side);
-        const refused = event.side === 'server' && !this.connection.synAckSeen && this.connection.synCount > 0;
-        const text = refused ? 'the station refuses the connection (RST)' : `the ${by} resets the connection (RST)`;
-        return this.#note(refused ? 'refused' : 'reset', event.origin, by, text);
+        return this.#note('reset', event.origin, by, `the ${by} resets the connection (RST)`);
       }
     }
+  }
+
+  /** A connection to an announced endpoint is a session as soon as it stands; others when they carry V2GTP or TLS. */
+  #established(origin: PacketOrigin): SessionEvent[] {
+    if (!this.#announced) return [];
+    this.session ??= this.#options.nextSession();
+    const took = formatDuration(origin.timestampNs - this.connection.first.timestampNs);
+    const text = `TCP connection from ${this.address('vehicle')} to ${this.address('station')}, open after ${took}`;
+    return this.#note('established', origin, undefined, text);
+  }
+
+  /** An attempt to reach an announced endpoint that came to no connection. */
+  get isFailedAttempt(): boolean {
+    return this.#announced && this.session === undefined && this.connection.synCount > 0;
   }
 
   #note(what: ConnectionEvent['what'], packet: PacketOrigin, by: Party | undefined, text: string): ConnectionEvent[] {
@@ -156,7 +161,7 @@ export class FollowedConnection {
     const { first, midStream } = this.connection;
     const text = midStream
       ? 'the capture starts in the middle of this connection'
-      : 'TCP connection opened by the vehicle; no SDP response in the capture announced it';
+      : `TCP connection from ${this.address('vehicle')} to ${this.address('station')}; no SDP response in the capture announced it`;
     return this.#note(midStream ? 'note' : 'established', first, undefined, text);
   }
 
@@ -188,6 +193,8 @@ export class FollowedConnection {
     findings.push(...turn.findings);
     this.messages++;
     if (findings.length > 0) this.messagesWithFindings++;
+    const notes = (tracked?.decoded.notes ?? []).map(({ rule }) => rule);
+    if (notes.includes('spare-trailing-byte')) this.spareBytes[from]++;
     return {
       kind: 'message',
       session: this.session!,
@@ -204,6 +211,7 @@ export class FollowedConnection {
       message: name,
       value: tracked?.decoded.value,
       exi: frame.payload,
+      notes,
       findings,
     };
   }

@@ -10,6 +10,8 @@ export interface DecodedMessage {
     readonly rule: string;
     readonly detail: string;
   }[];
+  /** Peculiarities that break no rule, such as the spare zero octet of OpenV2G's descendants. */
+  readonly notes: readonly { readonly rule: string; readonly detail: string }[];
 }
 
 /** Decodes one EXI message without throwing; `decodeMessage` of `src/messages/codec.ts` is one. */

@@ -31,6 +31,7 @@ export interface MmeEvent {
   readonly source: string;
   readonly destination: string;
   readonly mme: Mme;
+  readonly findings: readonly SessionFinding[];
 }
 
 export interface SdpEvent {
@@ -47,7 +48,8 @@ export interface SdpEvent {
 
 export interface ConnectionEvent {
   readonly kind: 'connection';
-  readonly session: number;
+  /** Undefined for an attempt that came to no connection. */
+  readonly session: number | undefined;
   readonly packet: PacketOrigin;
   readonly what: 'attempt' | 'established' | 'refused' | 'fin' | 'reset' | 'tls' | 'lost-bytes' | 'note';
   readonly by: Party | undefined;
@@ -76,6 +78,8 @@ export interface MessageEvent {
   /** The decoded value (the contract of `src/messages/codec.ts`); undefined where nothing could be read. */
   readonly value: unknown;
   readonly exi: Uint8Array;
+  /** Peculiarities that break no rule, such as a spare zero octet at the end. */
+  readonly notes: readonly string[];
   readonly findings: readonly SessionFinding[];
 }
 

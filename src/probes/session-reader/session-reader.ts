@@ -6,6 +6,7 @@ import type { Side, TcpConnection, TcpEvent } from '../../wire/net/tcp-connectio
 import type { PacketOrigin } from '../../wire/net/tcp-half.js';
 import { type TcpStep, TcpTracker } from '../../wire/net/tcp-tracker.js';
 import type { CaptureItem, CapturePacket } from '../../wire/pcap/capture-item.js';
+import { AttemptWatch } from './attempt-watch.js';
 import { diagnose } from './diagnose.js';
 import { endpointText } from './endpoint-text.js';
 import { FollowedConnection, type FollowOptions } from './followed-connection.js';
@@ -48,6 +49,7 @@ export class SessionReader {
   readonly #reassembly = new IpReassembly();
   readonly #sdp = new SdpWatch();
   readonly #slac = new SlacWatch();
+  readonly #attempts = new AttemptWatch();
   readonly #tracker: TcpTracker;
   readonly #followed = new Map<TcpConnection, FollowedConnection>();
   #events: SessionEvent[] = [];
@@ -90,7 +92,7 @@ export class SessionReader {
       sessions: this.#sessions,
       otherConnections: this.#others,
       lostFragments: this.#reassembly.abandoned,
-      account: [...this.#slac.account(), ...this.#discovery(), ...this.#nothing()],
+      account: [...this.#slac.account(), ...this.#discovery(), ...this.#attempts.account(), ...this.#nothing()],
     };
   }
 
@@ -120,20 +122,11 @@ export class SessionReader {
     if (followed === undefined) {
       followed = new FollowedConnection(step.connection, this.#announced(step.connection), this.#options);
       this.#followed.set(step.connection, followed);
-      if (followed.session !== undefined) this.#opening(followed, packet);
     }
     this.#events.push(...followed.step(step.events));
-  }
-
-  #opening(followed: FollowedConnection, packet: PacketOrigin): void {
-    const { session, connection } = followed;
-    const from = followed.address('vehicle');
-    const to = followed.address('station');
-    const text = connection.midStream
-      ? `the capture starts in the middle of the connection of ${from} with ${to}`
-      : `the vehicle opens a TCP connection from ${from} to ${to}`;
-    const what = connection.midStream ? 'note' : 'attempt';
-    this.#events.push({ kind: 'connection', session: session!, packet, what, by: 'vehicle', text });
+    if (step.connection.reset !== undefined && followed.isFailedAttempt) {
+      this.#attempts.add(followed, packet, this.#events);
+    }
   }
 
   #announced(connection: TcpConnection): Side | undefined {
@@ -149,10 +142,9 @@ export class SessionReader {
     this.#followed.delete(connection);
     if (followed === undefined) return;
     this.#events.push(...followed.step(events), ...followed.end());
-    if (followed.session === undefined) {
-      this.#others++;
-      return;
-    }
+    if (followed.isFailedAttempt) this.#attempts.add(followed, connection.last, this.#events);
+    else if (followed.session === undefined) this.#others++;
+    if (followed.session === undefined) return;
     const endNs = this.#lastNs ?? connection.last.timestampNs;
     const summary = summarise(followed, diagnose(followed, endNs));
     this.#events.push({ kind: 'session-ended', session: followed.session, summary });

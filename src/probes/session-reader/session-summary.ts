@@ -5,8 +5,6 @@ import type { TlsSummary } from './tls-watch.js';
 export type SessionEnding =
   | 'session-stop'
   | 'paused'
-  | 'refused'
-  | 'no-answer'
   | 'handshake-failed'
   | 'failed-response'
   | 'vehicle-broke-off'

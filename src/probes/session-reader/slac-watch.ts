@@ -3,7 +3,7 @@ import { formatMac } from '../../wire/net/addresses.js';
 import type { LinkLayer } from '../../wire/net/link-layer.js';
 import type { PacketOrigin } from '../../wire/net/tcp-half.js';
 import { formatDuration } from './format-time.js';
-import type { MmeEvent } from './session-event.js';
+import type { MmeEvent, SessionFinding } from './session-event.js';
 
 /** Steps of SLAC in their order (ISO 15118-3:2015, A.9). */
 const steps = [
@@ -30,6 +30,8 @@ interface Attempt {
   /** Mean attenuation by station, dB. */
   readonly attenuation: Map<string, number>;
   nid: string | undefined;
+  /** Another RunID that the charger answered with. */
+  strangeRunId: string | undefined;
 }
 
 const maxAttempts = 256;
@@ -37,14 +39,16 @@ const maxAttempts = 256;
 /** Follows the matching of vehicles to chargers by the run identifiers of the management messages. */
 export class SlacWatch {
   readonly #attempts = new Map<string, Attempt>();
+  readonly #latest = new Map<string, Attempt>();
 
   add(link: LinkLayer, mme: Mme, packet: PacketOrigin): MmeEvent {
     const source = link.source === undefined ? 'unknown' : formatMac(link.source);
     const destination = link.destination === undefined ? 'unknown' : formatMac(link.destination);
     const step = steps.find((candidate) => candidate === mme.label);
     const runId = mmeField(mme, 'RunID');
-    if (step !== undefined && typeof runId === 'string') this.#note(step, runId, source, destination, mme, packet);
-    return { kind: 'mme', packet, source, destination, mme };
+    const isStep = step !== undefined && typeof runId === 'string';
+    const findings = isStep ? this.#note(step, runId, source, destination, mme, packet) : [];
+    return { kind: 'mme', packet, source, destination, mme, findings: [...mme.violations.map(toFinding), ...findings] };
   }
 
   /** One or two sentences about each vehicle's matching, in the order of the capture. */
@@ -56,17 +60,32 @@ export class SlacWatch {
     return [...byVehicle.entries()].flatMap(([vehicle, attempts]) => accountOf(vehicle, attempts));
   }
 
-  #note(step: Step, runId: string, source: string, destination: string, mme: Mme, packet: PacketOrigin): void {
+  #note(
+    step: Step,
+    runId: string,
+    source: string,
+    destination: string,
+    mme: Mme,
+    packet: PacketOrigin,
+  ): SessionFinding[] {
     const fromStation = step.endsWith('.CNF') || step === 'CM_ATTEN_CHAR.IND';
+    const vehicle = fromStation ? destination : source;
+    const findings: SessionFinding[] = [];
     let attempt = this.#attempts.get(runId);
+    const asked = this.#latest.get(vehicle);
+    if (attempt === undefined && fromStation && asked !== undefined) {
+      // ISO 15118-3, A.9.1.3.2: all messages of a matching process carry the RunID that the vehicle chose.
+      const detail = `RunID ${runId} is not the ${asked.runId} that the vehicle chose`;
+      findings.push({ rule: 'slac-run-id', detail });
+      asked.strangeRunId = runId;
+      attempt = asked;
+    }
     if (attempt === undefined) {
-      if (this.#attempts.size >= maxAttempts) return;
-      const vehicle = fromStation ? destination : source;
-      const counts = new Map<Step, number>();
-      const known = { stations: new Set<string>(), attenuation: new Map<string, number>(), nid: undefined };
-      attempt = { vehicle, runId, first: packet, last: packet, counts, ...known };
+      if (this.#attempts.size >= maxAttempts) return findings;
+      attempt = newAttempt(vehicle, runId, packet);
       this.#attempts.set(runId, attempt);
     }
+    if (!fromStation) this.#latest.set(vehicle, attempt);
     attempt.last = packet;
     attempt.counts.set(step, (attempt.counts.get(step) ?? 0) + 1);
     if (fromStation) attempt.stations.add(source);
@@ -76,7 +95,26 @@ export class SlacWatch {
     }
     const nid = mmeField(mme, 'Nid');
     if (step === 'CM_SLAC_MATCH.CNF' && typeof nid === 'string') attempt.nid = nid;
+    return findings;
   }
+}
+
+function newAttempt(vehicle: string, runId: string, packet: PacketOrigin): Attempt {
+  return {
+    vehicle,
+    runId,
+    first: packet,
+    last: packet,
+    counts: new Map(),
+    stations: new Set(),
+    attenuation: new Map(),
+    nid: undefined,
+    strangeRunId: undefined,
+  };
+}
+
+function toFinding(violation: { readonly rule: string; readonly detail: string }): SessionFinding {
+  return { rule: violation.rule, detail: violation.detail };
 }
 
 function accountOf(vehicle: string, attempts: readonly Attempt[]): string[] {
@@ -109,6 +147,9 @@ function whyNot(attempt: Attempt): string {
   if (reached('CM_MNBC_SOUND.IND')) return 'it sounded and no charger reported the attenuation (CM_ATTEN_CHAR.IND)';
   if (reached('CM_START_ATTEN_CHAR.IND'))
     return 'it announced the sounding (CM_START_ATTEN_CHAR.IND) and did not sound';
+  if (attempt.strangeRunId !== undefined && !reached('CM_START_ATTEN_CHAR.IND')) {
+    return `the charger answered CM_SLAC_PARM.REQ with another RunID (${attempt.strangeRunId}) than the vehicle's, and the vehicle did not go on to CM_START_ATTEN_CHAR.IND`;
+  }
   if (reached('CM_SLAC_PARM.CNF')) {
     const again = asked > 1 ? ` but asked again, ${asked} times in all,` : '';
     return `the charger answered CM_SLAC_PARM.REQ; the vehicle${again} did not go on to CM_START_ATTEN_CHAR.IND, so it did not get or did not accept the answer`;

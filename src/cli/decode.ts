@@ -1,0 +1,100 @@
+import { once } from 'node:events';
+import type { CommandModule } from 'yargs';
+import { PlumblineError } from '../base/errors.js';
+import { decodeMessage, type ExiObject, toJson } from '../messages/codec.js';
+import { readCaptureFile } from '../probes/capture/read-capture-file.js';
+import type { MessageSchema } from '../probes/session-reader/message-decoder.js';
+import type { SessionEvent } from '../probes/session-reader/session-event.js';
+import { SessionReader } from '../probes/session-reader/session-reader.js';
+import { noColours, terminalColours } from './decode/colours.js';
+import { EventFilter } from './decode/event-filter.js';
+import { JsonPrinter } from './decode/json-printer.js';
+import type { Printer } from './decode/printer.js';
+import { TextPrinter } from './decode/text-printer.js';
+
+interface DecodeArguments {
+  readonly file: string;
+  readonly json: boolean;
+  readonly schema: MessageSchema | undefined;
+  readonly session: number | undefined;
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+  readonly full: boolean;
+  readonly color: boolean;
+}
+
+const schemas: readonly MessageSchema[] = ['din', 'iso2'];
+
+/** `plumbline decode FILE`: a capture as sessions in plain words. */
+export const decodeCommand: CommandModule<object, DecodeArguments> = {
+  command: 'decode <file>',
+  describe: 'read a capture as a session in plain words',
+  builder: (yargs) =>
+    yargs
+      .positional('file', { type: 'string', demandOption: true, describe: 'pcap or pcapng file, also gzip-compressed' })
+      .option('json', { type: 'boolean', default: false, describe: 'one JSON document (docs/decode.md has its shape)' })
+      .option('schema', {
+        choices: schemas,
+        requiresArg: true,
+        describe: 'message set after the handshake, in place of what the handshake says',
+      })
+      .option('session', { type: 'number', requiresArg: true, describe: 'only session N' })
+      .option('from', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'only from here: seconds from the first packet, or #PACKET',
+      })
+      .option('to', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'only up to here: seconds from the first packet, or #PACKET',
+      })
+      .option('full', {
+        type: 'boolean',
+        default: false,
+        describe: 'all fields of every message, not only what changed',
+      })
+      .option('color', { type: 'boolean', default: true, describe: 'colours on a terminal; --no-color for none' })
+      .example('$0 decode session.pcap', 'what happened, and how it ended')
+      .example('$0 decode session.pcap --from 12.5 --to 20', 'a part of it')
+      .example('$0 decode field.pcapng --session 2 --full', 'one session with all fields')
+      .example("$0 decode session.pcap --json | jq '.sessions[].account'", 'for programs'),
+  handler: async (given) => {
+    if (given.session !== undefined && !(Number.isInteger(given.session) && given.session > 0)) {
+      throw new PlumblineError('CLI-001', { detail: '--session takes the number of a session, from 1' });
+    }
+    const filter = new EventFilter(given);
+    const printer = makePrinter(given);
+    const reader = new SessionReader({ decode: (schema, bytes) => decodeMessage(schema, bytes), schema: given.schema });
+    const show = (events: readonly SessionEvent[]): string =>
+      events
+        .filter((event) => filter.accepts(event))
+        .map((event) => printer.event(event))
+        .join('');
+    let opened = false;
+    for await (const items of readCaptureFile(given.file)) {
+      // The first chunk has shown that the file is a capture: nothing is printed for one that is not.
+      if (!opened) await write(printer.start(given.file));
+      opened = true;
+      for (const item of items) {
+        if (item.kind === 'packet') filter.note(item.timestampNs);
+        const text = show(reader.push(item));
+        if (text !== '') await write(text);
+      }
+    }
+    await write(show(reader.end()));
+    await write(printer.end(reader.account()));
+  },
+};
+
+function makePrinter(given: DecodeArguments): Printer {
+  if (given.json) return new JsonPrinter((schema, value) => toJson(schema, value as ExiObject));
+  const coloured = given.color && process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined;
+  return new TextPrinter({ colours: coloured ? terminalColours : noColours, full: given.full });
+}
+
+/** Waits while the reader of the output is slower, so that nothing piles up. */
+async function write(text: string): Promise<void> {
+  if (text === '' || process.stdout.write(text)) return;
+  await once(process.stdout, 'drain');
+}

@@ -1,0 +1,9 @@
+import type { SessionEvent } from '../../probes/session-reader/session-event.js';
+import type { CaptureAccount } from '../../probes/session-reader/session-reader.js';
+
+/** One form of output of `plumbline decode`; each call returns what is to be written next. */
+export interface Printer {
+  start(file: string): string;
+  event(event: SessionEvent): string;
+  end(account: CaptureAccount): string;
+}
