@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { isNode, LineCounter, parseDocument } from 'yaml';
+import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import { PlumblineError } from '../../base/errors.js';
 
 /** What a schema cannot say and a reader wants to know, kept beside the definitions and merged at every import. */
@@ -99,9 +99,13 @@ export function parseAnnotations(text: string, file: string): Annotations {
   const error = validate.errors?.[0];
   const path = (error?.instancePath ?? '').split('/').slice(1);
   const unescaped = path.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
-  const node = document.getIn(unescaped, true);
-  const offset = isNode(node) ? (node.range?.[0] ?? 0) : 0;
-  const subject = error?.params['additionalProperty'] ?? error?.params['propertyName'];
+  const subject = error?.propertyName ?? error?.params['additionalProperty'];
+  const node = unescaped.length === 0 ? document.contents : document.getIn(unescaped, true);
+  const key = isMap(node)
+    ? node.items.find((pair) => isScalar(pair.key) && pair.key.value === subject)?.key
+    : undefined;
+  const wrong = key ?? node;
+  const offset = isNode(wrong) ? (wrong.range?.[0] ?? 0) : 0;
   const detail = `${unescaped.join('.') || 'the file'} ${error?.message ?? 'is wrong'}${subject === undefined ? '' : ` (${subject})`}`;
   throw new PlumblineError('MESSAGES-017', { place: place(offset), detail });
 }
