@@ -1,0 +1,45 @@
+import { type Inspect, script } from './host-text.js';
+
+/** A file that holds a private key, found by its content. */
+export interface KeyFile {
+  readonly path: string;
+  /** Permission bits, for example 0o600. */
+  readonly mode: number;
+  readonly owner: string;
+}
+
+export interface KeyFiles {
+  readonly folder: string;
+  readonly keys: readonly KeyFile[];
+  /** Why the folder could not be searched. */
+  readonly missing?: string;
+}
+
+/** Lines `mode<TAB>owner<TAB>path`; a path may hold anything but a line feed. */
+export function parseKeyFiles(text: string): readonly KeyFile[] {
+  return text.split('\n').flatMap((line) => {
+    const match = /^([0-7]{3,4})\t([^\t]*)\t(.+)$/.exec(line);
+    return match === null ? [] : [{ mode: Number.parseInt(match[1]!, 8), owner: match[2]!, path: match[3]! }];
+  });
+}
+
+/**
+ * Finds private keys under a folder by what the files hold (PEM of any kind; DER of PKCS#8, PKCS#1 and SEC 1 by its first
+ * bytes), not by what they are called, and reads mode and owner. Symbolic links are followed to the file they name.
+ */
+export async function keyFiles(run: Inspect, folder: string): Promise<KeyFiles> {
+  const found = await script(
+    run,
+    `[ -d "$1" ] || { echo "$1 is not a folder" >&2; exit 2; }
+find -L "$1" -type f -exec sh -c '
+  for f; do
+    if grep -q -e "-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----" "$f" 2>/dev/null ||
+      od -An -tx1 -N 12 "$f" 2>/dev/null | tr -d " \\n" |
+        grep -Eq "^30(81..|82....|[0-7].)02010[01](30|02|04)"
+    then stat -L -c "%a	%U	%n" "$f"; fi
+  done' sh {} +`,
+    folder,
+  );
+  if (found.kind === 'missing') return { folder, keys: [], missing: found.why };
+  return { folder, keys: parseKeyFiles(found.text) };
+}

@@ -1,0 +1,59 @@
+import type { Measured } from '../measured.js';
+
+/** What was seen of SDP and of the port that it announces; the suite fills it from the capture and the transport. */
+export interface SdpObservation {
+  /** Whether an SDP response came to a request at ff02::1, UDP 15118. */
+  readonly answered: boolean;
+  /** Requests sent until the answer, or in all. */
+  readonly attempts: number;
+  /** What the response announced. */
+  readonly announced?: { readonly address: string; readonly port: number };
+  /** Whether a TCP connection to the announced address and port was accepted; absent when it was not tried. */
+  readonly reachable?: boolean;
+  /** Why it was not reachable. */
+  readonly detail?: string;
+}
+
+/**
+ * The two claims about "port 15118": SDP is UDP 15118 (ISO 15118-2), and the manual's firewall accepts TCP 15118, while
+ * the TCP port is the one that SDP announces. Both are measured, and the difference shows.
+ */
+export function sdpMeasurements(
+  seen: SdpObservation,
+  evidence: readonly string[],
+  takenAt: string,
+): readonly Measured[] {
+  const common = { evidence, takenAt } as const;
+  const announced = seen.announced === undefined ? 'nothing' : `[${seen.announced.address}]:${seen.announced.port}`;
+  const labels = { announced, attempts: String(seen.attempts) };
+  const silent = 'SDP was not answered, so no port was announced';
+  return [
+    {
+      ...common,
+      id: 'sdp-answered',
+      unit: 'bool',
+      value: seen.answered,
+      labels,
+      method: 'SDP request to ff02::1, UDP port 15118, on the mesh interface',
+    },
+    {
+      ...common,
+      id: 'announced-port-reachable',
+      unit: 'bool',
+      value: seen.reachable,
+      ...(seen.announced === undefined ? { unavailable: silent } : {}),
+      labels,
+      method: 'TCP connection to the announced address and port',
+      ...(seen.detail === undefined ? {} : { caveats: [seen.detail] }),
+    },
+    {
+      ...common,
+      id: 'announced-tcp-port',
+      unit: '1',
+      value: seen.announced?.port,
+      ...(seen.announced === undefined ? { unavailable: silent } : {}),
+      labels,
+      method: 'port of the SDP response',
+    },
+  ];
+}

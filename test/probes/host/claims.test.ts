@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { measureReapply, measureRestart, stateDifference } from '../../../src/probes/host/idempotence.js';
+import { sdpMeasurements } from '../../../src/probes/host/sdp-claims.js';
+
+describe('the claims about port 15118', () => {
+  const values = (seen: Parameters<typeof sdpMeasurements>[0]) =>
+    sdpMeasurements(seen, [], '2026-01-01').map(({ value, unavailable }) => unavailable ?? value);
+  it('answered, announced, reachable', () => {
+    const announced = { address: 'fe80::1', port: 49_152 };
+    assert.deepEqual(values({ answered: true, attempts: 1, announced, reachable: true }), [true, true, 49_152]);
+    assert.deepEqual(values({ answered: true, attempts: 1, announced, reachable: false }), [true, false, 49_152]);
+  });
+  it('without an answer nothing was announced, which is not the same as unreachable', () => {
+    const silent = 'SDP was not answered, so no port was announced';
+    assert.deepEqual(values({ answered: false, attempts: 50 }), [false, silent, silent]);
+  });
+});
+
+describe('idempotence', () => {
+  const probe = (states: string[]) => {
+    let calls = 0;
+    const change = async () => void calls++;
+    return {
+      calls: () => calls,
+      probe: {
+        state: async () => states[calls] ?? '',
+        restart: change,
+        apply: change,
+        evidence: [],
+        now: () => '2026-01-01',
+      },
+    };
+  };
+  it('the same state after a restart', async () => {
+    const { probe: same } = probe(['a\nb', 'a\nb']);
+    assert.equal((await measureRestart(same)).value, true);
+  });
+  it('another state, and what differs', async () => {
+    const { probe: other } = probe(['a\nb', 'a\nc']);
+    const measured = await measureRestart(other);
+    assert.equal(measured.value, false);
+    assert.deepEqual(measured.caveats, ['- b', '+ c']);
+  });
+  it('the first application may change something, the second may not', async () => {
+    const { probe: applied, calls } = probe(['a', 'b', 'b']);
+    assert.equal((await measureReapply(applied)).value, true);
+    assert.equal(calls(), 2);
+    assert.equal((await measureReapply(probe(['a', 'b', 'c']).probe)).value, false);
+  });
+  it('another order is a difference, and a long one is cut', () => {
+    assert.deepEqual(stateDifference('a\nb', 'b\na'), ['the same lines in another order']);
+    const long = stateDifference('', Array.from({ length: 30 }, (_, i) => String(i)).join('\n'));
+    assert.equal(long.length, 11);
+  });
+});
