@@ -123,7 +123,8 @@ export class BitReader {
     const start = this.bitOffset >>> 3;
     const shift = this.bitOffset & 7;
     this.bitOffset += length * 8;
-    if (shift === 0) return this.bytes.slice(start, start + length);
+    // A copy, also when the input is a Buffer, whose `slice` would share its memory.
+    if (shift === 0) return Uint8Array.from(this.bytes.subarray(start, start + length));
     const out = new Uint8Array(length);
     for (let i = 0; i < length; i++) {
       const high = this.bytes[start + i] ?? 0;

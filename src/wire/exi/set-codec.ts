@@ -1,3 +1,4 @@
+import { CompiledCodec } from './compiled/compiled-codec.js';
 import {
   type DecodedStream,
   type DecodeOptions,
@@ -10,16 +11,29 @@ import { SetGrammar } from './grammar/set-grammar.js';
 import type { MessageSet } from './notation/message-set.js';
 import type { ExiObject, ExiValue } from './notation/values.js';
 
-/** Decodes and encodes the messages of one set. Grammars are made at first use and kept. */
+const none: readonly never[] = [];
+const noOptions: DecodeOptions = {};
+
+/**
+ * Decodes and encodes the messages of one set. Ordinary messages take compiled code; whatever is unusual is done from
+ * its first bit by the interpreter, which alone knows violations, ranges and faults.
+ */
 export class SetCodec {
   readonly grammar: SetGrammar;
 
+  private readonly compiled: CompiledCodec;
+
   constructor(set: MessageSet) {
     this.grammar = new SetGrammar(set);
+    this.compiled = new CompiledCodec(this.grammar);
   }
 
   /** Decodes a whole message. Never throws. */
-  decode(bytes: Uint8Array, options: DecodeOptions = {}): DecodedStream {
+  decode(bytes: Uint8Array, options: DecodeOptions = noOptions): DecodedStream {
+    if (options.ranges !== true) {
+      const clean = this.compiled.decode(bytes);
+      if (clean !== undefined) return { root: clean.root, value: clean.value, violations: none, notes: none };
+    }
     return interpretDocument(this.grammar, bytes, options);
   }
 
@@ -29,7 +43,11 @@ export class SetCodec {
   }
 
   /** Encodes a whole message. Never throws: see `EncodedStream`. */
-  encode(value: ExiObject, faults: readonly EncodeFault[] = []): EncodedStream {
+  encode(value: ExiObject, faults: readonly EncodeFault[] = none): EncodedStream {
+    if (faults.length === 0) {
+      const bytes = this.compiled.encode(value);
+      if (bytes !== undefined) return { bytes, violations: none, impossible: none, unusedFaults: none };
+    }
     return interpretEncodeDocument(this.grammar, value, faults);
   }
 

@@ -1,0 +1,111 @@
+import { exiHeader } from '../decode/decode-stream.js';
+import type { SetGrammar } from '../grammar/set-grammar.js';
+import type { AnyType } from '../notation/particles.js';
+import type { ExiObject, ExiValue } from '../notation/values.js';
+import { decoderSource } from './decoder-source.js';
+import { encoderSource } from './encoder-source.js';
+import { bail, largestMessage, Machine } from './runtime.js';
+import { TypeTable } from './type-table.js';
+
+type DecodeType = () => ExiValue;
+type EncodeType = (value: ExiValue) => void;
+
+/** A message that the compiled code decoded: nothing about it is unusual. */
+export interface CleanMessage {
+  readonly root: string;
+  readonly value: ExiValue;
+}
+
+/**
+ * Decodes and encodes whole messages with code that is generated from the grammar, type by type at first use. It knows
+ * the ordinary only: for anything else it gives undefined, and the interpreter does the message from its first bit.
+ */
+export class CompiledCodec {
+  private readonly grammar: SetGrammar;
+  private readonly machine = new Machine();
+  private readonly decoders: DecodeType[] = [];
+  private readonly encoders: EncodeType[] = [];
+  private readonly decoderTable: TypeTable;
+  private readonly encoderTable: TypeTable;
+  private readonly roots: ReadonlyMap<string, number>;
+
+  constructor(grammar: SetGrammar) {
+    this.grammar = grammar;
+    this.decoderTable = new TypeTable((type, index) => {
+      this.decoders[index] = () => {
+        const decode = this.compileDecoder(type);
+        this.decoders[index] = decode;
+        return decode();
+      };
+    });
+    this.encoderTable = new TypeTable((type, index) => {
+      this.encoders[index] = (value) => {
+        const encode = this.compileEncoder(type);
+        this.encoders[index] = encode;
+        encode(value);
+      };
+    });
+    this.roots = new Map(grammar.documentElements.map((element, code) => [element.name, code]));
+  }
+
+  decode(bytes: Uint8Array): CleanMessage | undefined {
+    const { machine, grammar } = this;
+    if (bytes.length > largestMessage || bytes[0] !== exiHeader) return undefined;
+    machine.load(bytes);
+    const code = machine.view.getUint32(1) >>> (32 - grammar.documentWidth);
+    const element = grammar.documentElements[code];
+    if (grammar.documentWidth === 0 || element === undefined || element.abstract) return undefined;
+    machine.p = 8 + grammar.documentWidth;
+    try {
+      const value = (this.decoders[this.decoderTable.index(element.type)] as DecodeType)();
+      return this.atCleanEnd() ? { root: element.name, value } : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** The stream ends in the last octet, and what fills that up is zero. */
+  private atCleanEnd(): boolean {
+    const { machine } = this;
+    const left = machine.end - machine.p;
+    if (left < 0 || left > 7) return false;
+    return left === 0 || ((machine.bytes[machine.p >>> 3] as number) & ((1 << left) - 1)) === 0;
+  }
+
+  encode(value: ExiObject): Uint8Array | undefined {
+    const { machine, grammar } = this;
+    let root: string | undefined;
+    for (const name in value) {
+      if (root !== undefined) return undefined;
+      root = name;
+    }
+    const code = root === undefined ? undefined : this.roots.get(root);
+    const element = code === undefined ? undefined : grammar.documentElements[code];
+    if (root === undefined || code === undefined || element === undefined || element.abstract) return undefined;
+    machine.bytes[0] = exiHeader;
+    machine.bytes[1] = 0;
+    machine.p = 8;
+    try {
+      machine.put(grammar.documentWidth, code);
+      (this.encoders[this.encoderTable.index(element.type)] as EncodeType)(value[root] as ExiValue);
+      return machine.p > machine.limit ? undefined : machine.bytes.slice(0, (machine.p + 7) >>> 3);
+    } catch {
+      return undefined;
+    }
+  }
+
+  private compileDecoder(type: AnyType): DecodeType {
+    const source = decoderSource(this.grammar, this.grammar.grammarOf(type), this.decoderTable);
+    // The object's constructor: its instances have Object's own prototype, so they are plain objects to everyone.
+    const text = `'use strict';const V=M.view;function O(){}O.prototype=Object.prototype;return function(){${source}}`;
+    const make = new Function('M', 'T', 'W', 'bail', text);
+    return make(this.machine, this.decoders, this.decoderTable.words, bail) as DecodeType;
+  }
+
+  private compileEncoder(type: AnyType): EncodeType {
+    const source = encoderSource(this.grammar, this.grammar.grammarOf(type), this.encoderTable);
+    const text = `'use strict';const V=M.view,B=M.bytes;return function(o){${source}}`;
+    const make = new Function('M', 'T', 'C', 'bail', text);
+    return make(this.machine, this.encoders, this.encoderTable.codes, bail) as EncodeType;
+  }
+}
