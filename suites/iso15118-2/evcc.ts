@@ -1,0 +1,219 @@
+import { randomBytes } from 'node:crypto';
+import type { Exchange, ReceivedMessage } from '../../src/peers/vehicle/exchange.js';
+import type { RequestName } from '../../src/peers/vehicle/message-names.js';
+import type { RequestOptions } from '../../src/peers/vehicle/request-options.js';
+import { openVehicle, type Vehicle } from '../../src/peers/vehicle/vehicle.js';
+import type { VehicleOptions } from '../../src/peers/vehicle/vehicle-options.js';
+import type { VehicleState } from '../../src/peers/vehicle/vehicle-state.js';
+import type { ExiObject } from '../../src/wire/exi/notation/values.js';
+import type { CaseRun } from '../engine/case-run.js';
+import type { Harness } from '../engine/harness.js';
+import { ExchangeRecorder } from './exchange-recorder.js';
+import { responseNameOf } from './response-name.js';
+import { WireTimes } from './wire-times.js';
+
+/** par_CMN_TCP_Connection_Termination_Timeout of the catalogue: the SECC ends TCP this soon after a FAILED answer, s. */
+const terminationSeconds = 5;
+
+export interface ExpectedAnswer {
+  /** ResponseCode, or the list of those allowed. */
+  readonly code: string | readonly string[];
+  /** Defaults to the response that pairs with the request sent. */
+  readonly message?: string;
+  /** SessionID that the header must carry; default the session's own, undefined to leave it unlooked at. */
+  readonly sessionId?: Uint8Array | 'any';
+}
+
+/**
+ * The vehicle of one case, with the words in which a case is told: `given` a state, `when` something is sent, then the
+ * answer is looked at. Everything it does goes to the record; everything it looks at becomes an observation.
+ */
+export class Evcc {
+  readonly vehicle: Vehicle;
+  readonly wire: WireTimes;
+  readonly #recorder: ExchangeRecorder;
+
+  constructor(
+    readonly harness: Harness,
+    readonly run: CaseRun,
+    changes: Partial<VehicleOptions> = {},
+  ) {
+    const { variant, bench } = harness;
+    const mesh = bench.interfaces['mesh'];
+    if (mesh === undefined) throw new Error('the bench has no interface in the role mesh');
+    this.#recorder = new ExchangeRecorder(run);
+    this.wire = new WireTimes(harness.capture);
+    this.vehicle = openVehicle({
+      interface: mesh.name,
+      security: variant.security,
+      energy: variant.mode === 'AC' ? 'ac' : 'dc',
+      loops: 3,
+      ...(harness.tls === undefined ? {} : { tls: harness.tls }),
+      keylog: harness.keylog,
+      timers: { chargingStatusPause: 20, currentDemandPause: 20 },
+      ...changes,
+      observer: (event) => this.#recorder.take(event),
+    });
+  }
+
+  /** Drives the session to the state in which the case begins. What goes wrong on the way is inconclusive. */
+  async given(state: VehicleState, options: { readonly loops?: number } = {}): Promise<void> {
+    this.run.step('preamble', `Given a vehicle in the state ${state}`);
+    const drive = await this.vehicle.driveTo(state, options);
+    this.run.require(drive.reached, {
+      text: `the vehicle reaches the state ${state}`,
+      observed: drive.reached ? state : `${drive.failure?.text ?? 'no reason known'} (in the state ${drive.state})`,
+      ...this.#recorder.at(drive.failure?.exchange),
+    });
+  }
+
+  /** Starts the tested step. */
+  when(title: string): void {
+    this.run.step('test', title);
+  }
+
+  request(name: RequestName, options: RequestOptions = {}): Promise<Exchange> {
+    return this.vehicle.request(name, options);
+  }
+
+  /** Eight random bytes that are not the session's own id. */
+  foreignSessionId(): Uint8Array {
+    for (;;) {
+      const id = randomBytes(8);
+      if (!id.equals(this.vehicle.sessionId)) return id;
+    }
+  }
+
+  /** Id of the exchange in the record, for an observation that points at it. */
+  at(exchange: Exchange | undefined): { readonly exchangeId?: string } {
+    return this.#recorder.at(exchange);
+  }
+
+  /** Looks at an answer: that it came, in time by the capture, is the right message, well formed, with the right code and SessionID. */
+  async expectAnswer(exchange: Exchange, expected: ExpectedAnswer): Promise<ReceivedMessage> {
+    const { run } = this;
+    const codes = typeof expected.code === 'string' ? [expected.code] : expected.code;
+    const name = expected.message ?? responseNameOf(exchange.sent.message);
+    const here = this.at(exchange);
+    run.require(exchange.outcome === 'answered' && exchange.answer !== undefined, {
+      text: `the SECC answers ${exchange.sent.message ?? 'the bytes sent'}`,
+      expected: name,
+      observed: outcomeText(exchange),
+      ...here,
+    });
+    const answer = exchange.answer as ReceivedMessage;
+    run.require(answer.message === name, {
+      text: 'the answer is the response that pairs with the request',
+      expected: name,
+      observed: answer.message ?? 'bytes that are no message',
+      ...here,
+    });
+    run.observe(codes.includes(exchange.responseCode ?? ''), {
+      text: 'the ResponseCode is as the standard has it',
+      expected: codes.join(' or '),
+      observed: exchange.responseCode ?? 'none',
+      field: 'ResponseCode',
+      ...here,
+    });
+    for (const violation of answer.violations) {
+      if (violation.rule.includes('trailing')) continue;
+      run.observe(false, {
+        text: 'the answer follows the schema',
+        expected: violation.path,
+        observed: `${violation.rule}: ${violation.detail}`,
+        field: violation.path,
+        ...here,
+      });
+    }
+    run.observe(answer.payloadType === 0x8001, {
+      text: 'the V2GTP payload type is that of an EXI message',
+      expected: '0x8001',
+      observed: `0x${answer.payloadType.toString(16)}`,
+      ...here,
+    });
+    this.#lookAtSessionId(exchange, answer, expected);
+    await this.#lookAtTime(exchange);
+    return answer;
+  }
+
+  /** After a FAILED answer the SECC itself ends TCP within 5 s and says nothing more (V2G2-539, catalogue rule failed_answer_then_close). */
+  async expectCloseAfterFailure(exchange: Exchange): Promise<void> {
+    const outcome = await this.vehicle.awaitClose(terminationSeconds * 1000);
+    const { run } = this;
+    run.observe(outcome.unsolicited.length === 0, {
+      text: 'the SECC sends nothing after its FAILED answer',
+      expected: 'silence',
+      observed: outcome.unsolicited.map(({ message }) => message ?? 'bytes').join(', ') || 'silence',
+      ...this.at(exchange),
+    });
+    run.observe(outcome.closed, {
+      text: `the SECC ends the TCP connection within ${terminationSeconds} s of its FAILED answer`,
+      expected: `closed within ${terminationSeconds} s`,
+      observed: outcome.closed ? `closed by ${outcome.how}` : 'still open',
+      requirements: ['V2G2-539'],
+      ...this.at(exchange),
+    });
+  }
+
+  /** Postamble: leaves the SECC as a vehicle that was unplugged would. */
+  async leave(): Promise<void> {
+    await this.vehicle.close();
+  }
+
+  #lookAtSessionId(exchange: Exchange, answer: ReceivedMessage, expected: ExpectedAnswer): void {
+    if (expected.sessionId === 'any' || answer.schema !== 'iso2') return;
+    const own = expected.sessionId ?? this.vehicle.sessionId;
+    const seen = answer.header?.['SessionID'];
+    const text = seen instanceof Uint8Array ? Buffer.from(seen).toString('hex') : 'none';
+    this.run.observe(text === Buffer.from(own).toString('hex'), {
+      text: 'the header carries the SessionID of the session',
+      expected: Buffer.from(own).toString('hex'),
+      observed: text,
+      field: 'SessionID',
+      requirements: ['V2G2-750'],
+      ...this.at(exchange),
+    });
+  }
+
+  async #lookAtTime(exchange: Exchange): Promise<void> {
+    const { run } = this;
+    const local = this.vehicle.connection?.local ?? this.#recorder.lastLocal;
+    const times = local === undefined ? undefined : await this.wire.roundTrip(local.port, exchange.sent.at);
+    if (times === undefined) {
+      run.inconclusive('the capture does not show when the answer came, so its timer cannot be judged');
+      return;
+    }
+    this.#recorder.captured(exchange, times);
+    const ms = Number(times.responseNs - times.requestNs) / 1e6;
+    run.observe(ms <= exchange.timeoutMs, {
+      text: `the answer comes within V2G_EVCC_Msg_Timeout of ${exchange.sent.message} (capture time)`,
+      expected: `at most ${exchange.timeoutMs} ms`,
+      observed: `${ms.toFixed(3)} ms`,
+      ...this.at(exchange),
+    });
+  }
+}
+
+/** What came of a request, in words. */
+export function outcomeText(exchange: Exchange): string {
+  switch (exchange.outcome) {
+    case 'answered':
+      return `${exchange.answer?.message ?? 'bytes that are no message'}${exchange.responseCode === undefined ? '' : ` ${exchange.responseCode}`}`;
+    case 'timeout':
+      return `silence for ${exchange.timeoutMs} ms`;
+    case 'closed':
+      return 'the SECC ended the connection';
+    case 'malformed':
+      return 'bytes that are no V2GTP frame';
+    case 'not-sent':
+      return 'nothing: the connection had ended before the request could be sent';
+  }
+}
+
+/** A body with fields replaced; a field set to undefined is left out. */
+export function withFields(changes: Readonly<Record<string, ExiObject[string] | undefined>>) {
+  return (correct: ExiObject): ExiObject => {
+    const entries = Object.entries({ ...correct, ...changes }).filter(([, value]) => value !== undefined);
+    return Object.fromEntries(entries) as ExiObject;
+  };
+}

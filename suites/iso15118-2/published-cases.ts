@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { projectRoot } from '../../src/base/project-root.js';
+import type { CaseDefinition } from '../engine/case-definition.js';
+
+/** Facts of one case as the published list has them. */
+export interface PublishedCase {
+  readonly group: string;
+  readonly kind: 'valid' | 'invalid' | 'timing';
+  readonly clause: string;
+  /** Starting state in the catalogue's own words: `energy_on_dc`. */
+  readonly state: string;
+  readonly pics?: string;
+  readonly requirements: readonly string[];
+}
+
+const file = join(projectRoot(), 'suites', 'iso15118-2', 'published-cases.yaml');
+const cases = parse(readFileSync(file, 'utf8')) as Readonly<Record<string, PublishedCase>>;
+
+/** Facts of a published case. @throws Error for an id that the list does not have: a slip in a spec */
+export function publishedCase(id: string): PublishedCase {
+  const found = cases[id];
+  if (found === undefined) throw new Error(`${id} is not in suites/iso15118-2/published-cases.yaml`);
+  return found;
+}
+
+/** What a spec adds to the facts of the list: our own words. */
+export interface CaseWords {
+  readonly title: string;
+  readonly purpose: string;
+  readonly likelyCauses?: readonly string[];
+  readonly nextStep?: string;
+}
+
+/** The definition of a published case: facts of the list and our words. */
+export function definitionOf(id: string, words: CaseWords): CaseDefinition {
+  const { group, kind, clause, pics, requirements } = publishedCase(id);
+  return {
+    id,
+    area: `ISO 15118-2 ${group}`,
+    clause: `ISO 15118-2:2014, ${clause}`,
+    kind,
+    requirements,
+    ...(pics === undefined ? {} : { pics }),
+    ...words,
+  };
+}

@@ -1,0 +1,184 @@
+import { discoverSecc, type SdpOutcome } from '../../src/transport/sdp-client.js';
+import { encodeSdpRequest } from '../../src/wire/sdp.js';
+import { encodeV2gtp, payloadTypes, type V2gtpFaults } from '../../src/wire/v2gtp.js';
+import type { CaseRun } from '../engine/case-run.js';
+import type { Harness } from '../engine/harness.js';
+import { declareCase } from '../engine/plumbline-test.js';
+import { type CaseWords, definitionOf } from './published-cases.js';
+
+/** par_EVCC_SDP_Timeout of the catalogue's port, and how often a lost answer is asked for again. */
+const sdpTimeoutMs = 1250;
+const maxRepetition = 5;
+
+function sdpCase(id: string, words: CaseWords, body: (harness: Harness, run: CaseRun) => Promise<void>): void {
+  declareCase(definitionOf(id, words), ({ harness, run }) => body(harness, run));
+}
+
+function meshOf(harness: Harness): string {
+  const mesh = harness.bench.interfaces['mesh'];
+  if (mesh === undefined) throw new Error('the bench has no interface in the role mesh');
+  return mesh.name;
+}
+
+function recordOutcome(run: CaseRun, outcome: SdpOutcome): void {
+  const base = { type: 'exchange', caseId: run.caseId, protocol: 'sdp' } as const;
+  for (const { at, raw } of outcome.requests) {
+    run.record({
+      ...base,
+      direction: 'sent',
+      from: 'EVCC',
+      to: 'SECC',
+      message: 'SECC Discovery Request',
+      monotonicNs: at.toString(),
+      hex: Buffer.from(raw).toString('hex'),
+    });
+  }
+  for (const { at, raw, violations } of outcome.answers) {
+    run.record({
+      ...base,
+      direction: 'received',
+      from: 'SECC',
+      to: 'EVCC',
+      message: 'SECC Discovery Response',
+      monotonicNs: at.toString(),
+      hex: Buffer.from(raw).toString('hex'),
+      violations: violations.map((detail) => ({ path: '/', rule: 'sdp', detail })),
+    });
+  }
+}
+
+async function askWell(harness: Harness, run: CaseRun): Promise<SdpOutcome> {
+  const { security } = harness.variant;
+  run.step('test', `When the vehicle asks on ff02::1 for an SECC with security ${security}`);
+  const outcome = await discoverSecc({
+    interface: meshOf(harness),
+    security,
+    attempts: maxRepetition,
+    intervalMs: sdpTimeoutMs,
+  });
+  recordOutcome(run, outcome);
+  return outcome;
+}
+
+sdpCase(
+  'TC_SECC_CMN_VTB_V2GTPSDP_001',
+  {
+    title: 'SECC Discovery Response in a correct V2GTP frame',
+    purpose:
+      'The SECC answers a correct SECC Discovery Request with a frame of payload type 0x9001 and 20 bytes of payload.',
+    likelyCauses: [
+      'no SDP server is running on the interface',
+      'the firewall drops UDP 15118',
+      'the SECC has not joined ff02::1 on this interface',
+    ],
+    nextStep: 'see whether UDP 15118 is open on the mesh interface and the gateway has joined ff02::1',
+  },
+  async (harness, run) => {
+    const outcome = await askWell(harness, run);
+    const [answer] = outcome.answers;
+    run.require(answer !== undefined, {
+      text: 'the SECC answers the SECC Discovery Request',
+      expected: `an answer to one of ${maxRepetition} requests`,
+      observed: answer === undefined ? 'silence' : `an answer from ${answer.from.address}`,
+    });
+    for (const violation of answer?.violations ?? []) {
+      run.observe(false, { text: 'the answer is a correct SECC Discovery Response', observed: violation });
+    }
+    run.observe(answer?.raw.length === 28, {
+      text: 'the answer has a header of 8 and a payload of 20 bytes',
+      expected: '28 bytes',
+      observed: `${answer?.raw.length} bytes`,
+    });
+    run.observe(answer?.value !== undefined, { text: 'address, port, security and transport can be read' });
+  },
+);
+
+for (const [id, name] of [
+  ['TC_SECC_CMN_VTB_SDP_001', 'no TLS'],
+  ['TC_SECC_CMN_VTB_SDP_002', 'TLS'],
+] as const) {
+  sdpCase(
+    id,
+    {
+      title: `SECC discovery with security ${name}`,
+      purpose: `The SECC announces a TCP port of the dynamic range on a link-local address, with the security that the vehicle asked for (${name}).`,
+    },
+    async (harness, run) => {
+      const outcome = await askWell(harness, run);
+      const value = outcome.answers[0]?.value;
+      run.require(value !== undefined, { text: 'the SECC answers with a readable SECC Discovery Response' });
+      run.observe(value?.security === harness.variant.security, {
+        text: 'the SECC offers the security that was asked for',
+        expected: harness.variant.security,
+        observed: String(value?.security),
+      });
+      run.observe(value?.transport === 'tcp', {
+        text: 'the transport protocol is TCP',
+        observed: String(value?.transport),
+      });
+      run.observe(/^fe80:/i.test(value?.address ?? ''), {
+        text: 'the address is link-local',
+        expected: 'fe80::/10',
+        observed: value?.address ?? 'none',
+      });
+      const port = value?.port ?? 0;
+      run.observe(port >= 49152, {
+        text: 'the TCP port is of the dynamic range',
+        expected: '49152 to 65535',
+        observed: String(port),
+        requirements: ['V2G2-125'],
+      });
+    },
+  );
+}
+
+/** One fault of the V2GTP header each, all else right (the port of the list spoils the length as well: note of the catalogue). */
+const headerFaults: readonly (readonly [id: string, what: string, payloadType: number, faults: V2gtpFaults])[] = [
+  ['TC_SECC_CMN_VTB_V2GTPSDP_002', 'payload length 0', payloadTypes.sdpRequest, { length: 0 }],
+  ['TC_SECC_CMN_VTB_V2GTPSDP_003', 'payload type 0x7000', 0x7000, {}],
+  ['TC_SECC_CMN_VTB_V2GTPSDP_004', 'protocol version 0xFF', payloadTypes.sdpRequest, { version: 0xff }],
+  ['TC_SECC_CMN_VTB_V2GTPSDP_005', 'inverse protocol version 0xFF', payloadTypes.sdpRequest, { inverseVersion: 0xff }],
+];
+
+for (const [id, what, payloadType, faults] of headerFaults) {
+  sdpCase(
+    id,
+    {
+      title: `SECC Discovery Request with ${what}`,
+      purpose: `The SECC ignores a discovery request whose V2GTP header is right except for ${what}.`,
+      likelyCauses: ['the SECC answers whatever arrives on UDP 15118 without reading the header'],
+    },
+    async (harness, run) => {
+      const { security } = harness.variant;
+      const rawRequest = encodeV2gtp(payloadType, encodeSdpRequest({ security, transport: 'tcp' }), faults);
+      // Silence proves something only where a correct request is answered at the same time.
+      run.step('preamble', 'Given an SECC that answers a correct request');
+      const control = await discoverSecc({
+        interface: meshOf(harness),
+        security,
+        attempts: maxRepetition,
+        intervalMs: sdpTimeoutMs,
+      });
+      recordOutcome(run, control);
+      run.require(control.answers.length > 0, { text: 'the SECC answers a correct request' });
+      run.step('test', `When the vehicle sends one request with ${what}`);
+      const outcome = await discoverSecc({
+        interface: meshOf(harness),
+        security,
+        attempts: 1,
+        intervalMs: sdpTimeoutMs,
+        rawRequest,
+      });
+      recordOutcome(run, outcome);
+      run.require(outcome.requests.length === 1 && outcome.requests[0]?.error === undefined, {
+        text: 'the faulty request left the harness',
+        observed: outcome.requests[0]?.error ?? 'sent',
+      });
+      run.observe(outcome.answers.length === 0, {
+        text: 'the SECC does not answer before the SDP timer runs out',
+        expected: 'silence',
+        observed: `${outcome.answers.length} answers`,
+      });
+    },
+  );
+}
