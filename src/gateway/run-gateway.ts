@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { systemClock } from '../base/clock.js';
 import { systemRandom } from '../base/random.js';
 import { decodeMessage, encodeMessage } from '../messages/codec.js';
-import { openModbusClient } from '../transport/modbus/modbus-client.js';
+import { createModbusClient } from '../transport/modbus/modbus-client.js';
 import { loadTlsMaterial } from './certificates.js';
 import type { GatewayConfig } from './config/gateway-config.js';
 import { loadConfig } from './config/load-config.js';
@@ -62,7 +62,7 @@ function openInverter(config: GatewayConfig): Inverter {
   const inverter = config.inverter;
   if (inverter === undefined) return new ModelledInverter(systemClock);
   const timeoutMs = inverter.timeout_s * 1000;
-  const client = openModbusClient({
+  const client = createModbusClient({
     host: inverter.host,
     port: inverter.port,
     unitId: inverter.unit,

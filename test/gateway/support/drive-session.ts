@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import type { EvClient } from './ev-client.js';
+import { requests } from './requests.js';
+
+/** Everything up to and including Authorization. */
+export async function authorise(ev: EvClient): Promise<void> {
+  await ev.negotiate();
+  await ev.setUp();
+  for (const name of ['ServiceDiscoveryReq', 'PaymentServiceSelectionReq', 'AuthorizationReq'] as const) {
+    const { code } = await ev.ask(name, requests[name]);
+    assert.equal(code, 'OK', name);
+  }
+}
+
+/** CableCheck until it is finished, then PreCharge until the voltage is there. */
+export async function isolateAndPreCharge(ev: EvClient): Promise<void> {
+  let processing: unknown;
+  do {
+    const { code, body } = await ev.ask('CableCheckReq', requests.CableCheckReq);
+    assert.equal(code, 'OK');
+    processing = body['EVSEProcessing'];
+  } while (processing === 'Ongoing');
+  let voltage = 0;
+  do {
+    const { body } = await ev.ask('PreChargeReq', requests.PreChargeReq);
+    const present = body['EVSEPresentVoltage'] as { Value: number; Multiplier: number };
+    voltage = present.Value * 10 ** present.Multiplier;
+  } while (voltage < 380);
+}
+
+/** A DC session from the start until current flows. */
+export async function chargeDc(ev: EvClient): Promise<void> {
+  await authorise(ev);
+  await ev.ask('ChargeParameterDiscoveryReq', requests.ChargeParameterDiscoveryReq);
+  await isolateAndPreCharge(ev);
+  assert.equal((await ev.ask('PowerDeliveryReq', requests.PowerDeliveryReq)).code, 'OK');
+  for (let loop = 0; loop < 200; loop++) {
+    const { body } = await ev.ask('CurrentDemandReq', requests.CurrentDemandReq);
+    if ((body['EVSEPresentCurrent'] as { Value: number }).Value > 150) return;
+  }
+  assert.fail('no current flows');
+}
