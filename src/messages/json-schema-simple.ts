@@ -29,7 +29,7 @@ export function simpleTypeSchema(type: SimpleType): JsonSchema {
     case 'hexBinary':
       return { type: 'string', pattern: `^(?:[0-9A-Fa-f]{2}){${least},${most ?? ''}}$` };
     case 'base64Binary':
-      return { type: 'string', contentEncoding: 'base64', pattern: base64Pattern(least, most) };
+      return base64Schema(least, most);
   }
 }
 
@@ -48,16 +48,27 @@ function integerSchema({ facets }: SimpleType): JsonSchema {
   return { anyOf: [number, { type: 'string', pattern: `^${sign}[0-9]{16,}$` }] };
 }
 
-/** The base64 texts of `least` to `most` octets; exact when `least` is 0 or equal to `most`. */
-function base64Pattern(least: number, most: number | undefined): string {
-  const quad = '[A-Za-z0-9+/]{4}';
-  const tails = ['', '[A-Za-z0-9+/][AQgw]==', '[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]='];
-  const anyTail = `(?:${tails[1]}|${tails[2]})?`;
-  if (most === undefined) return `^(?:${quad})*${anyTail}$`;
-  const full = Math.floor(most / 3);
-  const rest = most % 3;
-  if (least === most) return `^(?:${quad}){${full}}${tails[rest]}$`;
-  const longest = `(?:${quad}){${full}}${rest === 0 ? '' : rest === 1 ? `(?:${tails[1]})?` : anyTail}`;
-  if (full === 0) return `^${longest}$`;
-  return `^(?:(?:${quad}){0,${full - 1}}${anyTail}|${longest})$`;
+/**
+ * The base64 texts of `least` to `most` octets. The lengths count characters, four for three octets; what the last four
+ * may look like at the shortest and at the longest text makes the octets exact.
+ */
+function base64Schema(least: number, most: number | undefined): JsonSchema {
+  const characters = (octets: number) => Math.ceil(octets / 3) * 4;
+  const shortest = ['[^=]$', '', '[^=].$'][least % 3];
+  const rules: JsonSchema[] = [];
+  if (least > 0 && shortest !== '') {
+    rules.push({ anyOf: [{ minLength: characters(least) + 4 }, { pattern: shortest }] });
+  }
+  if (most !== undefined && most % 3 !== 0) {
+    const longest = most % 3 === 1 ? '==$' : '=$';
+    rules.push({ anyOf: [{ maxLength: characters(most) - 4 }, { pattern: longest }] });
+  }
+  return {
+    type: 'string',
+    contentEncoding: 'base64',
+    pattern: '^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?$',
+    ...(least === 0 ? {} : { minLength: characters(least) }),
+    ...(most === undefined ? {} : { maxLength: characters(most) }),
+    ...(rules.length === 0 ? {} : { allOf: rules }),
+  };
 }
