@@ -67,17 +67,13 @@ export class V2gSocket implements V2gConnection {
   sendRaw(bytes: Uint8Array): Promise<bigint> {
     return new Promise((resolve, reject) => {
       if (this.#closing || this.#socket.destroyed || this.#socket.writableEnded) return reject(this.#closedError());
-      let turned = false;
-      const turn = setImmediate(() => {
-        turned = true;
-      });
+      let writtenAt: bigint | undefined;
       this.#socket.write(bytes, (error) => {
-        clearImmediate(turn);
         if (error !== null && error !== undefined) return reject(this.#closedError(error));
-        // A callback in the same turn: the kernel took the bytes at once. Later: it was full, and took them only now.
-        resolve(turned ? this.#clock.monotonicNs() : writtenAt);
+        resolve(writtenAt ?? this.#clock.monotonicNs());
       });
-      const writtenAt = this.#clock.monotonicNs();
+      // Nothing left to write: the kernel took the bytes at once. Otherwise it is full, and the callback comes when it has.
+      if (this.#socket.writableLength === 0) writtenAt = this.#clock.monotonicNs();
     });
   }
 

@@ -22,13 +22,13 @@ export interface BodyContext {
 }
 
 /** ISO 15118-2:2013 as an entry of supportedAppProtocolReq. */
-export const iso2Protocol: ExiObject = {
+export const iso2Protocol = {
   ProtocolNamespace: 'urn:iso:15118:2:2013:MsgDef',
   VersionNumberMajor: 2,
   VersionNumberMinor: 0,
   SchemaID: 1,
   Priority: 1,
-};
+} as const satisfies ExiObject;
 
 /** A profile has at most 24 entries (ISO 15118-2, 8.5.2.10). */
 const profileEntries = 24;
