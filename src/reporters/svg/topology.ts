@@ -16,17 +16,19 @@ export function drawTopology(
   theme: ChartTheme,
   width = 480,
 ): Drawing {
-  const height = nodes.length > 5 ? 260 : 190;
   const centre = nodes.find(({ underTest }) => underTest === true) ?? nodes[0];
   const others = nodes.filter((node) => node !== centre);
+  // Left and right of the item, in the order given: links never run through another box.
+  const left = others.filter((_, i) => i % 2 === 0);
+  const right = others.filter((_, i) => i % 2 === 1);
+  const height = Math.max(90, 64 * Math.max(left.length, right.length) + 20);
   const places = new Map<string, readonly [number, number]>();
   if (centre !== undefined) places.set(centre.id, [width / 2, height / 2]);
-  for (const [i, node] of others.entries()) {
-    // The first to the left, then clockwise: as one reads.
-    const angle = Math.PI + (2 * Math.PI * i) / others.length;
-    const x = width / 2 + (width / 2 - boxWidth / 2 - 10) * Math.cos(angle);
-    const y = height / 2 + (height / 2 - boxHeight / 2 - 8) * Math.sin(angle);
-    places.set(node.id, [x, y]);
+  for (const [side, x] of [
+    [left, boxWidth / 2 + 6],
+    [right, width - boxWidth / 2 - 6],
+  ] as const) {
+    for (const [i, node] of side.entries()) places.set(node.id, [x, (height * (i + 0.5)) / side.length]);
   }
   const parts: string[] = [];
   for (const link of links) parts.push(...drawLink(link, places, theme));

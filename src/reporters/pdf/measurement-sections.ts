@@ -1,0 +1,172 @@
+import type { ReportSection } from '../../record/events.js';
+import { number, percent, percentile } from '../format.js';
+import { stopClocks } from '../stop-clocks.js';
+import { paperTheme } from '../svg/chart-theme.js';
+import { drawSeries } from '../svg/draw-series.js';
+import { paper } from './colours.js';
+import type { ReportContext } from './report-context.js';
+import type { Sheet } from './sheet.js';
+import { type Cell, drawTable } from './table.js';
+
+const right = (title: string, share = 1) => ({ title, share, align: 'right' as const });
+
+/** Sections 10 to 12: network, stop response, TLS concurrency; and other plots where there are any. */
+export function drawMeasurements(sheet: Sheet, context: ReportContext): void {
+  drawNetwork(sheet, context);
+  drawStop(sheet, context);
+  drawTls(sheet, context);
+  if (context.results.series.some(({ section }) => section === 'other')) {
+    sheet.section('Other plots', 220);
+    drawPlots(sheet, context, 'other');
+  }
+}
+
+function drawPlots(sheet: Sheet, { results }: ReportContext, wanted: ReportSection): number {
+  const found = results.series.filter(({ section }) => section === wanted);
+  for (const series of found) {
+    const evidence = series.evidence === undefined ? '' : ` Data: ${series.evidence}`;
+    sheet.figure(drawSeries(series, paperTheme), `${series.title}.${evidence}`);
+  }
+  return found.length;
+}
+
+function drawNetwork(sheet: Sheet, context: ReportContext): void {
+  const { paths } = context.results;
+  sheet.section('Network measurements', paths.length > 0 ? 120 : 30);
+  if (paths.length > 0) {
+    const rows = paths.map((path): Cell[] => [
+      `${path.path}\n${path.direction}`,
+      number(path.sent),
+      number(path.received),
+      number(path.late),
+      number(path.duplicated),
+      number(path.reordered),
+      percent(path.loss),
+      path.lossInterval === undefined ? '–' : `${percent(path.lossInterval.low)} – ${percent(path.lossInterval.high)}`,
+      path.bursts === undefined ? '–' : String(Math.max(0, ...path.bursts.map(({ length }) => length))),
+    ]);
+    drawTable(
+      sheet,
+      [
+        { title: 'Path and direction', share: 2.6 },
+        right('Sent', 0.8),
+        right('Received', 1),
+        right('Late', 0.7),
+        right('Dupl.', 0.7),
+        right('Reord.', 0.8),
+        right('Loss', 0.9),
+        right('Interval', 1.5),
+        right('Longest burst', 1),
+      ],
+      rows,
+    );
+    drawDelays(sheet, context);
+  }
+  const plots = drawPlots(sheet, context, 'network');
+  if (paths.length === 0 && plots === 0) sheet.nothing();
+}
+
+function drawDelays(sheet: Sheet, { results }: ReportContext): void {
+  const withDelay = results.paths.filter(({ delayMs }) => (delayMs?.length ?? 0) > 0);
+  if (withDelay.length > 0) {
+    const rows = withDelay.map((path): Cell[] => [
+      `${path.path}, ${path.direction}`,
+      ...[50, 95, 99, 99.9].map((p) => percentile(path.delayMs?.find((one) => one.p === p))),
+    ]);
+    drawTable(
+      sheet,
+      [
+        { title: 'Delay in ms', share: 2.4 },
+        right('p50', 1.5),
+        right('p95', 1.5),
+        right('p99', 1.5),
+        right('p99.9', 1.3),
+      ],
+      rows,
+    );
+  }
+  const notes = results.paths.flatMap(
+    ({ path, direction, autocorrelation, effectiveSamples, lossThresholdMs, lossInterval }) => [
+      `${path}, ${direction}: a probe later than ${number(lossThresholdMs)} ms counts as lost${lossInterval === undefined ? '' : `; interval ${percent(lossInterval.level)} ${lossInterval.method}`}${autocorrelation === undefined ? '' : `; lag-1 autocorrelation ${number(autocorrelation)}`}${effectiveSamples === undefined ? '' : `, ${number(effectiveSamples)} effective samples`}.`,
+    ],
+  );
+  for (const note of notes) sheet.paragraph(note, { size: 7.5, colour: paper.muted });
+}
+
+function drawStop(sheet: Sheet, context: ReportContext): void {
+  const { results } = context;
+  sheet.section('Stop response', results.stopTrials.length > 0 ? 200 : 30);
+  const limits = results.spec.filter(({ row }) => row.quantity === 'stop-response');
+  for (const { row, judgements } of limits) {
+    const words = judgements.map(({ reason }) => reason).join('; ');
+    if (words !== '') sheet.paragraph(`${row.standard}${row.clause === '' ? '' : `, ${row.clause}`}: ${words}.`);
+  }
+  const plots = drawPlots(sheet, context, 'stop-response');
+  if (results.stopTrials.length === 0) {
+    if (plots === 0) sheet.nothing();
+    return;
+  }
+  const ms = (value: number | undefined): string => (value === undefined ? '–' : value.toFixed(2));
+  const rows = results.stopTrials.map((trial): Cell[] => {
+    const { deliverMs, acknowledgeMs, effectMs } = stopClocks(trial);
+    const over = trial.limitMs !== undefined && effectMs !== undefined && effectMs > trial.limitMs;
+    return [
+      String(trial.trial),
+      ms(deliverMs),
+      ms(acknowledgeMs),
+      over ? { text: `${ms(effectMs)} ✘`, colour: '#a61b1b' } : ms(effectMs),
+      trial.U_ms === undefined ? '–' : `± ${number(trial.U_ms)}`,
+      trial.limitMs === undefined ? '–' : number(trial.limitMs),
+      trial.thresholdW === undefined ? '–' : `${number(trial.thresholdW)} W`,
+      trial.note ?? '',
+    ];
+  });
+  drawTable(
+    sheet,
+    [
+      right('Trial', 0.6),
+      right('Delivered, ms', 1.1),
+      right('Acknowledged, ms', 1.3),
+      right('Effect, ms', 1.1),
+      right('U (k = 2)', 0.9),
+      right('Limit, ms', 0.8),
+      right('Threshold', 0.9),
+      { title: 'Note', share: 2 },
+    ],
+    rows,
+  );
+  sheet.paragraph(
+    'Every trial has four clocks: issued (zero), delivered, acknowledged, effect (power below the threshold).',
+    { size: 7.5, colour: paper.muted },
+  );
+}
+
+function drawTls(sheet: Sheet, context: ReportContext): void {
+  const { tlsLevels } = context.results;
+  sheet.section('TLS concurrency', tlsLevels.length > 0 ? 120 : 30);
+  if (tlsLevels.length > 0) {
+    const rows = tlsLevels.map((level): Cell[] => [
+      number(level.concurrency),
+      `${number(level.completed)} of ${number(level.attempted)}`,
+      ...[50, 95, 99].map((p) => percentile(level.latencyMs.find((one) => one.p === p))),
+      level.handshakesPerS === undefined ? '–' : number(level.handshakesPerS),
+      level.bottleneck ?? 'unknown',
+      (level.failures ?? []).map(({ reason, count }) => `${count} × ${reason}`).join('\n') || 'none',
+    ]);
+    drawTable(
+      sheet,
+      [
+        right('At once', 0.7),
+        right('Completed', 1.1),
+        right('p50, ms', 1.4),
+        right('p95, ms', 1.5),
+        right('p99, ms', 1.4),
+        right('Per second', 0.9),
+        { title: 'Limited by', share: 0.9 },
+        { title: 'Failures', share: 1.4 },
+      ],
+      rows,
+    );
+  }
+  if (drawPlots(sheet, context, 'tls-concurrency') === 0 && tlsLevels.length === 0) sheet.nothing();
+}
