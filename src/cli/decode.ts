@@ -72,12 +72,17 @@ export const decodeCommand: CommandModule<object, DecodeArguments> = {
         .map((event) => printer.event(event))
         .join('');
     let opened = false;
+    let timed = false;
     for await (const items of readCaptureFile(given.file)) {
       // The first chunk has shown that the file is a capture: nothing is printed for one that is not.
       if (!opened) await write(printer.start(given.file));
       opened = true;
       for (const item of items) {
-        if (item.kind === 'packet') filter.note(item.timestampNs);
+        if (!timed && item.kind === 'packet' && item.timestampNs !== undefined) {
+          timed = true;
+          filter.origin(item.timestampNs);
+          await write(printer.origin(item.timestampNs));
+        }
         const text = show(reader.push(item));
         if (text !== '') await write(text);
       }

@@ -26,9 +26,9 @@ export class EventFilter {
     this.#to = boundOf('--to', given.to);
   }
 
-  /** To be told the time of every packet, before its events. */
-  note(timestampNs: bigint | undefined): void {
-    this.#firstNs ??= timestampNs;
+  /** To be told the time of the first packet, before its events. */
+  origin(firstNs: bigint): void {
+    this.#firstNs = firstNs;
   }
 
   accepts(event: SessionEvent): boolean {

@@ -25,6 +25,10 @@ export class JsonPrinter implements Printer {
     return `{"format":"plumbline-decode","version":${shapeVersion},"file":${JSON.stringify(file)},"events":[`;
   }
 
+  origin(): string {
+    return '';
+  }
+
   event(event: SessionEvent): string {
     if (event.kind === 'session-ended') {
       this.#summaries.push(summaryJson(event.summary));
@@ -43,6 +47,7 @@ export class JsonPrinter implements Printer {
       sessions: account.sessions,
       otherConnections: account.otherConnections,
       lostFragments: account.lostFragments,
+      keyLogs: account.keyLogs,
       account: account.account,
     };
     const sessions = this.#summaries.map((summary) => JSON.stringify(summary)).join(',\n');

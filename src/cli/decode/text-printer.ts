@@ -33,7 +33,7 @@ export class TextPrinter implements Printer {
   readonly #options: TextOptions;
   readonly #before = new Map<string, unknown>();
   readonly #sessionsSeen = new Set<number>();
-  #startNs: bigint | undefined;
+  #originNs = 0n;
   readonly #runs = new MmeRuns();
 
   constructor(options: TextOptions) {
@@ -42,6 +42,11 @@ export class TextPrinter implements Printer {
 
   start(file: string): string {
     return `${this.#options.colours.strong(printable(file))}\n`;
+  }
+
+  origin(firstNs: bigint): string {
+    this.#originNs = firstNs;
+    return this.#options.colours.faint(`times in seconds since the first packet, ${formatWallTime(firstNs)}\n`);
   }
 
   event(event: SessionEvent): string {
@@ -172,14 +177,9 @@ export class TextPrinter implements Printer {
       .join('');
   }
 
-  /** Seconds since the first packet that is shown. */
+  /** Seconds since the first packet. */
   #time(ns: bigint): string {
-    if (this.#startNs === undefined) {
-      this.#startNs = ns;
-      const start = this.#options.colours.faint(`times in seconds since ${formatWallTime(ns)}`);
-      return `${start}\n${'0.000000'.padStart(13)}`;
-    }
-    return (Number(ns - this.#startNs) / 1e9).toFixed(6).padStart(13);
+    return (Number(ns - this.#originNs) / 1e9).toFixed(6).padStart(13);
   }
 }
 

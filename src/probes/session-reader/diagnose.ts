@@ -119,9 +119,17 @@ function unanswered(
     );
     return { ending: 'station-broke-off', endedBy: 'station', account };
   }
+  const timeoutMs = messageTimeoutMs(waiting.name);
   const until = closing?.atNs ?? endNs;
+  const waited = formatDuration(until - since);
+  if (closing === undefined && until - since < BigInt(timeoutMs) * 1_000_000n) {
+    account.push(
+      `The capture ends ${waited} after ${waiting.name} (packet ${waiting.packet.number}): what came next is not in it`,
+    );
+    return { ending: 'still-open', endedBy: undefined, account };
+  }
   account.push(
-    `The station stopped answering: ${waiting.name} (packet ${waiting.packet.number}) got no response within ${formatDuration(until - since)}`,
+    `The station stopped answering: ${waiting.name} (packet ${waiting.packet.number}) got no response within ${waited}`,
   );
   if (stream.unacknowledged > 0 && stream.unansweredRetransmissions > 0) {
     const times = stream.unansweredRetransmissions;
@@ -137,7 +145,6 @@ function unanswered(
     account.push('The capture ends before either side closed the connection');
     return { ending: 'still-open', endedBy: 'station', account };
   }
-  const timeoutMs = messageTimeoutMs(waiting.name);
   const note = near(closing.atNs - since, timeoutMs) ? `, which fits its message timeout of ${timeoutMs / 1000} s` : '';
   account.push(`${closingText(closing, since, waiting.name)}${note}`);
   return { ending: 'station-broke-off', endedBy: 'station', account };

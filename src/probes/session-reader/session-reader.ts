@@ -5,7 +5,7 @@ import { etherTypes } from '../../wire/net/link-layer.js';
 import type { Side, TcpConnection, TcpEvent } from '../../wire/net/tcp-connection.js';
 import type { PacketOrigin } from '../../wire/net/tcp-half.js';
 import { type TcpStep, TcpTracker } from '../../wire/net/tcp-tracker.js';
-import type { CaptureItem, CapturePacket } from '../../wire/pcap/capture-item.js';
+import { type CaptureItem, type CapturePacket, tlsKeyLogSecrets } from '../../wire/pcap/capture-item.js';
 import { AttemptWatch } from './attempt-watch.js';
 import { diagnose } from './diagnose.js';
 import { endpointText } from './endpoint-text.js';
@@ -31,6 +31,8 @@ export interface CaptureAccount {
   /** TCP connections that carried neither V2GTP nor the TLS of a charging session. */
   readonly otherConnections: number;
   readonly lostFragments: number;
+  /** Decryption-secrets blocks with TLS keys in the file. */
+  readonly keyLogs: number;
   /** Sentences on what happened outside the sessions: SLAC, discovery. */
   readonly account: readonly string[];
 }
@@ -55,6 +57,7 @@ export class SessionReader {
   #events: SessionEvent[] = [];
   #sessions = 0;
   #others = 0;
+  #keyLogs = 0;
   #packets = 0;
   #firstNs: bigint | undefined;
   #lastNs: bigint | undefined;
@@ -73,6 +76,7 @@ export class SessionReader {
     this.#events = [];
     if (item.kind === 'packet') this.#packet(item);
     else if (item.kind !== 'secrets') this.#events.push(item);
+    else if (item.type === tlsKeyLogSecrets) this.#keyLogs++;
     return this.#events;
   }
 
@@ -92,7 +96,14 @@ export class SessionReader {
       sessions: this.#sessions,
       otherConnections: this.#others,
       lostFragments: this.#reassembly.abandoned,
-      account: [...this.#slac.account(), ...this.#discovery(), ...this.#attempts.account(), ...this.#nothing()],
+      keyLogs: this.#keyLogs,
+      account: [
+        ...this.#slac.account(),
+        ...this.#discovery(),
+        ...this.#attempts.account(),
+        ...this.#keys(),
+        ...this.#nothing(),
+      ],
     };
   }
 
@@ -157,6 +168,11 @@ export class SessionReader {
         const times = requests === 1 ? 'once' : `${requests} times`;
         return `SDP: ${from} asked for a station ${times} and got no answer.`;
       });
+  }
+
+  #keys(): string[] {
+    if (this.#keyLogs === 0) return [];
+    return ['The file carries a TLS key log (decryption-secrets block), which this version does not use yet.'];
   }
 
   #nothing(): string[] {

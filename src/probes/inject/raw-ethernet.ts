@@ -1,0 +1,81 @@
+import { PlumblineError } from '../../base/errors.js';
+
+export interface RawEthernetOptions {
+  /** Name of the interface in the caller's own network namespace. */
+  readonly interface: string;
+  /** pcap-filter expression for received frames, e.g. `ether proto 0x88e1`; default: nothing is received. */
+  readonly filter?: string;
+  /** Called for each received frame with a copy of it. No timestamps: evidence comes from an evidence capture. */
+  readonly onFrame?: (frame: Uint8Array) => void;
+}
+
+export interface RawEthernetPort {
+  /**
+   * Sends one frame, destination and source address and EtherType included, up to 1514 bytes on a usual link. Frames below
+   * 60 bytes are padded with zeros, as a network card would.
+   * @throws PlumblineError PROBES-012
+   */
+  send(frame: Uint8Array): void;
+  close(): void;
+}
+
+/** Matches no frame: Ethernet never carries this EtherType. */
+const nothing = 'ether proto 0xffff';
+const kernelBufferBytes = 4 << 20;
+const largestFrame = 65535;
+const smallestFrame = 60;
+
+/** Keeps the memory of each open handle alive, whatever the caller forgets (see cap.d.ts). */
+const openHandles = new Map<object, Buffer>();
+
+/**
+ * Opens an interface for raw Ethernet frames (HomePlug management messages: EtherType 0x88E1).
+ * @throws PlumblineError PROBES-009 package missing, -005 no such interface, -011 no right
+ */
+export async function openRawEthernet(options: RawEthernetOptions): Promise<RawEthernetPort> {
+  const { Cap } = await loadCap();
+  const handle = new Cap();
+  const memory = Buffer.alloc(largestFrame);
+  try {
+    handle.open(options.interface, options.filter ?? nothing, kernelBufferBytes, memory);
+  } catch (cause) {
+    throw openError(options.interface, cause);
+  }
+  handle.setMinBytes(0);
+  const { onFrame } = options;
+  openHandles.set(handle, memory);
+  handle.on('packet', (bytes) => onFrame?.(Uint8Array.from(memory.subarray(0, Math.min(bytes, largestFrame)))));
+  return {
+    send(frame) {
+      const padded = Buffer.alloc(Math.max(frame.length, smallestFrame));
+      padded.set(frame);
+      try {
+        handle.send(padded, padded.length);
+      } catch (cause) {
+        throw new PlumblineError('PROBES-012', { place: options.interface, detail: wordsOf(cause), cause });
+      }
+    },
+    close() {
+      if (openHandles.delete(handle)) handle.close();
+    },
+  };
+}
+
+async function loadCap(): Promise<typeof import('cap').default> {
+  try {
+    return (await import('cap')).default;
+  } catch (cause) {
+    throw new PlumblineError('PROBES-009', { detail: wordsOf(cause), cause });
+  }
+}
+
+function openError(name: string, cause: unknown): PlumblineError {
+  const detail = wordsOf(cause);
+  if (/permission|not permitted/i.test(detail)) return new PlumblineError('PROBES-011', { place: name, detail, cause });
+  if (/syntax error|filter/i.test(detail)) return new PlumblineError('PROBES-007', { place: name, detail, cause });
+  return new PlumblineError('PROBES-005', { place: name, detail, cause });
+}
+
+function wordsOf(cause: unknown): string {
+  return (cause instanceof Error ? cause.message : String(cause)).split('\n')[0] ?? '';
+}
