@@ -24,7 +24,7 @@ for (const schema of schemaNames) {
       .filter((line) => line !== '')
       .map((line) => JSON.parse(line) as Vector);
     assert.ok(vectors.length > 0);
-    const ajv = new Ajv2020();
+    const ajv = new Ajv2020({ validateSchema: false, code: { optimize: false } });
     const validators = new Map<string, ValidateFunction>();
     for (const { message, variant, json } of vectors) {
       const validate = validators.get(message) ?? ajv.compile(jsonSchemaOf(schema, message));
