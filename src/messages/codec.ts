@@ -61,6 +61,21 @@ export function messageName(schema: SchemaName, value: ExiObject): string | unde
   return isObject(inner) ? Object.keys(inner)[0] : undefined;
 }
 
+/** The names of all messages of a set, in code order: what may stand in the envelope, or every global element. */
+export function messageNames(schema: SchemaName): readonly string[] {
+  const { grammar } = setCodec(schema);
+  const [rootName, ...inner] = messageSets[schema].envelope;
+  let names = grammar.documentElements.filter((element) => !element.abstract).map((element) => element.name);
+  let type = grammar.documentElements.find((element) => element.name === rootName)?.type;
+  for (const name of inner) type = type && grammar.grammarOf(type).children.get(name)?.element.type;
+  if (type !== undefined) {
+    names = [...grammar.grammarOf(type).children.values()]
+      .filter(({ element }) => !element.abstract)
+      .map(({ element }) => element.name);
+  }
+  return names;
+}
+
 function isObject(value: ExiValue | undefined): value is ExiObject {
   return typeof value === 'object' && !Array.isArray(value) && !(value instanceof Uint8Array);
 }

@@ -74,6 +74,7 @@ function transformValue(
     return write(type?.kind === 'simple' ? type : undefined, value);
   }
   if (Array.isArray(value)) return value.map((item: ExiValue) => transformValue(schema, type, item, write));
+  // A simple type's element that carries xsi:nil or an undeclared attribute is an object, its value typed all the same.
   const grammar = type === undefined ? undefined : setCodec(schema).grammar.grammarOf(type);
   const out: { [name: string]: JsonValue } = {};
   for (const name in value as ExiObject) {
@@ -120,7 +121,7 @@ class JsonReader {
   }
 
   private value(type: AnyType, json: unknown): ExiValue {
-    if (type.kind === 'simple') return isPlainObject(json) ? this.loose(json) : this.simple(type, json);
+    if (type.kind === 'simple' && !isPlainObject(json)) return this.simple(type, json);
     if (!isPlainObject(json)) this.refuse('an object is expected');
     const grammar = setCodec(this.schema).grammar.grammarOf(type);
     const out: { [name: string]: ExiValue } = {};

@@ -16,4 +16,14 @@ export const cliErrors = {
     cure: 'type npm ci in the checkout; the words of the runner are in the log of the run folder',
     exit: 3,
   },
+  'CLI-010': {
+    title: 'the message is neither hex nor a file that can be read',
+    cure: 'give hex digits, the name of a file that holds hex or raw octets, or - for standard input',
+    exit: 4,
+  },
+  'CLI-011': {
+    title: 'the value is neither JSON nor a file that holds JSON',
+    cure: 'give a JSON object in quotes, the name of a file that holds one, or - for standard input',
+    exit: 4,
+  },
 } as const satisfies Record<`CLI-${number}`, ErrorEntry>;

@@ -22,6 +22,11 @@ export const messagesErrors = {
     cure: 'name a place that the value has, as in JSON: SessionSetupReq.EVCCID or ServiceList.Service[1].ServiceID',
     exit: 4,
   },
+  'MESSAGES-005': {
+    title: 'the fault is not written as a fault',
+    cure: 'write KIND, KIND=VALUE, KIND:PATH or KIND:PATH=VALUE; `plumbline exi encode --help` lists the kinds',
+    exit: 4,
+  },
   'MESSAGES-010': {
     title: 'no schema file found',
     cure: 'point --xsd at the .xsd files, or at a folder that holds them',

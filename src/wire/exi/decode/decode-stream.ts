@@ -80,6 +80,7 @@ function open(grammar: SetGrammar, bytes: Uint8Array, options: DecodeOptions): D
 function decodeRoot(context: DecodeContext, declaration: ElementDeclaration, start: number): ExiValue | undefined {
   if (context.stopped) return undefined;
   context.path.push(declaration.name);
+  if (declaration.abstract) context.violate('element-abstract', declaration.name, start);
   const value = decodeElement(context, declaration.type);
   context.addRange(start);
   context.path.pop();
