@@ -72,7 +72,9 @@ export interface InverterSettings {
   /** Standard deviation of the noise of the true power, W. */
   readonly powerNoiseW?: number;
   /** Answer writes with this exception code; 0 switches it off. */
-  readonly writeException?: number;
+  readonly writeException?: 0 | 1 | 2 | 3 | 4 | 6;
+  /** Opens or closes the contactor as an attendant would, past the gateway. */
+  readonly connected?: boolean;
   /** Take no notice of connect/disconnect writes (a fault that real inverters show). */
   readonly ignoreConnect?: boolean;
   /** Do not answer Modbus at all. */

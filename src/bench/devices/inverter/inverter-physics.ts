@@ -1,0 +1,109 @@
+import type { SeededRandom } from './seeded-random.js';
+
+export interface PhysicsSettings {
+  /** W a second. */
+  rampWPerS: number;
+  /** From a command to the first change of power, ms. */
+  deadTimeMs: number;
+  /** Standard deviation of the noise around the ramp while connected, W. */
+  powerNoiseW: number;
+}
+
+/** What the electronics are told to do from some moment on. */
+export interface Command {
+  readonly connected: boolean;
+  /** Power to reach, W; discharge to the grid positive. */
+  readonly setpointW: number;
+  /** Ramp of this command, W a second; undefined: that of the settings. */
+  readonly rampWPerS?: number | undefined;
+}
+
+interface Pending {
+  readonly at: bigint;
+  readonly command: Command;
+}
+
+/** The noise keeps its value this long: a power does not jump between two readings of the same moment. */
+const noiseStepNs = 10_000_000n;
+const second = 1e9;
+
+/**
+ * The power at the terminals over time: a command acts after the dead time, then the power follows at the ramp rate; an
+ * open contactor means no power at once. Time comes in as monotonic nanoseconds and never runs backwards.
+ */
+export class InverterPhysics {
+  readonly settings: PhysicsSettings;
+  readonly #random: SeededRandom;
+  readonly #pending: Pending[] = [];
+  #now: bigint;
+  #command: Command = { connected: false, setpointW: 0 };
+  #rampedW = 0;
+  #noiseW = 0;
+  #noiseUntil: bigint;
+  #injectedWh = 0;
+  #absorbedWh = 0;
+
+  constructor(now: bigint, settings: PhysicsSettings, random: SeededRandom) {
+    this.#now = now;
+    this.#noiseUntil = now;
+    this.settings = settings;
+    this.#random = random;
+  }
+
+  /** A command given now. */
+  give(now: bigint, command: Command): void {
+    const at = now + BigInt(Math.round(this.settings.deadTimeMs * 1e6));
+    // A later command may have a shorter dead time, but never overtakes an earlier one.
+    const last = this.#pending.at(-1)?.at ?? at;
+    this.#pending.push({ at: at > last ? at : last, command });
+  }
+
+  /** Power at this moment, W; discharge positive. */
+  powerAt(now: bigint): number {
+    this.#advance(now);
+    if (!this.#command.connected) return 0;
+    while (this.#noiseUntil <= now) {
+      this.#noiseW = this.settings.powerNoiseW * this.#random.normal();
+      this.#noiseUntil = now + noiseStepNs;
+    }
+    return this.#rampedW + this.#noiseW;
+  }
+
+  /** Whether the contactor is closed at this moment. */
+  isConnectedAt(now: bigint): boolean {
+    this.#advance(now);
+    return this.#command.connected;
+  }
+
+  /** Energy so far, Wh. */
+  get energy(): { readonly injectedWh: number; readonly absorbedWh: number } {
+    return { injectedWh: this.#injectedWh, absorbedWh: this.#absorbedWh };
+  }
+
+  #advance(now: bigint): void {
+    for (let next = this.#pending[0]; next !== undefined && next.at <= now; next = this.#pending[0]) {
+      this.#pending.shift();
+      this.#follow(next.at);
+      this.#command = next.command;
+      if (!next.command.connected) this.#rampedW = 0;
+    }
+    this.#follow(now);
+  }
+
+  #follow(until: bigint): void {
+    if (until <= this.#now) return;
+    const seconds = Number(until - this.#now) / second;
+    this.#now = until;
+    if (!this.#command.connected) return;
+    const from = this.#rampedW;
+    const wanted = this.#command.setpointW - from;
+    const rate = this.#command.rampWPerS ?? this.settings.rampWPerS;
+    const rampSeconds = Math.min(seconds, Math.abs(wanted) / rate);
+    this.#rampedW =
+      Math.abs(wanted) <= rate * seconds ? this.#command.setpointW : from + Math.sign(wanted) * rate * seconds;
+    // Area under the ramp and the level after it.
+    const wattSeconds = ((from + this.#rampedW) / 2) * rampSeconds + this.#rampedW * (seconds - rampSeconds);
+    if (wattSeconds > 0) this.#injectedWh += wattSeconds / 3600;
+    else this.#absorbedWh -= wattSeconds / 3600;
+  }
+}

@@ -1,0 +1,107 @@
+import type { CapabilityName } from '../capabilities.js';
+
+/** A driver as the bench file sees it: on which benches it works, and which options it takes (JSON Schema). */
+export interface DriverEntry {
+  readonly describe: string;
+  readonly benches: readonly ('embedded' | 'local-interfaces')[];
+  readonly options: Readonly<Record<string, object>>;
+  readonly required?: readonly string[];
+}
+
+const both = ['embedded', 'local-interfaces'] as const;
+const text = { type: 'string', minLength: 1 };
+const command = { type: 'array', minItems: 1, items: text };
+const milliseconds = { type: 'integer', minimum: 1, maximum: 600_000 };
+const measuring = {
+  instrument: text,
+  uncertainty: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['absolute', 'relative'],
+    properties: { absolute: { type: 'number', minimum: 0 }, relative: { type: 'number', minimum: 0, maximum: 1 } },
+  },
+  sampling_s: { type: 'number', exclusiveMinimum: 0, maximum: 3600 },
+  calibration_due: { type: 'string', format: 'date' },
+};
+
+/** Every driver by the capability that it provides. */
+export const driverTable: Readonly<Record<CapabilityName, Readonly<Record<string, DriverEntry>>>> = {
+  'inverter-power': {
+    'sunspec-meter': {
+      describe: 'a meter or inverter that shows its power in SunSpec model 203, 103 or 701 over Modbus TCP',
+      benches: both,
+      options: {
+        ...measuring,
+        host: text,
+        port: { type: 'integer', minimum: 1, maximum: 65_535 },
+        unit: { type: 'integer', minimum: 0, maximum: 255 },
+        base: { type: 'integer', minimum: 0, maximum: 65_000 },
+        sign: { enum: ['discharge-positive', 'discharge-negative'] },
+        timeout_ms: milliseconds,
+      },
+      required: ['instrument', 'uncertainty', 'sampling_s'],
+    },
+    operator: {
+      describe: 'a person who reads a power meter',
+      benches: both,
+      options: { ...measuring, timeout_ms: milliseconds },
+      required: ['instrument', 'uncertainty', 'sampling_s'],
+    },
+  },
+  'inverter-control': {
+    'simulated-inverter': {
+      describe: 'the control socket of the simulated inverter',
+      benches: ['embedded'],
+      options: {},
+    },
+    operator: { describe: 'a person who sets the inverter', benches: both, options: { timeout_ms: milliseconds } },
+  },
+  'loss-control': {
+    'embedded-link': {
+      describe: 'nftables, tbf and the link relay in the namespace wire',
+      benches: ['embedded'],
+      options: {},
+    },
+  },
+  'host-shell': {
+    'namespace-shell': {
+      describe: 'a shell in a namespace of the embedded bench',
+      benches: ['embedded'],
+      options: { namespace: text },
+    },
+    'local-shell': { describe: 'a shell on this machine', benches: both, options: {} },
+    ssh: {
+      describe: 'a shell on the station over ssh, with keys that are set up already',
+      benches: both,
+      options: { host: text, user: text, port: { type: 'integer', minimum: 1, maximum: 65_535 }, identity: text },
+      required: ['host'],
+    },
+  },
+  gateway: {
+    process: {
+      describe: 'a program that the bench starts',
+      benches: both,
+      options: {
+        namespace: text,
+        command,
+        configurations: { type: 'object', minProperties: 1, additionalProperties: text },
+        ready: text,
+        ready_timeout_ms: milliseconds,
+        stop_timeout_ms: milliseconds,
+      },
+      required: ['command'],
+    },
+    'shell-commands': {
+      describe: 'commands that start and stop it on the station, through the host-shell',
+      benches: both,
+      options: { start: command, stop: command, kill: command, status: command, timeout_ms: milliseconds },
+      required: ['start', 'stop', 'status'],
+    },
+  },
+  operator: {
+    terminal: { describe: 'questions on the terminal of the run', benches: both, options: {} },
+    nobody: { describe: 'nobody is there: every question is answered with no', benches: both, options: {} },
+  },
+};
+
+export const capabilityNames = Object.keys(driverTable) as readonly CapabilityName[];

@@ -1,0 +1,66 @@
+import { capabilityNames } from '../drivers/driver-table.js';
+
+const facts = { type: 'object', additionalProperties: { type: 'string' } };
+const positive = { type: 'number', exclusiveMinimum: 0 };
+const notNegative = { type: 'number', minimum: 0 };
+
+const inverter = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    rated_w: { ...positive, maximum: 1_000_000 },
+    ramp_w_per_s: positive,
+    dead_time_ms: notNegative,
+    power_noise_w: notNegative,
+    meter_noise_w: notNegative,
+    meter_sampling_ms: { ...positive, maximum: 60_000 },
+    target_w: { type: 'number' },
+    seed: { type: 'integer', minimum: 0, maximum: 0xffff_ffff },
+  },
+};
+
+const bench = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['name', 'driver', 'capabilities'],
+  properties: {
+    name: { type: 'string', minLength: 1, maxLength: 80 },
+    description: { type: 'string' },
+    driver: { enum: ['embedded', 'local-interfaces'] },
+    site: facts,
+    item: facts,
+    interfaces: {
+      type: 'object',
+      minProperties: 1,
+      propertyNames: { enum: ['mesh', 'utility', 'power-line'] },
+      additionalProperties: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['device'],
+        properties: {
+          device: { type: 'string', pattern: '^[^\\s/]{1,15}$' },
+          peer: { type: 'string', pattern: '^[0-9a-fA-F:.]+$' },
+        },
+      },
+    },
+    devices: { type: 'object', additionalProperties: false, properties: { inverter } },
+    capabilities: {
+      type: 'object',
+      propertyNames: { enum: capabilityNames },
+      additionalProperties: { type: 'object', required: ['driver'], properties: { driver: { type: 'string' } } },
+    },
+  },
+};
+
+/** JSON Schema (2020-12) of bench.yaml without the options of the drivers, which each driver describes itself. */
+export const benchSchema = {
+  ...bench,
+  allOf: [
+    {
+      if: { properties: { driver: { const: 'local-interfaces' } } },
+      // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+      then: { required: ['interfaces'], properties: { devices: false } },
+      else: { properties: { interfaces: false } },
+    },
+  ],
+};

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import formatsPlugin from 'ajv-formats';
+import { PlumblineError } from '../../base/errors.js';
+import type { CapabilityName } from '../capabilities.js';
+import { driverTable } from '../drivers/driver-table.js';
+import type { BenchConfig, CapabilityConfig } from './bench-config.js';
+import { benchSchema } from './bench-schema.js';
+import { type PlacedYaml, parsePlacedYaml } from './yaml-place.js';
+
+export interface LoadedBenchFile {
+  /** Absolute path. */
+  readonly file: string;
+  /** SHA-256 of the file, hex. */
+  readonly sha256: string;
+  readonly config: BenchConfig;
+}
+
+const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true });
+// The plugin is CommonJS: under ESM its function is the default of the default.
+const addFormats = formatsPlugin as unknown as typeof formatsPlugin.default;
+addFormats(ajv);
+const checkBench = ajv.compile(benchSchema);
+
+/**
+ * Reads and checks a bench file.
+ * @throws PlumblineError BENCH-003 not readable, BENCH-004 not valid (every mistake with file:line:column), BENCH-005
+ *   unknown driver (with the known ones)
+ */
+export function loadBenchFile(path: string): LoadedBenchFile {
+  const file = resolve(path);
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(file);
+  } catch (cause) {
+    throw new PlumblineError('BENCH-003', { place: path, detail: (cause as Error).message, cause });
+  }
+  const yaml = parsePlacedYaml(bytes.toString('utf8'), path);
+  if (!checkBench(yaml.value)) refuse(yaml, [], checkBench.errors ?? []);
+  const config = yaml.value as unknown as BenchConfig;
+  for (const [name, capability] of Object.entries(config.capabilities)) {
+    checkDriver(yaml, config, name as CapabilityName, capability);
+  }
+  return { file, sha256: createHash('sha256').update(bytes).digest('hex'), config };
+}
+
+function checkDriver(yaml: PlacedYaml, config: BenchConfig, name: CapabilityName, capability: CapabilityConfig): void {
+  const path = ['capabilities', name];
+  const place = yaml.place([...path, 'driver']);
+  const entry = driverTable[name][capability.driver];
+  if (entry === undefined || !entry.benches.includes(config.driver)) {
+    const known = Object.entries(driverTable[name]).filter(([, driver]) => driver.benches.includes(config.driver));
+    const list =
+      known.map(([driver, { describe }]) => `${driver} (${describe})`).join(', ') || 'none on this kind of bench';
+    throw new PlumblineError('BENCH-005', { place, detail: `${capability.driver}; for ${name} there is ${list}` });
+  }
+  const check = ajv.compile({
+    type: 'object',
+    additionalProperties: false,
+    required: entry.required ?? [],
+    properties: { driver: { type: 'string' }, ...entry.options },
+  });
+  if (!check(capability)) refuse(yaml, path, check.errors ?? []);
+}
+
+function refuse(yaml: PlacedYaml, base: readonly string[], errors: readonly ErrorObject[]): never {
+  const told = errors
+    .filter((error) => error.keyword !== 'if' && error.keyword !== 'propertyNames')
+    .map((error) => tell(yaml, base, error));
+  const [first, ...rest] = [...new Map(told.map((entry) => [`${entry.place} ${entry.text}`, entry])).values()];
+  const others = rest.map((entry) => `\n  ${entry.place}: ${entry.text}`).join('');
+  throw new PlumblineError('BENCH-004', { place: first!.place, detail: `${first!.text}${others}` });
+}
+
+function tell(yaml: PlacedYaml, base: readonly string[], error: ErrorObject): { place: string; text: string } {
+  const pointer = error.instancePath.split('/').slice(1);
+  const path = [...base, ...pointer.map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))];
+  const name = path.join('.') || 'the file';
+  const params = error.params as Readonly<Record<string, unknown>>;
+  switch (error.keyword) {
+    case 'additionalProperties': {
+      const key = String(params['additionalProperty']);
+      return { place: yaml.place(path, key), text: `${name} has no field ${key}` };
+    }
+    case 'enum': {
+      const key = error.propertyName;
+      const allowed = (params['allowedValues'] as readonly unknown[]).join(', ');
+      if (key !== undefined) return { place: yaml.place(path, key), text: `${key} is none of ${allowed}` };
+      return { place: yaml.place(path), text: `${name} must be one of ${allowed}` };
+    }
+    case 'false schema':
+      return { place: yaml.place(path.slice(0, -1), path.at(-1)), text: `${name} has no place on this kind of bench` };
+    case 'required':
+      return { place: yaml.place(path), text: `${name} lacks the field ${String(params['missingProperty'])}` };
+    default:
+      return { place: yaml.place(path), text: `${name} ${error.message ?? 'is not valid'}` };
+  }
+}
