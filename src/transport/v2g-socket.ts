@@ -12,6 +12,8 @@ import type { Received, ReceivedClosed, V2gConnection } from './v2g-connection.j
 export const defaultMaxPayload = 1_048_576;
 /** Frames that wait to be received; beyond it the socket is paused, and TCP slows the peer down. */
 const queueLimitBytes = 4 * 1_048_576;
+/** A write of so many bytes fits into an empty send buffer of the kernel, whatever its settings. */
+const directWriteLimit = 65_536;
 /** After our FIN the peer has this long to end its side; then the socket is destroyed. */
 const closeLingerMs = 1000;
 
@@ -67,13 +69,15 @@ export class V2gSocket implements V2gConnection {
   sendRaw(bytes: Uint8Array): Promise<bigint> {
     return new Promise((resolve, reject) => {
       if (this.#closing || this.#socket.destroyed || this.#socket.writableEnded) return reject(this.#closedError());
+      // With nothing queued before it, a frame of usual size goes to the kernel within the call, and the callback comes some
+      // turns later (TLS: after the answer, at times). Behind a backlog it goes when the callback comes.
+      const direct = this.#socket.writableLength === 0 && bytes.length <= directWriteLimit;
       let writtenAt: bigint | undefined;
       this.#socket.write(bytes, (error) => {
         if (error !== null && error !== undefined) return reject(this.#closedError(error));
         resolve(writtenAt ?? this.#clock.monotonicNs());
       });
-      // Nothing left to write: the kernel took the bytes at once. Otherwise it is full, and the callback comes when it has.
-      if (this.#socket.writableLength === 0) writtenAt = this.#clock.monotonicNs();
+      if (direct) writtenAt = this.#clock.monotonicNs();
     });
   }
 

@@ -122,6 +122,20 @@ test('the -2 profile: TLS 1.2, ECDHE-ECDSA-AES128-SHA256 on secp256r1, the serve
   assert.match(lines[0] ?? '', /^CLIENT_RANDOM [0-9a-f]{64} [0-9a-f]{96}$/);
 });
 
+test('the time of a write lies before the time of its answer, under TLS too', async () => {
+  const { secc } = p256.identities;
+  const server = await listen(await serverOptions(iso15118Part2, secc));
+  const evcc = await connect(server.port, await clientOptions(iso15118Part2, secc));
+  const accepted = await server.accepted;
+  for (let round = 0; round < 200; round++) {
+    const written = evcc.send(0x8001, Uint8Array.of(round));
+    assert.equal((await accepted.receive(2000)).kind, 'frame');
+    await accepted.send(0x8001, Uint8Array.of(round));
+    const answer = await evcc.receive(2000);
+    assert.ok(answer.kind === 'frame' && (await written) < answer.at);
+  }
+});
+
 test('the -20 profile: TLS 1.3, mutual, P-521, and the server has spoken', async () => {
   const { secc, vehicle } = p521.identities;
   const lines: string[] = [];
