@@ -225,6 +225,15 @@ describe('properties', () => {
   });
 });
 
+describe('several trials inside the limit', () => {
+  it('say what share of all trials that shows (order statistics: 0.05^(1/n) with n of n inside)', () => {
+    // 59 of 59 inside bounds the 95th percentile, the table of the percentiles from the other side.
+    const result = judge(stop, taken({ samples: Array.from({ length: 59 }, () => 1), unit: 's', U: 0.01 }));
+    assert.match(result.reason, /59 of 59 inside shows, at 95 % confidence, that at least 95\.0 % are/);
+    assert.doesNotMatch(judge(stop, taken({ value: 1, unit: 's', U: 0.01 })).reason, /inside shows/);
+  });
+});
+
 describe('which rows apply', () => {
   it('those without a profile and those of the profiles agreed on; never one that is not measured yet', () => {
     const rows = [

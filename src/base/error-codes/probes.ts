@@ -86,9 +86,4 @@ export const probesErrors = {
     cure: 'Check address, port, unit id and register of the meter in bench.yaml.',
     exit: 3,
   },
-  'PROBES-055': {
-    title: 'the inverter never delivered the power that was to be stopped',
-    cure: 'Check that the session runs and that the inverter is set to discharge before the stop is measured.',
-    exit: 3,
-  },
 } as const satisfies Record<`PROBES-${number}`, ErrorEntry>;

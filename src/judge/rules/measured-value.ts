@@ -68,7 +68,11 @@ export function measuredValue(row: SpecRow, m: Measurement, rule: 'guarded' | 's
   const base = { value, margin: deciding.margin, decided };
   switch (deciding.placement) {
     case 'inside':
-      return { ...base, verdict: 'pass', reason: `${which}${reading} keeps ${limit} (${how})` };
+      return {
+        ...base,
+        verdict: 'pass',
+        reason: `${which}${reading} keeps ${limit} (${how})${shareInside(row, values.length)}`,
+      };
     case 'outside':
       return { ...base, verdict: 'fail', reason: `${which}${reading} breaks ${limit} (${how})` };
     case 'straddling':
@@ -78,6 +82,13 @@ export function measuredValue(row: SpecRow, m: Measurement, rule: 'guarded' | 's
         reason: `${which}${reading} straddles ${limit} (${how}); an uncertainty below ${withUnit(distanceToLimit(value, range), row.unit)} would settle it`,
       };
   }
+}
+
+/** What n readings out of n inside show about the next one: a share of at least (1 - confidence)^(1/n). */
+function shareInside(row: SpecRow, n: number): string {
+  if (n < 2) return '';
+  const share = 100 * (1 - row.confidence) ** (1 / n);
+  return `; ${n} of ${n} inside shows, at ${Number((100 * row.confidence).toPrecision(4))} % confidence, that at least ${share.toFixed(1)} % are`;
 }
 
 function distanceToLimit(value: number, range: AdmissibleRange): number {
