@@ -112,7 +112,8 @@ export function analyseStop(trace: PowerTrace, stamps: StopStamps, plan: StopPla
     caveats.push(`the trace ends ${held.toFixed(2)} s after the effect, before the hold time of ${plan.holdMs} ms`);
   const stays = stop !== undefined && held * 1000 >= plan.holdMs * 0.95;
   // A trace cut short proves neither a stop nor the lack of one.
-  const cut = stop !== undefined && !stays && seconds(end - delivered) * 1000 < plan.timeoutMs;
+  const cut = !stays && seconds(end - delivered) * 1000 < plan.timeoutMs * 0.95;
+  if (cut) caveats.push(`the trace ends ${seconds(end - delivered).toFixed(2)} s after delivery, before the time-out`);
   return {
     ...facts,
     effect: stays ? 'stopped' : cut ? 'no-trace' : firstEffect !== undefined ? 'partial' : 'none',

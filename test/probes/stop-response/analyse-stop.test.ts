@@ -8,7 +8,7 @@ import { type Stamp, type StopStamps, stopPlan } from '../../../src/probes/stop-
 import { stopPlot } from '../../../src/probes/stop-response/stop-plot.js';
 import { seededBytes } from '../seeded-bytes.js';
 
-const plan = stopPlan({ ratedW: 11_000, holdMs: 1000 });
+const plan = stopPlan({ ratedW: 11_000, holdMs: 1000, timeoutMs: 2000 });
 const ideal: MeterQuality = { samplingSeconds: 0, uncertaintyW: 5 };
 const start = 1_000_000_000_000n;
 const wallOffset = 1_790_000_000_000_000_000n;
@@ -108,13 +108,22 @@ describe('the effect of a stop', () => {
       ).effect,
       'not-discharging',
     );
+    assert.equal(
+      analyseStop(
+        traceOf(() => 10_000, 1500),
+        stamps,
+        plan,
+        ideal,
+      ).effect,
+      'no-trace',
+    );
     assert.equal(analyseStop({ samples: [], gaps: [] }, stamps, plan, ideal).effect, 'no-trace');
   });
   it('a trace that ends before the hold time does not show that power stayed away', () => {
     const found = analyseStop(traceOf(step(300), 800), stamps, plan, ideal);
     assert.equal(found.effect, 'no-trace');
     assert.match(found.caveats.join(), /before the hold time/);
-    const long = analyseStop(traceOf(step(60_100), 60_300, 50), stamps, plan, ideal);
+    const long = analyseStop(traceOf(step(2100), 2300), stamps, plan, ideal);
     assert.deepEqual([long.effect, long.stop], ['partial', undefined], 'past the time-out it is no stop');
   });
   it('stamps of a capture, on the wall clock, give the same interval', () => {
