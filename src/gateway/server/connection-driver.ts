@@ -100,7 +100,7 @@ export class ConnectionDriver {
           break;
         case 'frame': {
           const next = await this.#onFrame(received.payloadType, received.payload);
-          if (next === 'close') return this.#endReason ?? 'closed by the SECC';
+          if (next === 'close') return this.#endReason ?? 'unreadable message';
           if (next === 'close-after-failure') return this.#afterFailure();
           break;
         }

@@ -14,18 +14,20 @@ export async function authorise(ev: EvClient): Promise<void> {
 
 /** CableCheck until it is finished, then PreCharge until the voltage is there. */
 export async function isolateAndPreCharge(ev: EvClient): Promise<void> {
-  let processing: unknown;
-  do {
+  let processing: unknown = 'Ongoing';
+  for (let attempt = 0; processing === 'Ongoing'; attempt++) {
+    assert.ok(attempt < 2000, 'the isolation test never ends');
     const { code, body } = await ev.ask('CableCheckReq', requests.CableCheckReq);
     assert.equal(code, 'OK');
     processing = body['EVSEProcessing'];
-  } while (processing === 'Ongoing');
+  }
   let voltage = 0;
-  do {
+  for (let attempt = 0; voltage < 380; attempt++) {
+    assert.ok(attempt < 500, 'the voltage is never reached');
     const { body } = await ev.ask('PreChargeReq', requests.PreChargeReq);
     const present = body['EVSEPresentVoltage'] as { Value: number; Multiplier: number };
     voltage = present.Value * 10 ** present.Multiplier;
-  } while (voltage < 380);
+  }
 }
 
 /** A DC session from the start until current flows. */
@@ -34,7 +36,7 @@ export async function chargeDc(ev: EvClient): Promise<void> {
   await ev.ask('ChargeParameterDiscoveryReq', requests.ChargeParameterDiscoveryReq);
   await isolateAndPreCharge(ev);
   assert.equal((await ev.ask('PowerDeliveryReq', requests.PowerDeliveryReq)).code, 'OK');
-  for (let loop = 0; loop < 200; loop++) {
+  for (let loop = 0; loop < 5000; loop++) {
     const { body } = await ev.ask('CurrentDemandReq', requests.CurrentDemandReq);
     if ((body['EVSEPresentCurrent'] as { Value: number }).Value > 150) return;
   }

@@ -67,12 +67,12 @@ export async function startSunspecDevice(): Promise<SunspecDevice> {
     },
     write(_unit, address, values) {
       if (device.fault === 'silent') return { kind: 'silent' };
-      kept = device.powerW;
       writes.push({ address: address - controls, values });
       values.forEach((value, index) => {
         const isConnect = address + index === controls + 4;
         registers.set(address + index, isConnect && device.fault === 'never-connects' ? 0 : value);
       });
+      if (device.fault === 'none') kept = device.powerW;
       return { kind: 'ok', value: undefined };
     },
   };

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { chmodSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, test } from 'node:test';
+import { loadTlsMaterial } from '../../src/gateway/certificates.js';
+import { certificatePem, chainPem, keyPem } from '../../src/pki/identity.js';
+import { type LabPki, mintLabPki } from '../../src/pki/lab-pki.js';
+import { iso15118Part2 } from '../../src/transport/tls-profiles.js';
+import { connectV2g } from '../../src/transport/v2g-connection.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+import { EvClient } from './support/ev-client.js';
+import { startGateway } from './support/test-gateway.js';
+
+let pki: LabPki;
+before(async () => {
+  pki = await mintLabPki();
+});
+
+/** Writes a chain and key and returns the security section that names them. */
+async function security(folder: string, identity = pki.identities.secc, tls = 'enforced'): Promise<string> {
+  writeFileSync(join(folder, 'chain.pem'), chainPem(identity));
+  writeFileSync(join(folder, 'key.pem'), await keyPem(identity), { mode: 0o600 });
+  return `{ tls: ${tls}, certificate_chain: ${join(folder, 'chain.pem')}, private_key: ${join(folder, 'key.pem')} }`;
+}
+
+const trust = () => ({ profile: iso15118Part2, roots: [certificatePem(pki.identities['v2g-root'])] });
+
+test('a session over TLS 1.2 with the suite of ISO 15118-2', async (t) => {
+  const { ready } = await startGateway(t, { replace: { security: await security(temporaryFolder(t)) } });
+  assert.equal(ready.port, undefined, 'no plain TCP port where TLS is enforced');
+  const ev = await EvClient.connect(ready.tls_port!, trust());
+  assert.equal(ev.connection.tls?.cipherOpenssl, 'ECDHE-ECDSA-AES128-SHA256');
+  await ev.negotiate();
+  assert.equal((await ev.setUp()).code, 'OK_NewSessionEstablished');
+  await ev.connection.close();
+});
+
+test('where TLS is offered, plain TCP has a port of its own', async (t) => {
+  const folder = temporaryFolder(t);
+  const { ready } = await startGateway(t, { replace: { security: await security(folder, undefined, 'offered') } });
+  assert.notEqual(ready.port, ready.tls_port);
+  const plain = await EvClient.connect(ready.port!);
+  await plain.negotiate();
+  await plain.connection.close();
+  const secured = await EvClient.connect(ready.tls_port!, trust());
+  await secured.negotiate();
+  await secured.connection.close();
+});
+
+test('a vehicle that does not trust the certificate shows as 0x4B3 - Peer Disconnect', async (t) => {
+  const { ready, log } = await startGateway(t, { replace: { security: await security(temporaryFolder(t)) } });
+  const stranger = { profile: iso15118Part2, roots: [certificatePem(pki.identities['utility-root'])] };
+  await assert.rejects(connectV2g({ host: '::1', port: ready.tls_port!, tls: stranger, timeoutMs: 2000 }));
+  assert.equal((await log.until('peer-disconnect')).msg, '0x4B3 - Peer Disconnect');
+});
+
+test('plain TCP on the TLS port gets no answer', async (t) => {
+  const { ready, log } = await startGateway(t, { replace: { security: await security(temporaryFolder(t)) } });
+  const ev = await EvClient.connect(ready.tls_port!);
+  await assert.rejects(ev.negotiate(), /no answer/);
+  await log.until('peer-disconnect');
+  await ev.connection.close();
+});
+
+test('value added services are offered over TLS only', async (t) => {
+  const extra =
+    'services: [{ id: 3, name: InternetAccess, category: Internet, parameter_sets: [{ id: 4, parameters: { Protocol: https, Port: 443 } }] }]';
+  const replace = { security: await security(temporaryFolder(t), undefined, 'offered') };
+  const { ready, log } = await startGateway(t, { extra, replace });
+  const secured = await EvClient.connect(ready.tls_port!, trust());
+  await secured.negotiate();
+  await secured.setUp();
+  const offer = await secured.ask('ServiceDiscoveryReq', {});
+  assert.deepEqual((offer.body['ServiceList'] as { Service: { ServiceID: number }[] }).Service[0]?.ServiceID, 3);
+  const detail = await secured.ask('ServiceDetailReq', { ServiceID: 3 });
+  assert.equal(detail.code, 'OK');
+  assert.deepEqual(detail.body['ServiceParameterList'], {
+    ParameterSet: [
+      {
+        ParameterSetID: 4,
+        Parameter: [
+          { Name: 'Protocol', stringValue: 'https' },
+          { Name: 'Port', intValue: 443 },
+        ],
+      },
+    ],
+  });
+  await secured.connection.close();
+  await log.until('connection-closed');
+  const plain = await EvClient.connect(ready.port!);
+  await plain.negotiate();
+  await plain.setUp();
+  assert.equal((await plain.ask('ServiceDiscoveryReq', {})).body['ServiceList'], undefined);
+  await plain.connection.close();
+});
+
+test('a bad chain or key keeps the gateway from starting, each with its own code', async (t) => {
+  const folder = temporaryFolder(t);
+  const good = pki.identities.secc;
+  const files = { chain: join(folder, 'c.pem'), key: join(folder, 'k.pem') };
+  const config = { tls: 'enforced', certificate_chain: files.chain, private_key: files.key } as const;
+  const cases: readonly [string, string, string | undefined, string | undefined, number][] = [
+    ['GATEWAY-010', 'no chain', undefined, await keyPem(good), 0o600],
+    ['GATEWAY-011', 'no PEM', 'nothing', await keyPem(good), 0o600],
+    ['GATEWAY-011', 'chain out of order', certificatePem(good) + certificatePem(pki.identities['v2g-root']), '', 0o600],
+    ['GATEWAY-012', 'expired', chainPem(pki.bad['secc-expired']), await keyPem(pki.bad['secc-expired']), 0o600],
+    ['GATEWAY-013', 'not valid yet', chainPem(pki.bad['secc-not-yet-valid']), '', 0o600],
+    ['GATEWAY-014', 'key open to all', chainPem(good), await keyPem(good), 0o644],
+    ['GATEWAY-015', 'key of another', chainPem(good), await keyPem(pki.identities.vehicle), 0o600],
+    ['GATEWAY-016', 'no key', chainPem(good), undefined, 0o600],
+    ['GATEWAY-016', 'key is garbage', chainPem(good), 'garbage', 0o600],
+  ];
+  for (const [code, name, chain, key, mode] of cases) {
+    const wrong = { ...config };
+    if (chain === undefined) wrong.certificate_chain = join(folder, 'absent.pem') as never;
+    else writeFileSync(files.chain, chain);
+    if (key === undefined) wrong.private_key = join(folder, 'absent.key') as never;
+    else writeFileSync(files.key, key);
+    if (key !== undefined) chmodSync(files.key, mode);
+    assert.throws(() => loadTlsMaterial(wrong, new Date()), { code }, name);
+  }
+});
