@@ -12,6 +12,7 @@ import {
   toJson,
   type Violation,
 } from '../../messages/codec.js';
+import { holdsBigint } from '../../messages/json-writer.js';
 
 /** How much output is gathered before it is written. */
 const flushAt = 1 << 16;
@@ -37,14 +38,14 @@ export function answerLine(line: string): string {
 
 function answer(schema: SchemaName, octets: Uint8Array): string {
   const { message, value, violations, notes } = decodeMessage(schema, octets);
-  const again = value === undefined ? undefined : encodeAgain(schema, value);
+  const json = value === undefined ? undefined : jsonText(schema, value);
+  const again = value === undefined || json === undefined ? undefined : encodeAgain(schema, value, json);
   const all = again?.reason === undefined ? violations : [...violations, again.reason];
   const name = message === undefined ? 'null' : JSON.stringify(message);
-  const json = value === undefined ? 'null' : jsonText(schema, value);
   const found = all.length === 0 ? '[]' : JSON.stringify(all);
   const exi = again?.hex === undefined ? 'null' : `"${again.hex}"`;
   const remarks = notes.length === 0 ? '[]' : JSON.stringify(notes);
-  return `{"message":${name},"json":${json},"violations":${found},"notes":${remarks},"exi":${exi}}`;
+  return `{"message":${name},"json":${json ?? 'null'},"violations":${found},"notes":${remarks},"exi":${exi}}`;
 }
 
 interface Again {
@@ -55,9 +56,11 @@ interface Again {
 /** A value of which a part is missing could be encoded as a deviation, but that would not be the message. */
 const incomplete: ReadonlySet<string> = new Set(['element-missing', 'attribute-missing']);
 
-function encodeAgain(schema: SchemaName, value: ExiObject): Again {
+function encodeAgain(schema: SchemaName, value: ExiObject, text: string): Again {
   try {
-    const { bytes, impossible, violations } = encodeLeniently(schema, fromJson(schema, toJson(schema, value)));
+    // Digits beyond 2^53 would lose their tail in JSON.parse.
+    const json: unknown = holdsBigint(value) ? toJson(schema, value) : JSON.parse(text);
+    const { bytes, impossible, violations } = encodeLeniently(schema, fromJson(schema, json));
     const reason = impossible[0] ?? violations.find(({ rule }) => incomplete.has(rule));
     if (reason === undefined && bytes !== undefined) {
       return { hex: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex') };

@@ -20,6 +20,8 @@ export class TypeGrammar {
   readonly datatype: Datatype | undefined;
   readonly model: ContentModel | undefined;
   readonly children: ReadonlyMap<string, ChildElement>;
+  /** Types of everything that a value of this type may hold, by name: children, attributes, `value`. */
+  readonly members: ReadonlyMap<string, AnyType>;
   readonly hasWildcard: boolean;
   readonly start: State;
   /** The entry when xsi:nil is true: attributes only. */
@@ -31,6 +33,7 @@ export class TypeGrammar {
     this.datatype = this.shape.simple === undefined ? undefined : datatypeOf(this.shape.simple);
     this.model = this.shape.group === undefined ? undefined : contentModel(this.shape.group);
     this.children = childElements(this.model);
+    this.members = memberTypes(this.shape, this.children);
     this.hasWildcard = this.model?.leaves.some((leaf) => leaf.particle.kind === 'any') ?? false;
     this.start = this.attributeStates((content) => this.contentProductions(content));
     this.startEmpty = this.attributeStates(() => [{ kind: 'end' }]);
@@ -138,4 +141,12 @@ function childElements(model: ContentModel | undefined): ReadonlyMap<string, Chi
     }
   }
   return children;
+}
+
+function memberTypes(shape: TypeShape, children: ReadonlyMap<string, ChildElement>): ReadonlyMap<string, AnyType> {
+  const members = new Map<string, AnyType>();
+  if (shape.simple !== undefined) members.set('value', shape.simple);
+  for (const { name, type } of shape.attributes) members.set(name, type);
+  for (const [name, { element }] of children) members.set(name, element.type);
+  return members;
 }
