@@ -43,7 +43,7 @@ export class Gateway {
   readonly #o: GatewayOptions;
   readonly #evse: Evse;
   readonly #server: VehicleServer;
-  readonly #ready: Omit<GatewayReady, 'port' | 'tls_port' | 'state_hash'>;
+  readonly #ready: Omit<GatewayReady, 'port' | 'tls_port' | 'sdp_port' | 'state_hash'>;
   #control: ControlSocket | undefined;
 
   /**
@@ -63,7 +63,6 @@ export class Gateway {
     this.#ready = {
       interface: config.interfaces.vehicle,
       address,
-      sdp_port: config.interfaces.sdp ? config.interfaces.sdp_port : undefined,
       control_socket: config.control_socket,
     };
     const { paused, stopOrder } = state;
@@ -71,13 +70,11 @@ export class Gateway {
   }
 
   /**
-   * Takes the inverter to a known state (off), then opens the sockets.
+   * Opens the control socket, which also keeps a second gateway away, takes the inverter to a known state (off), then opens
+   * the vehicle's side.
    * @throws GATEWAY-022, GATEWAY-031, GATEWAY-040, TRANSPORT-007, TRANSPORT-008
    */
   async start(): Promise<GatewayReady> {
-    // A state file that cannot be written must show now and not when the first vehicle pauses.
-    this.#evse.save();
-    await this.#evse.power.stop('start of the gateway');
     const path = this.#o.config.control_socket;
     if (path !== undefined) {
       this.#control = await openControlSocket({
@@ -87,6 +84,9 @@ export class Gateway {
       });
     }
     try {
+      // A state file that cannot be written must show now and not when the first vehicle pauses.
+      this.#evse.save();
+      await this.#evse.power.stop('start of the gateway');
       await this.#server.start();
     } catch (error) {
       await this.#server.stop('failed start');
@@ -100,7 +100,7 @@ export class Gateway {
 
   ready(): GatewayReady {
     const { none, tls } = this.#server.ports;
-    return { ...this.#ready, port: none, tls_port: tls, state_hash: this.#hash() };
+    return { ...this.#ready, port: none, tls_port: tls, sdp_port: this.#server.sdpPort, state_hash: this.#hash() };
   }
 
   /** Stops the energy, ends sessions, saves. Resolves with whether the inverter has been seen to stop. */

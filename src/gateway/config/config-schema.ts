@@ -23,7 +23,7 @@ export const configSchema = {
           address: { type: 'string', description: 'IPv6 address in place of the link-local one' },
           port: { type: 'integer', minimum: 0, maximum: 65_535, default: 0, description: 'TCP port, 0: ephemeral' },
           sdp: { type: 'boolean', default: true },
-          sdp_port: { type: 'integer', minimum: 1, maximum: 65_535, default: 15_118 },
+          sdp_port: { type: 'integer', minimum: 0, maximum: 65_535, default: 15_118, description: 'UDP port of SDP' },
         },
         ['vehicle'],
       ),

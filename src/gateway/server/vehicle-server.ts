@@ -56,6 +56,11 @@ export class VehicleServer {
     return { none: this.#ports.none?.port, tls: this.#ports.tls?.port };
   }
 
+  /** UDP port of SDP; undefined where it is off or not started. */
+  get sdpPort(): number | undefined {
+    return this.#sdp?.port;
+  }
+
   get drivers(): readonly ConnectionDriver[] {
     return [...this.#drivers.keys()];
   }
