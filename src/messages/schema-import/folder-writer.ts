@@ -59,7 +59,24 @@ class FolderWriter {
     this.constants = constants;
     const namespaces = model.namespaces.filter((uri) => this.uses[uri] === undefined);
     this.namespaces = nameNamespaces(namespaces, camelCase(options.name));
+    this.checkUsed(all);
     checkAnnotatedNames(options.annotations, this.own, model, options.annotationsPlace);
+  }
+
+  /** A choice in a used folder is written already, so nothing here can join it any more. */
+  private checkUsed(all: readonly Component[]): void {
+    const ours = new Map(this.own.map((component) => [component.id, component]));
+    for (const { name, uses } of all) {
+      if (this.uses[name.ns] === undefined) continue;
+      const joined = uses.map((id) => ours.get(id)).find((component) => component !== undefined);
+      if (joined === undefined) continue;
+      const detail = `${joined.name.local} joins a substitution group that ${name.local} of ${name.ns} has in its content`;
+      throw new PlumblineError('MESSAGES-016', {
+        place: joined.place,
+        detail,
+        cure: 'leave that namespace out of `uses`, so that its definitions are written again',
+      });
+    }
   }
 
   write(): ReadonlyMap<string, string> {

@@ -14,7 +14,7 @@ export interface Words {
   element(name: QName): string;
   /** A function or value of the notation. */
   notation(name: string): string;
-  /** The elements that may stand in for `head`; fails when a used folder already fixed them. */
+  /** The elements that may stand in for `head`. */
   members(head: QName): readonly ElementDeclaration[];
   /** The unit of a field, from the annotations. */
   unit(owner: string, field: string): string | undefined;

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { PlumblineError } from '../../../src/base/errors.js';
+import { importSchema } from '../../../src/messages/schema-import/import-schema.js';
 import { readSchema } from '../../../src/messages/schema-import/read-schema.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 import { schemaDocument, writeSchemas } from './sample-schema.js';
@@ -84,4 +86,23 @@ test('comments and annotations of the publisher go no further than the XML', (t)
   });
   const { types } = readSchema([folder]);
   assert.ok(!JSON.stringify([...types.values()]).includes('prose'));
+});
+
+test('an element cannot join the substitution group of a choice that a used folder has written already', (t) => {
+  const folder = temporaryFolder(t);
+  writeSchemas(folder, {
+    'a.xsd': schemaDocument(
+      '<xs:import namespace="urn:b" schemaLocation="b.xsd"/><xs:element name="M" type="xs:byte" substitutionGroup="b:H"/>',
+      'xmlns:b="urn:b"',
+    ),
+    'b.xsd': `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:b="urn:b" targetNamespace="urn:b">
+      <xs:element name="H" type="xs:byte"/>
+      <xs:complexType name="T"><xs:sequence><xs:element ref="b:H"/></xs:sequence></xs:complexType></xs:schema>`,
+    'out/annotations.yaml': 'uses: { urn:b: { folder: ../b, set: b } }',
+  });
+  assert.throws(
+    () => importSchema({ xsd: [join(folder, 'a.xsd')], name: 'a', out: join(folder, 'out') }),
+    (error) =>
+      error instanceof PlumblineError && error.code === 'MESSAGES-016' && /M joins .* T of urn:b/.test(error.message),
+  );
 });
