@@ -18,7 +18,7 @@ export interface LoadedBenchFile {
   readonly config: BenchConfig;
 }
 
-const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true });
+const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false });
 // The plugin is CommonJS: under ESM its function is the default of the default.
 const addFormats = formatsPlugin as unknown as typeof formatsPlugin.default;
 addFormats(ajv);

@@ -1,0 +1,85 @@
+import { systemClock } from '../../base/clock.js';
+import { PlumblineError } from '../../base/errors.js';
+import type { Capabilities, CapabilityName } from '../capabilities.js';
+import { bareAddress, links } from '../embedded/topology.js';
+import type { CapabilityConfig } from '../file/bench-config.js';
+import { GatewayProxy, LossControlProxy, OperatorProxy } from '../owner/owner-proxies.js';
+import type { RpcClient } from '../rpc/rpc-client.js';
+import type { BenchState } from '../state/bench-state.js';
+import { OperatorControl, OperatorPower } from './by-operator.js';
+import { makeShell } from './make-shell.js';
+import { SimulatedInverterControl } from './simulated-inverter-control.js';
+import { SunspecMeter } from './sunspec-meter.js';
+
+const minutes = 60_000;
+/** Where the embedded bench has its meter (unit of the meter, not of the inverter). */
+export const embeddedUnits = { inverter: 1, meter: 2, port: 502 } as const;
+
+/** What a driver may need from the bench. */
+export interface DriverContext {
+  readonly state: BenchState;
+  readonly owner: RpcClient;
+}
+
+type Makers = { readonly [K in CapabilityName]: (context: DriverContext, config: CapabilityConfig) => Capabilities[K] };
+
+/** One maker a capability; the bench file has been checked before, so a driver and its options are known to be right. */
+export const makers: Makers = {
+  'inverter-power': ({ state, owner }, config) => {
+    const facts = measuringFacts(config);
+    if (config.driver === 'operator') {
+      const timeoutMs = number(config, 'timeout_ms') ?? 5 * minutes;
+      return new OperatorPower(new OperatorProxy('operator', owner), facts, timeoutMs, systemClock.monotonicNs);
+    }
+    const embedded = state.config.driver === 'embedded' ? links.find((link) => link.role === 'meter') : undefined;
+    const host = text(config, 'host') ?? (embedded && bareAddress(embedded.station.addresses[0]!));
+    if (host === undefined)
+      throw new PlumblineError('BENCH-004', { place: state.file, detail: 'inverter-power lacks host' });
+    return new SunspecMeter({
+      ...facts,
+      host,
+      port: number(config, 'port') ?? embeddedUnits.port,
+      unit: number(config, 'unit') ?? (embedded === undefined ? 1 : embeddedUnits.meter),
+      base: number(config, 'base') ?? 40_000,
+      sign: config['sign'] === 'discharge-negative' ? -1 : 1,
+      timeoutMs: number(config, 'timeout_ms') ?? 1000,
+      calibrationDue: facts.calibrationDue,
+      interface: embedded?.other.device,
+    });
+  },
+  'inverter-control': (context, config) => {
+    const { state, owner } = context;
+    if (config.driver === 'simulated-inverter' && state.inverterSocket !== undefined) {
+      return new SimulatedInverterControl(state.inverterSocket);
+    }
+    const power = state.config.capabilities['inverter-power'];
+    return new OperatorControl(
+      new OperatorProxy('operator', owner),
+      power === undefined ? undefined : makers['inverter-power'](context, power),
+      number(config, 'timeout_ms') ?? 5 * minutes,
+      (detail) => new PlumblineError('BENCH-018', { place: 'operator', detail: `was not done: ${detail}` }),
+    );
+  },
+  'loss-control': ({ owner }, config) => new LossControlProxy(config.driver, owner),
+  'host-shell': ({ state }) => makeShell(state),
+  gateway: ({ owner }, config) => new GatewayProxy(config.driver, owner),
+  operator: ({ owner }, config) => new OperatorProxy(config.driver, owner),
+};
+
+/** The facts of a measuring capability, straight from the bench file. */
+export function measuringFacts(config: CapabilityConfig) {
+  return {
+    instrument: String(config['instrument']),
+    uncertainty: config['uncertainty'] as { readonly absolute: number; readonly relative: number },
+    samplingSeconds: number(config, 'sampling_s') ?? 1,
+    calibrationDue: text(config, 'calibration_due'),
+  };
+}
+
+function number(config: CapabilityConfig, name: string): number | undefined {
+  return config[name] as number | undefined;
+}
+
+function text(config: CapabilityConfig, name: string): string | undefined {
+  return config[name] as string | undefined;
+}

@@ -1,0 +1,173 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { PlumblineError } from '../base/errors.js';
+import { projectRoot } from '../base/project-root.js';
+import { AttachedBench } from './attach-bench.js';
+import type { Bench } from './bench.js';
+import type { BenchInterface } from './capabilities.js';
+import type { InverterProcessOptions } from './devices/inverter/main.js';
+import { embeddedUnits } from './drivers/make-capability.js';
+import { inNamespace, networkTasks } from './embedded/network.js';
+import { bareAddress, type Link, links } from './embedded/topology.js';
+import { type LoadedBenchFile, loadBenchFile } from './file/load-bench-file.js';
+import { findLocalInterfaces } from './local-interfaces.js';
+import { makeOwnerCapabilities, type OwnerCapabilities } from './owner/owner-capabilities.js';
+import { ownerService } from './owner/owner-service.js';
+import { insidePrivateNamespaces } from './private-namespaces.js';
+import type { BenchProcess } from './process/bench-process.js';
+import { spawnProcess } from './process/spawn-process.js';
+import { type RpcServer, serveRpc } from './rpc/rpc-server.js';
+import { type BenchState, writeBenchState } from './state/bench-state.js';
+import { type Task, TaskStack } from './tasks.js';
+
+export interface OpenBenchOptions {
+  /** Folder for state, logs and what drivers write; default a temporary one that goes with the bench. */
+  readonly folder?: string;
+  /** Told before each step of bringing it up, for people who watch. */
+  readonly onStep?: (title: string) => void;
+}
+
+/** The bench file that works on every machine. */
+export function defaultBenchFile(): string {
+  return join(projectRoot(), 'suites', 'bench.embedded.yaml');
+}
+
+/** True when the bench must run inside private namespaces: the caller wraps itself in `withinPrivateNamespaces`. */
+export function needsPrivateNamespaces(benchFile: LoadedBenchFile): boolean {
+  return benchFile.config.driver === 'embedded';
+}
+
+/**
+ * Brings the bench of a file up. The caller owns it: `close()` takes everything down in reverse order.
+ * @throws PlumblineError BENCH-001 outside private namespaces, BENCH-002 to BENCH-008, BENCH-012
+ */
+export async function openBench(file: string | LoadedBenchFile, options: OpenBenchOptions = {}): Promise<Bench> {
+  const loaded = typeof file === 'string' ? loadBenchFile(file) : file;
+  if (needsPrivateNamespaces(loaded) && !insidePrivateNamespaces()) {
+    throw new PlumblineError('BENCH-001', {
+      place: loaded.file,
+      detail: 'the embedded bench only comes up inside private namespaces',
+      cure: 'run it through plumbline run, demo or bench up, which make them',
+    });
+  }
+  const folder =
+    options.folder === undefined ? mkdtempSync(join(tmpdir(), 'plumbline-bench-')) : resolve(options.folder);
+  mkdirSync(join(folder, 'logs'), { recursive: true });
+  // Unix sockets have short names (108 bytes): theirs is a folder of their own.
+  const sockets = mkdtempSync(join(insidePrivateNamespaces() ? '/run/plumbline' : tmpdir(), 'bench-'));
+  const stack = new TaskStack();
+  const draft: Omit<BenchState, 'interfaces'> = {
+    version: 1,
+    file: loaded.file,
+    sha256: loaded.sha256,
+    config: loaded.config,
+    folder,
+    ownerSocket: join(sockets, 'owner'),
+    inverterSocket: loaded.config.driver === 'embedded' ? join(sockets, 'inverter') : undefined,
+    faultFile: join(folder, 'fault.json'),
+  };
+  const setUp: { state?: BenchState } = {};
+  const tasks: readonly Task[] = [
+    {
+      title: 'folders',
+      setUp: async () => rmSync(draft.faultFile, { force: true }),
+      tearDown: async () => {
+        rmSync(sockets, { recursive: true, force: true });
+        if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
+      },
+    },
+    ...(loaded.config.driver === 'embedded' ? [...networkTasks(), inverterTask(draft)] : []),
+    {
+      title: 'interfaces',
+      setUp: async () => {
+        const embedded = loaded.config.driver === 'embedded';
+        const interfaces = embedded ? embeddedInterfaces() : await findLocalInterfaces(loaded.config);
+        setUp.state = { ...draft, interfaces };
+      },
+    },
+    ownerTask(() => setUp.state!),
+  ];
+  const told = (task: Task): Task => ({
+    ...task,
+    setUp: () => {
+      options.onStep?.(task.title);
+      return task.setUp();
+    },
+  });
+  await stack.setUp(tasks.map(told));
+  const stateFile = join(folder, 'bench.json');
+  writeBenchState(stateFile, setUp.state!);
+  return new AttachedBench(stateFile, setUp.state!, async () => {
+    const [problem] = await stack.tearDown();
+    if (problem !== undefined) {
+      throw new PlumblineError('BENCH-006', {
+        place: problem.title,
+        detail: String(problem.error),
+        cause: problem.error,
+      });
+    }
+  });
+}
+
+function inverterTask(draft: Omit<BenchState, 'interfaces'>): Task {
+  let running: BenchProcess | undefined;
+  return {
+    title: 'inverter and meter',
+    setUp: async () => {
+      const host = (role: Link['role'], side: 'station' | 'other') =>
+        bareAddress(links.find((link) => link.role === role)![side].addresses[0]!);
+      const options: InverterProcessOptions = {
+        inverter: { host: host('inverter', 'other'), port: embeddedUnits.port, unitId: embeddedUnits.inverter },
+        meter: { host: host('meter', 'station'), port: embeddedUnits.port, unitId: embeddedUnits.meter },
+        controlSocket: draft.inverterSocket!,
+        config: draft.config.devices?.inverter ?? {},
+      };
+      const main = join(projectRoot(), 'dist/src/bench/devices/inverter/main.js');
+      running = await spawnProcess(inNamespace('plant', [process.execPath, main, JSON.stringify(options)]), {
+        name: 'inverter',
+        log: join(draft.folder, 'logs', 'inverter.log'),
+        ready: /"event":"ready"/,
+      });
+    },
+    tearDown: async () => {
+      await running?.stop();
+    },
+  };
+}
+
+function ownerTask(state: () => BenchState): Task {
+  let server: RpcServer | undefined;
+  let own: OwnerCapabilities = {};
+  return {
+    title: 'bench owner',
+    setUp: async () => {
+      own = makeOwnerCapabilities(state());
+      server = await serveRpc(state().ownerSocket, ownerService(own));
+    },
+    tearDown: async () => {
+      await server?.close();
+      await own.gateway?.close();
+      await own['loss-control']?.clear();
+    },
+  };
+}
+
+/** The ends of the harness, as suites ask for them. */
+function embeddedInterfaces(): Readonly<Record<string, BenchInterface>> {
+  const ours = links.filter((link) => link.damageable);
+  return Object.fromEntries(
+    ours.map(({ role, station, other }) => [
+      role,
+      {
+        role,
+        name: other.device,
+        namespace: other.namespace,
+        address: bareAddress(other.addresses[0]!),
+        mac: other.mac,
+        peerAddress: bareAddress(station.addresses[0]!),
+        peerNamespace: station.namespace,
+      },
+    ]),
+  );
+}

@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import type { Capabilities } from '../capabilities.js';
+import { GatewayCommands } from '../drivers/gateway-commands.js';
+import { GatewayProgram } from '../drivers/gateway-program.js';
+import { makeShell } from '../drivers/make-shell.js';
+import { NoOperator, TerminalOperator } from '../drivers/operators.js';
+import { EmbeddedLossControl } from '../embedded/link-damage.js';
+import type { CapabilityConfig } from '../file/bench-config.js';
+import type { BenchState } from '../state/bench-state.js';
+
+/** Capabilities that live in the process that brought the bench up, because they own processes, links or the terminal. */
+export type OwnerCapabilities = Partial<Pick<Capabilities, 'gateway' | 'loss-control' | 'operator'>>;
+
+/** Makes those that the bench file names. */
+export function makeOwnerCapabilities(state: BenchState): OwnerCapabilities {
+  const { capabilities } = state.config;
+  return {
+    ...(capabilities.gateway && { gateway: makeGateway(state, capabilities.gateway) }),
+    ...(capabilities['loss-control'] && { 'loss-control': new EmbeddedLossControl(join(state.folder, 'logs')) }),
+    ...(capabilities.operator && {
+      operator:
+        capabilities.operator.driver === 'terminal' && process.stdin.isTTY === true
+          ? new TerminalOperator(process.stdin, process.stderr)
+          : new NoOperator(),
+    }),
+  };
+}
+
+function makeGateway(state: BenchState, config: CapabilityConfig): Capabilities['gateway'] {
+  if (config.driver === 'shell-commands') {
+    return new GatewayCommands(makeShell(state), {
+      start: config['start'] as readonly string[],
+      stop: config['stop'] as readonly string[],
+      kill: config['kill'] as readonly string[] | undefined,
+      status: config['status'] as readonly string[],
+      timeoutMs: (config['timeout_ms'] as number | undefined) ?? 30_000,
+    });
+  }
+  const embedded = state.config.driver === 'embedded';
+  return new GatewayProgram({
+    namespace: embedded ? ((config['namespace'] as string | undefined) ?? 'station') : undefined,
+    command: config['command'] as readonly string[],
+    configurations: (config['configurations'] as Readonly<Record<string, string>> | undefined) ?? {},
+    ready: config['ready'] as string | undefined,
+    readyTimeoutMs: (config['ready_timeout_ms'] as number | undefined) ?? 10_000,
+    stopTimeoutMs: (config['stop_timeout_ms'] as number | undefined) ?? 3000,
+    benchFile: state.file,
+    folder: state.folder,
+  });
+}

@@ -1,0 +1,81 @@
+import type {
+  GatewayProcess,
+  GatewayState,
+  LinkDamage,
+  LinkDirection,
+  LossControl,
+  Operator,
+} from '../capabilities.js';
+import type { RpcClient } from '../rpc/rpc-client.js';
+
+/** The gateway, as a worker sees it: the bench owner keeps the process, so it outlives the worker. */
+export class GatewayProxy implements GatewayProcess {
+  readonly driver: string;
+  readonly description = 'started and stopped by the bench owner';
+  readonly #owner: RpcClient;
+
+  constructor(driver: string, owner: RpcClient) {
+    this.driver = driver;
+    this.#owner = owner;
+  }
+
+  async start(configuration?: string): Promise<void> {
+    await this.#owner.call('gateway.start', { configuration });
+  }
+
+  async stop(how: 'term' | 'kill'): Promise<void> {
+    await this.#owner.call('gateway.stop', { how });
+  }
+
+  async state(): Promise<GatewayState> {
+    return (await this.#owner.call('gateway.state')) as GatewayState;
+  }
+
+  /** The process stays: it belongs to the owner. */
+  async close(): Promise<void> {}
+}
+
+/** Damage to links, as a worker asks for it. */
+export class LossControlProxy implements LossControl {
+  readonly driver: string;
+  readonly description = 'nftables, tbf and link relay between the ends';
+  readonly can = { burst: true, delay: true, rate: true };
+  readonly #owner: RpcClient;
+
+  constructor(driver: string, owner: RpcClient) {
+    this.driver = driver;
+    this.#owner = owner;
+  }
+
+  async set(role: string, direction: LinkDirection, damage: LinkDamage): Promise<void> {
+    await this.#owner.call('loss.set', { role, direction, damage });
+  }
+
+  async dropped(role: string, direction: LinkDirection): Promise<number> {
+    return (await this.#owner.call('loss.dropped', { role, direction })) as number;
+  }
+
+  async clear(): Promise<void> {
+    await this.#owner.call('loss.clear');
+  }
+}
+
+/** The person at the owner's terminal. */
+export class OperatorProxy implements Operator {
+  readonly driver: string;
+  readonly description = 'the person at the terminal of the run';
+  readonly #owner: RpcClient;
+
+  constructor(driver: string, owner: RpcClient) {
+    this.driver = driver;
+    this.#owner = owner;
+  }
+
+  async confirm(text: string, timeoutMs: number): Promise<boolean> {
+    return (await this.#owner.call('operator.confirm', { text, timeoutMs })) as boolean;
+  }
+
+  async reading(text: string, unit: string, timeoutMs: number): Promise<number | undefined> {
+    return (await this.#owner.call('operator.reading', { text, unit, timeoutMs })) as number | undefined;
+  }
+}
