@@ -33,7 +33,7 @@ const weldingTries = 10;
 /** A charger that asks for ever new schedules is followed so often. */
 const renegotiations = 3;
 /** EVSEStatusCodes at which a vehicle ends charging at once. */
-const emergencies = new Set(['EVSE_EmergencyShutdown', 'EVSE_Malfunction', 'EVSE_Shutdown']);
+const emergencies = new Set(['EVSE_EmergencyShutdown', 'EVSE_Malfunction']);
 
 /** Runs a session on to `target`. @throws PEERS-001 the target lies behind, or the session is over */
 export async function driveVehicle(vehicle: Drive, target: VehicleState, loops: number): Promise<DriveResult> {

@@ -87,7 +87,9 @@ function noteNotification(
     ['DC_EVSEChargeParameter', 'DC_EVSEStatus'],
   ];
   for (const place of places) {
-    const kind = textAt(body, ...place, 'EVSENotification');
+    // A charger that is shutting down wants the same as one that says StopCharging.
+    const shutdown = textAt(body, ...place, 'EVSEStatusCode') === 'EVSE_Shutdown';
+    const kind = shutdown ? 'StopCharging' : textAt(body, ...place, 'EVSENotification');
     if (kind === undefined) continue;
     if (kind === 'None') delete facts.notification;
     else if (facts.notification?.kind !== kind) {
