@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { PlumblineError } from '../../src/base/errors.js';
 import { attachBench, type Bench } from '../../src/bench/attach-bench.js';
 import { evaluatePics } from '../../src/judge/pics/evaluate-pics.js';
@@ -6,8 +7,11 @@ import type { PicsValues } from '../../src/judge/pics/pics-values.js';
 import type { SpecRow } from '../../src/judge/spec-row.js';
 import { parseSpecTable } from '../../src/judge/spec-table.js';
 import { connectRecorder, type RecorderClient } from '../../src/record/recorder-client.js';
+import { iso15118Part2 } from '../../src/transport/tls-profiles.js';
+import type { TlsClientOptions } from '../../src/transport/v2g-connection.js';
 import { runEnvironment } from './run-environment.js';
 import type { Variant } from './variant.js';
+import { WireWatch } from './wire-watch.js';
 
 /** Whether a case applies to the item under test. */
 export type Applicability =
@@ -25,6 +29,14 @@ export interface Harness {
   readonly pics: PicsValues;
   /** Folder for evidence files of this run. */
   readonly evidenceFolder: string;
+  /** Folder of the PKI that the run minted, or that the site gave. */
+  readonly pkiFolder: string;
+  /** The vehicle's interface with the kernel's timestamps. */
+  readonly wire: WireWatch;
+  /** How the vehicle connects when the variant asks for TLS. */
+  readonly tls: TlsClientOptions | undefined;
+  /** Keeps the secrets of TLS sessions beside the captures, one line of the NSS key log at a time. */
+  readonly keylog: (line: string) => void;
   applicability(expression: string | undefined): Applicability;
   close(): Promise<void>;
 }
@@ -40,6 +52,10 @@ export async function openHarness(variant: Variant, project: string): Promise<Ha
   const specRows = rowsOf(environment.specTable);
   const sut = JSON.parse(readFileSync(environment.pics, 'utf8')) as PicsValues;
   const pics: PicsValues = { ...sut, ...variant.pics };
+  const mesh = bench.interfaces['mesh'];
+  if (mesh === undefined) throw new PlumblineError('SUITES-003', { place: bench.name });
+  const wire = await WireWatch.start(mesh.name);
+  if (bench.offers('gateway')) await bench.capability('gateway').start(variant.gateway);
   recorder.record({ type: 'log', source: 'harness', level: 'info', text: `worker for ${project} is ready` });
   return {
     recorder,
@@ -48,8 +64,16 @@ export async function openHarness(variant: Variant, project: string): Promise<Ha
     specRows,
     pics,
     evidenceFolder: environment.evidence,
+    pkiFolder: environment.pki,
+    wire,
+    tls:
+      variant.security === 'tls'
+        ? { profile: iso15118Part2, roots: [readFileSync(join(environment.pki, 'v2g-root.cert.pem'), 'utf8')] }
+        : undefined,
+    keylog: (line) => appendFileSync(environment.keylog, `${line}\n`, { mode: 0o600 }),
     applicability: (expression) => applicabilityOf(expression, pics),
     async close() {
+      await wire.stop();
       await bench.close();
       await recorder.close();
     },

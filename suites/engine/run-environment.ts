@@ -12,6 +12,10 @@ export interface RunEnvironment {
   readonly pics: string;
   /** Folder for evidence files. */
   readonly evidence: string;
+  /** Folder of certificates and keys. */
+  readonly pki: string;
+  /** Key log of the run's TLS sessions. */
+  readonly keylog: string;
 }
 
 /** Names of the environment variables. */
@@ -21,6 +25,8 @@ export const runVariables: Readonly<Record<keyof RunEnvironment, string>> = {
   specTable: 'PLUMBLINE_SPEC_TABLE',
   pics: 'PLUMBLINE_PICS',
   evidence: 'PLUMBLINE_EVIDENCE',
+  pki: 'PLUMBLINE_PKI',
+  keylog: 'PLUMBLINE_KEYLOG',
 };
 
 /** Reads the variables. @throws PlumblineError SUITES-001 naming the first one that is missing */
@@ -36,6 +42,8 @@ export function runEnvironment(environment: NodeJS.ProcessEnv): RunEnvironment {
     specTable: read('specTable'),
     pics: read('pics'),
     evidence: read('evidence'),
+    pki: read('pki'),
+    keylog: read('keylog'),
   };
 }
 

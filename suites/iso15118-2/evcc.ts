@@ -42,7 +42,7 @@ export class Evcc {
     const mesh = bench.interfaces['mesh'];
     if (mesh === undefined) throw new Error('the bench has no interface in the role mesh');
     this.#recorder = new ExchangeRecorder(run);
-    this.wire = new WireTimes(harness.capture);
+    this.wire = new WireTimes(harness.wire);
     this.vehicle = openVehicle({
       interface: mesh.name,
       security: variant.security,
@@ -82,6 +82,11 @@ export class Evcc {
       const id = randomBytes(8);
       if (!id.equals(this.vehicle.sessionId)) return id;
     }
+  }
+
+  /** Our port of the newest connection; stays known after its end. */
+  get lastLocalPort(): number | undefined {
+    return this.#recorder.lastLocalPort;
   }
 
   /** Id of the exchange in the record, for an observation that points at it. */
@@ -177,13 +182,12 @@ export class Evcc {
 
   async #lookAtTime(exchange: Exchange): Promise<void> {
     const { run } = this;
-    const local = this.vehicle.connection?.local ?? this.#recorder.lastLocal;
-    const times = local === undefined ? undefined : await this.wire.roundTrip(local.port, exchange.sent.at);
+    const port = this.lastLocalPort;
+    const times = port === undefined ? undefined : await this.wire.roundTrip(port, exchange.sent.at);
     if (times === undefined) {
       run.inconclusive('the capture does not show when the answer came, so its timer cannot be judged');
       return;
     }
-    this.#recorder.captured(exchange, times);
     const ms = Number(times.responseNs - times.requestNs) / 1e6;
     run.observe(ms <= exchange.timeoutMs, {
       text: `the answer comes within V2G_EVCC_Msg_Timeout of ${exchange.sent.message} (capture time)`,

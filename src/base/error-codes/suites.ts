@@ -11,4 +11,9 @@ export const suitesErrors = {
     cure: 'compare it with suites/profiles/reference-gateway.pics.yaml',
     exit: 4,
   },
+  'SUITES-003': {
+    title: 'the bench has no interface in the role mesh',
+    cure: 'name the interface towards the vehicle as `mesh` under `interfaces` in bench.yaml',
+    exit: 3,
+  },
 } as const satisfies Record<`SUITES-${number}`, ErrorEntry>;

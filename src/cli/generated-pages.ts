@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ErrorEntry } from '../base/error-entry.js';
+import { errorTable, PlumblineError } from '../base/errors.js';
+import { projectRoot } from '../base/project-root.js';
+import { parseSpecTable } from '../judge/spec-table.js';
+import { specTablePage } from '../judge/spec-table-page.js';
+
+/** The documentation pages that are made from tables of the code, by path in the project. */
+export async function generatedPages(): Promise<Record<string, string>> {
+  return { 'docs/errors.md': errorsPage(), 'docs/spec-table.md': specPage() };
+}
+
+function errorsPage(): string {
+  const lines = [
+    '# Error codes',
+    '',
+    'Made from the tables in `src/base/error-codes/` by `npm run docs`. A code never changes its meaning. Each message names the',
+    'place (file, line, interface) and the cure; `exit` is the exit code of a command that ends with it.',
+  ];
+  const entries: readonly (readonly [string, ErrorEntry])[] = Object.entries(errorTable);
+  const rooms = [...new Set(entries.map(([code]) => code.split('-')[0] ?? ''))];
+  for (const room of rooms) {
+    lines.push('', `## ${room}`, '', '| code | what happened | cure | exit |', '| --- | --- | --- | --- |');
+    const own = entries.filter(([code]) => code.startsWith(`${room}-`)).sort(([a], [b]) => a.localeCompare(b));
+    for (const [code, { title, cure, exit }] of own)
+      lines.push(`| ${code} | ${cell(title)} | ${cell(cure)} | ${exit} |`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+}
+
+function specPage(): string {
+  const file = join(projectRoot(), 'suites', 'spec-table.yaml');
+  const table = parseSpecTable(readFileSync(file, 'utf8'));
+  if (table.kind === 'problems')
+    throw new PlumblineError('JUDGE-001', { place: file, detail: table.problems.join('; ') });
+  return specTablePage(table);
+}

@@ -1,0 +1,63 @@
+import type { WireSegment, WireWatch } from '../engine/wire-watch.js';
+
+/** Kernel times of a request and its answer, ns since 1970. */
+export interface RoundTrip {
+  /** Last segment of the request. */
+  readonly requestNs: bigint;
+  /** Last segment of the answer. */
+  readonly responseNs: bigint;
+}
+
+/** How far the process's idea of wall time may be from the kernel's, ns. */
+const clockTolerance = 500_000n;
+/** How long the capture may lag behind the sockets, ms. */
+const captureLagMs = 3000;
+
+/** Finds the moments of one vehicle's messages in the capture. */
+export class WireTimes {
+  constructor(private readonly watch: WireWatch) {}
+
+  /**
+   * When the newest request of a connection left and its answer arrived; undefined when the capture does not show both.
+   * Requests and answers alternate on a connection, so the last burst from the SECC answers the burst before it, in
+   * plain TCP and in TLS alike.
+   * @param sentMonotonicNs when the request was handed to the kernel, by this process's clock
+   */
+  roundTrip(localPort: number, sentMonotonicNs: bigint): Promise<RoundTrip | undefined> {
+    const sentWall = wallNs(sentMonotonicNs);
+    return this.watch.until(
+      () => newestRoundTrip(this.watch.segments(localPort), sentWall - clockTolerance),
+      captureLagMs,
+    );
+  }
+
+  /** Time from the SECC's last message (or the handshake's end) to its FIN or RST, ns; undefined when the capture has no such end. */
+  silenceBeforeEnd(localPort: number | undefined): Promise<bigint | undefined> {
+    if (localPort === undefined) return Promise.resolve(undefined);
+    return this.watch.until(() => silenceOf(this.watch.segments(localPort)), captureLagMs);
+  }
+}
+
+function newestRoundTrip(segments: readonly WireSegment[], notBefore: bigint): RoundTrip | undefined {
+  const withPayload = segments.filter(({ payloadBytes }) => payloadBytes > 0);
+  const response = withPayload.at(-1);
+  if (response === undefined || response.direction !== 'received') return undefined;
+  const request = withPayload.findLast(({ direction }) => direction === 'sent');
+  if (request === undefined || request.ns < notBefore) return undefined;
+  return { requestNs: request.ns, responseNs: response.ns };
+}
+
+function silenceOf(segments: readonly WireSegment[]): bigint | undefined {
+  const end = segments.find(({ direction, fin, rst }) => direction === 'received' && (fin || rst));
+  if (end === undefined) return undefined;
+  // A TLS close_notify belongs to the end, not to the talk before it: it leaves together with the FIN.
+  const before = segments.filter(({ ns, payloadBytes }) => payloadBytes > 0 && end.ns - ns > 50_000_000n).at(-1);
+  const start = before ?? segments[0];
+  return start === undefined ? undefined : end.ns - start.ns;
+}
+
+/** Wall time of a moment on the monotonic clock, by the offset of this very instant. */
+function wallNs(monotonicNs: bigint): bigint {
+  const offset = BigInt(Math.round((performance.timeOrigin + performance.now()) * 1e6)) - process.hrtime.bigint();
+  return monotonicNs + offset;
+}
