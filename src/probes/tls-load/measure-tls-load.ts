@@ -51,7 +51,9 @@ export async function measureTlsLoad(probe: TlsLoadProbe): Promise<TlsLoadMeasur
       for (let done = 0; done < plan.handshakes; done += level) {
         const startAt = probe.clock.monotonicNs() + leadNs;
         const shares = split(level, generators.length);
-        rounds.push(await Promise.all(shares.map((vehicles, i) => generators[i]!.round(vehicles, startAt))));
+        const used = generators.slice(0, shares.length);
+        rounds.push(await Promise.all(used.map((generator, i) => generator.round(shares[i]!, startAt))));
+        await Promise.all(used.map((generator) => generator.release()));
         probe.onProgress?.(Math.min(plan.handshakes, done + level), plan.handshakes, level);
       }
       all.push({ level, rounds });
@@ -90,19 +92,28 @@ class Generator {
   static async start(near: SpawnHere, argv: readonly string[], name: string): Promise<Generator> {
     const answers: Answers = { next: undefined };
     const onLine = (line: string) => {
-      if (line.startsWith('round ')) answers.next?.(line.slice('round '.length));
+      if (line.startsWith('round ') || line === 'released') answers.next?.(line.replace(/^round /, ''));
     };
     return new Generator(await near(argv, { name, stdin: 'pipe', ready: /^ready$/, onLine }), answers);
   }
 
   async round(vehicles: number, startAt: bigint): Promise<RoundRecord> {
+    return JSON.parse(await this.#ask(`go ${vehicles} ${startAt}`)) as RoundRecord;
+  }
+
+  /** Closes the connections of the round. */
+  async release(): Promise<void> {
+    await this.#ask('release');
+  }
+
+  async #ask(line: string): Promise<string> {
     const child = this.#child;
     const answered = new Promise<string>((resolve) => {
       this.#answers.next = resolve;
     });
-    child.write(`go ${vehicles} ${startAt}\n`);
-    const line = await Promise.race([answered, child.ended.then(() => undefined)]);
-    if (line !== undefined) return JSON.parse(line) as RoundRecord;
+    child.write(`${line}\n`);
+    const answer = await Promise.race([answered, child.ended.then(() => undefined)]);
+    if (answer !== undefined) return answer;
     const detail = child.logFile === undefined ? {} : { detail: `log ${child.logFile}` };
     throw new PlumblineError('PROBES-052', { place: child.name, ...detail });
   }
@@ -112,7 +123,7 @@ class Generator {
   }
 }
 
-/** Who waits for the next round's record of a process. */
+/** Who waits for the next answer of a process. */
 interface Answers {
   next: ((line: string) => void) | undefined;
 }

@@ -1,5 +1,6 @@
 // Process of its own that plays vehicles: `node tls-load-main.js --plan JSON`. Prints `ready`; for each line `go VEHICLES
-// MONOTONIC_NS` on stdin it makes a round and prints `round JSON`; ends when stdin ends.
+// MONOTONIC_NS` on stdin it makes a round and prints `round JSON`, for `release` it closes that round's connections and
+// prints `released`; ends when stdin ends.
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
@@ -7,7 +8,7 @@ import { systemClock } from '../../base/clock.js';
 import { PlumblineError } from '../../base/errors.js';
 import type { TlsClientOptions } from '../../transport/tls-options.js';
 import { tlsProfiles } from '../../transport/tls-profiles.js';
-import { runRound } from './run-round.js';
+import { type HeldRound, runRound } from './run-round.js';
 import { type TlsLoadPlanInput, tlsLoadPlan } from './tls-load-plan.js';
 
 function text(file: string): string {
@@ -28,11 +29,18 @@ try {
     ...(plan.key === undefined ? {} : { key: text(plan.key) }),
   };
   console.log('ready');
+  let held: HeldRound | undefined;
   for await (const line of createInterface({ input: process.stdin })) {
+    if (line === 'release') {
+      await held?.release();
+      held = undefined;
+      console.log('released');
+      continue;
+    }
     const match = /^go (\d+) (\d+)$/.exec(line);
     if (match === null) continue;
-    const record = await runRound(plan, tls, systemClock, Number(match[1]), BigInt(match[2]!));
-    console.log(`round ${JSON.stringify(record)}`);
+    held = await runRound(plan, tls, systemClock, Number(match[1]), BigInt(match[2]!));
+    console.log(`round ${JSON.stringify(held.record)}`);
   }
 } catch (error) {
   console.error(error instanceof PlumblineError ? error.toString() : error);
