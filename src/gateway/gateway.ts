@@ -59,7 +59,17 @@ export class Gateway {
     const state = readState(config.state_file);
     const save = (next: typeof state) => writeState(config.state_file, next);
     this.#evse = new Evse({ config, inverter, clock, random, log, state, save });
-    this.#server = new VehicleServer({ config, address, tls, evse: this.#evse, codec, clock, random, log });
+    this.#server = new VehicleServer({
+      config,
+      address,
+      tls,
+      earlierPorts: state.ports ?? {},
+      evse: this.#evse,
+      codec,
+      clock,
+      random,
+      log,
+    });
     this.#ready = {
       interface: config.interfaces.vehicle,
       address,
@@ -88,9 +98,12 @@ export class Gateway {
       this.#evse.save();
       await this.#evse.power.stop('start of the gateway');
       await this.#server.start();
+      this.#evse.notePorts(this.#server.ports);
+      this.#evse.save();
     } catch (error) {
       await this.#server.stop('failed start');
       await this.#control?.close();
+      await this.#evse.power.close();
       throw error;
     }
     const ready = this.ready();
@@ -191,6 +204,8 @@ export class Gateway {
     return {
       ...this.ready(),
       sessions: this.#server.drivers.map((driver) => driver.describe()),
+      // What outlives a restart; everything else here belongs to the moment.
+      state: evse.state,
       stop_order: evse.stopOrder,
       power: { state: evse.power.state, power_w: evse.power.powerW, modelled: this.#o.config.inverter === undefined },
       pilot: evse.pilot.state ?? 'not observed',

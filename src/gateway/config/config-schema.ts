@@ -195,7 +195,7 @@ export const configSchema = {
           timeout_s: { ...seconds(1, 60), exclusiveMinimum: 0 },
           poll_s: { ...seconds(0.2, 60), exclusiveMinimum: 0 },
           stopped_below_w: { ...positive(100_000), default: 50 },
-          stop_within_s: { ...seconds(1.5, 600), exclusiveMinimum: 0 },
+          stop_within_s: { ...seconds(1.8, 600), exclusiveMinimum: 0 },
           start_within_s: { ...seconds(1.5, 60), exclusiveMinimum: 0 },
         },
         ['host'],

@@ -6,7 +6,7 @@ import type { GatewayLog } from '../log/gateway-log.js';
 import type { ActionOutcome, Effect, StationAction } from '../session/plan.js';
 import type { PausedSession } from '../session/session.js';
 import type { Station, StopOrder } from '../session/station.js';
-import type { GatewayState } from '../state/gateway-state.js';
+import type { GatewayState, PortNumbers } from '../state/gateway-state.js';
 import { AuthorizationDesk } from './authorization-desk.js';
 import { ControlPilot } from './control-pilot.js';
 import { EnergyMeter } from './energy-meter.js';
@@ -41,6 +41,7 @@ export class Evse {
   #renegotiationWished = false;
   #scheduleReadyMs = 0;
   #holder: object | undefined;
+  #ports: PortNumbers | undefined;
 
   constructor(options: EvseOptions) {
     const { config, clock, log } = options;
@@ -48,6 +49,7 @@ export class Evse {
     this.#config = config;
     this.#paused = options.state.paused;
     this.#stopOrder = options.state.stopOrder;
+    this.#ports = options.state.ports;
     this.#stage = new OutputStage(clock, config.evse.voltage_slope_v_per_s);
     this.#isolation = new IsolationTest(clock, config.evse.isolation_test_s * 1000, config.evse.isolation_result);
     this.#meter = new EnergyMeter(clock, options.state.meterWh);
@@ -59,7 +61,7 @@ export class Evse {
       log,
       pollMs: (config.inverter?.poll_s ?? 0.2) * 1000,
       stoppedBelowW: config.inverter?.stopped_below_w ?? 50,
-      stopWithinMs: (config.inverter?.stop_within_s ?? 1.5) * 1000,
+      stopWithinMs: (config.inverter?.stop_within_s ?? 1.8) * 1000,
       startWithinMs: (config.inverter?.start_within_s ?? 1.5) * 1000,
       onPower: (powerW) => this.#meter.power(powerW),
       onFault: () => this.orderStop('fault', 'inverter does not answer'),
@@ -83,6 +85,7 @@ export class Evse {
     return {
       version: 1,
       ...(this.#paused === undefined ? {} : { paused: this.#paused }),
+      ...(this.#ports === undefined ? {} : { ports: this.#ports }),
       stopOrder: this.#stopOrder,
       meterWh: Math.round(this.#meter.wh * 1000) / 1000,
     };
@@ -90,6 +93,11 @@ export class Evse {
 
   get holder(): object | undefined {
     return this.#holder;
+  }
+
+  /** The ports that are announced now: a restart takes them again. */
+  notePorts(ports: PortNumbers): void {
+    this.#ports = ports;
   }
 
   /** Takes another configuration; what is not about devices and sockets counts from the next request on. */

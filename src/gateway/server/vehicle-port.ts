@@ -15,6 +15,8 @@ export interface VehiclePortOptions {
   readonly scope: string;
   /** 0: a free one of the dynamic range. */
   readonly port: number;
+  /** Port of an earlier start, taken again where `port` is 0 and it is free. */
+  readonly earlier: number | undefined;
   readonly tls: TlsMaterial | undefined;
   readonly maxPayload: number;
   readonly clock: Clock;
@@ -61,7 +63,7 @@ export class VehiclePort {
 
   async #open(): Promise<void> {
     for (let attempt = 1; ; attempt++) {
-      const port = this.#port === 0 ? this.#randomPort() : this.#port;
+      const port = this.#port === 0 ? this.#freePort(attempt) : this.#port;
       try {
         this.#listener = await this.#listen(port);
         this.#port = port;
@@ -87,7 +89,8 @@ export class VehiclePort {
     return listenV2g({ ...common, tls: { profile: iso15118Part2, chain, key, ...stapled } });
   }
 
-  #randomPort(): number {
+  #freePort(attempt: number): number {
+    if (attempt === 1 && this.#o.earlier !== undefined) return this.#o.earlier;
     const bytes = this.#o.random(4);
     const number = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0);
     return firstDynamicPort + (number % (lastDynamicPort - firstDynamicPort + 1));

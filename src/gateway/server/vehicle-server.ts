@@ -8,6 +8,7 @@ import type { TlsMaterial } from '../certificates.js';
 import type { GatewayConfig } from '../config/gateway-config.js';
 import type { Evse } from '../evse/evse.js';
 import type { GatewayLog } from '../log/gateway-log.js';
+import type { PortNumbers } from '../state/gateway-state.js';
 import type { CodecPort } from './codec-port.js';
 import { ConnectionDriver } from './connection-driver.js';
 import { DiscoveryWindow } from './discovery-window.js';
@@ -18,6 +19,8 @@ export interface VehicleServerOptions {
   /** Address on the vehicle interface. */
   readonly address: string;
   readonly tls: TlsMaterial | undefined;
+  /** Ports of an earlier start. */
+  readonly earlierPorts: PortNumbers;
   readonly evse: Evse;
   readonly codec: CodecPort;
   readonly clock: Clock;
@@ -40,9 +43,9 @@ export class VehicleServer {
     const { config, clock } = options;
     const mode = config.security.tls;
     this.#ports = {
-      ...(mode === 'enforced' ? {} : { none: this.#port(config.interfaces.port, undefined) }),
+      ...(mode === 'enforced' ? {} : { none: this.#port(config.interfaces.port, 'none') }),
       // Where both are offered, the configured port is that of plain TCP and TLS takes a free one.
-      ...(mode === 'off' ? {} : { tls: this.#port(mode === 'enforced' ? config.interfaces.port : 0, options.tls) }),
+      ...(mode === 'off' ? {} : { tls: this.#port(mode === 'enforced' ? config.interfaces.port : 0, 'tls') }),
     };
     this.#window = new DiscoveryWindow(clock, config.timers.communication_setup_s * 1000, () => this.#closeWindow());
     options.evse.pilot.onChange((state) => {
@@ -52,8 +55,9 @@ export class VehicleServer {
   }
 
   /** Ports that are announced; undefined where a security is not served. */
-  get ports(): { readonly none: number | undefined; readonly tls: number | undefined } {
-    return { none: this.#ports.none?.port, tls: this.#ports.tls?.port };
+  get ports(): PortNumbers {
+    const { none, tls } = this.#ports;
+    return { ...(none === undefined ? {} : { none: none.port }), ...(tls === undefined ? {} : { tls: tls.port }) };
   }
 
   /** UDP port of SDP; undefined where it is off or not started. */
@@ -125,12 +129,14 @@ export class VehicleServer {
     void this.#ports.tls?.close();
   }
 
-  #port(port: number, tls: TlsMaterial | undefined): VehiclePort {
-    const { config, address, clock, random, log } = this.#o;
+  #port(port: number, security: 'none' | 'tls'): VehiclePort {
+    const { config, address, clock, random, log, earlierPorts } = this.#o;
+    const tls = security === 'tls' ? this.#o.tls : undefined;
     return new VehiclePort({
       host: address,
       scope: config.interfaces.vehicle,
       port,
+      earlier: earlierPorts[security],
       tls,
       maxPayload: config.behaviour.max_payload,
       clock,

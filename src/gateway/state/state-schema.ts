@@ -17,6 +17,14 @@ export const stateSchema = {
     version: { const: 1 },
     stopOrder: { enum: ['none', 'operator', 'grid', 'fault'] },
     meterWh: { type: 'number', minimum: 0 },
+    ports: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        none: { type: 'integer', minimum: 1, maximum: 65_535 },
+        tls: { type: 'integer', minimum: 1, maximum: 65_535 },
+      },
+    },
     paused: {
       type: 'object',
       additionalProperties: false,
