@@ -1,8 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { PlumblineError } from '../base/errors.js';
 import { projectRoot } from '../base/project-root.js';
+import { mintLabPki } from '../pki/lab-pki.js';
+import { writeLabPki } from '../pki/write-lab-pki.js';
 import { AttachedBench } from './attach-bench.js';
 import type { Bench } from './bench.js';
 import type { BenchInterface } from './capabilities.js';
@@ -77,7 +79,7 @@ export async function openBench(file: string | LoadedBenchFile, options: OpenBen
         if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
       },
     },
-    ...(loaded.config.driver === 'embedded' ? [...networkTasks(), inverterTask(draft)] : []),
+    ...(loaded.config.driver === 'embedded' ? [certificatesTask(folder), ...networkTasks(), inverterTask(draft)] : []),
     {
       title: 'interfaces',
       setUp: async () => {
@@ -108,6 +110,18 @@ export async function openBench(file: string | LoadedBenchFile, options: OpenBen
       });
     }
   });
+}
+
+/** A lab PKI in the folder `pki`, unless the caller has put one there. */
+function certificatesTask(folder: string): Task {
+  return {
+    title: 'certificates',
+    setUp: async () => {
+      const pki = join(folder, 'pki');
+      if (existsSync(join(pki, 'pki.json'))) return;
+      await writeLabPki(await mintLabPki(), pki);
+    },
+  };
 }
 
 function inverterTask(draft: Omit<BenchState, 'interfaces'>): Task {

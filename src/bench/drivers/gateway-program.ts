@@ -123,9 +123,13 @@ export class GatewayProgram implements GatewayProcess {
   }
 }
 
+/** Starts the compiled command line without looking for changed sources first, as the launcher would. */
+const runMain = 'const { main } = await import(process.argv[1]); await main(process.argv.slice(2));';
+
 /** This program, as a command. */
 export function plumbline(): readonly string[] {
-  return [process.execPath, join(projectRoot(), 'bin', 'plumbline')];
+  const main = join(projectRoot(), 'dist', 'src', 'cli', 'main.js');
+  return [process.execPath, '--input-type=module', '--eval', runMain, main];
 }
 
 function describeEnd(end: ProcessEnd): string {
