@@ -26,4 +26,9 @@ export const reportersErrors = {
     cure: 'Make the report again with `plumbline report` if it must be signed anew: nothing is edited in place.',
     exit: 4,
   },
+  'REPORTERS-006': {
+    title: 'this run has a signed report already',
+    cure: 'Keep it, or give --replace to make the report anew; its signatures are then gone.',
+    exit: 4,
+  },
 } as const satisfies Record<`REPORTERS-${number}`, ErrorEntry>;

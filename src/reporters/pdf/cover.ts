@@ -145,7 +145,8 @@ function drawBoxes(sheet: Sheet, context: ReportContext): void {
     sheet.artifact(() =>
       sheet.doc.roundedRect(box.x, box.y, box.width, box.height, 4).lineWidth(0.8).stroke(paper.muted),
     );
-    const name = sheet.wrap(named(role), box.width - 16, { size: 8.5 }).slice(0, 2);
+    // The seal of the signature stands to the right of the name.
+    const name = sheet.wrap(named(role), box.width - 56, { size: 8.5 }).slice(0, 2);
     sheet.tagged('P', () => {
       sheet.line(role === 'technician' ? 'Technician' : 'Approver', box.x + 8, box.y + 7, {
         face: 'bold',
