@@ -64,13 +64,20 @@ export function analyseLoss(sender: SenderRecord, reflector?: ReflectorRecord, c
   const firstReply = new Map<number, bigint>();
   for (const reply of sender.replies)
     if (!firstReply.has(reply.sequence)) firstReply.set(reply.sequence, reply.received);
-  const whole = capture !== undefined && sender.sent.every(({ sequence }) => capture.sent.has(sequence));
+  const whole =
+    capture !== undefined &&
+    sender.sent.every(({ sequence }) => capture.sent.has(sequence)) &&
+    sender.replies.every(({ sequence }) => capture.received.has(sequence));
   if (capture !== undefined && !whole)
     caveats.push('the capture misses probes, so the times of the sending process were used');
   const sentAt = new Map(
     sender.sent.map(({ sequence, sent }) => [sequence, whole ? capture.sent.get(sequence)! : sent]),
   );
-  const backAt = (sequence: number) => (whole ? capture.received.get(sequence) : firstReply.get(sequence));
+  // Whether a reply arrived is for the process to say (a filter may drop it behind the capture); when, for the capture.
+  const backAt = (sequence: number) => {
+    const reply = firstReply.get(sequence);
+    return reply !== undefined && whole ? capture.received.get(sequence) : reply;
+  };
 
   const sequences = sender.sent.map(({ sequence }) => sequence);
   const roundTrip = direction('round-trip', sequences, plan.thresholdMs, {
@@ -95,7 +102,7 @@ export function analyseLoss(sender: SenderRecord, reflector?: ReflectorRecord, c
     );
     return { ...common, ...bySequence(sender), attribution: 'reflector-sequence', caveats };
   }
-  const sameClock = reflector.bootId === sender.bootId && !whole;
+  const sameClock = reflector.bootId === sender.bootId;
   if (!sameClock)
     caveats.push('no one-way delays: the two ends do not share a clock, so lateness counts on the round trip only');
   return { ...common, ...byRecord(sender, reflected ?? [], sameClock), attribution: 'reflector-record', caveats };

@@ -4,7 +4,7 @@ import { endedWell, probeArgv, type SpawnHere } from '../probe-process.js';
 import { analyseLoss, type LossResult } from './analyse-loss.js';
 import { lossMeasurements } from './loss-measurement.js';
 import { type LossPlanInput, lossPlan } from './loss-plan.js';
-import { readReflectorRecord, readSenderRecord } from './loss-records.js';
+import { type ReflectorRecord, readReflectorRecord, readSenderRecord, type SenderRecord } from './loss-records.js';
 
 export interface LossProbe {
   readonly plan: LossPlanInput;
@@ -23,6 +23,9 @@ export interface LossProbe {
 
 export interface LossMeasured {
   readonly result: LossResult;
+  /** The two ends' records: with the times of a capture (`captureTimes`) they can be set against each other again. */
+  readonly sender: SenderRecord;
+  readonly reflector: ReflectorRecord | undefined;
   /** One measurement a direction, for the judge. */
   readonly measurements: readonly Measured[];
   /** The records written, absolute paths. */
@@ -64,7 +67,14 @@ export async function measureLoss(probe: LossProbe): Promise<LossMeasured> {
   }
   const files = reflector === undefined ? [senderFile] : [senderFile, reflectorFile];
   const record = readSenderRecord(senderFile);
-  const result = analyseLoss(record, reflector === undefined ? undefined : readReflectorRecord(reflectorFile));
+  const reflected = reflector === undefined ? undefined : readReflectorRecord(reflectorFile);
+  const result = analyseLoss(record, reflected);
   const evidence = files.map((file) => probe.evidenceName?.(file) ?? file);
-  return { result, measurements: lossMeasurements(result, evidence, record.startedAt), files };
+  return {
+    result,
+    sender: record,
+    reflector: reflected,
+    measurements: lossMeasurements(result, evidence, record.startedAt),
+    files,
+  };
 }
