@@ -90,9 +90,9 @@ export class V2gtpDeframer {
     const head = this.#queue.peek(v2gtpHeaderLength);
     if (head === undefined) return this.#brokenStart(out);
     const { payloadType, length, violations } = decodeV2gtpHeader(head);
-    if (violations.some(({ rule }) => rule === 'v2gtp-version' || rule === 'v2gtp-inverse-version')) {
-      return this.#malformed(violations, out);
-    }
+    // Where the version is wrong the rest of the header means nothing.
+    const wrong = violations.filter(({ rule }) => rule === 'v2gtp-version' || rule === 'v2gtp-inverse-version');
+    if (wrong.length > 0) return this.#malformed(wrong, out);
     if (payloadType === undefined || length === undefined) return false;
     if (length > maxFrameLength) {
       const detail = `the header claims ${length} bytes, more than ${maxFrameLength} are not believed`;

@@ -10,6 +10,7 @@ import { AttemptWatch } from './attempt-watch.js';
 import { diagnose } from './diagnose.js';
 import { endpointText } from './endpoint-text.js';
 import { FollowedConnection, type FollowOptions } from './followed-connection.js';
+import { KeyLogWatch } from './key-log-watch.js';
 import type { MessageDecoder, MessageSchema } from './message-decoder.js';
 import { SdpWatch } from './sdp-watch.js';
 import type { SessionEvent } from './session-event.js';
@@ -31,7 +32,7 @@ export interface CaptureAccount {
   /** TCP connections that carried neither V2GTP nor the TLS of a charging session. */
   readonly otherConnections: number;
   readonly lostFragments: number;
-  /** Decryption-secrets blocks with TLS keys in the file. */
+  /** Decryption-secrets blocks and UDP datagrams with TLS keys. */
   readonly keyLogs: number;
   /** Sentences on what happened outside the sessions: SLAC, discovery. */
   readonly account: readonly string[];
@@ -57,7 +58,7 @@ export class SessionReader {
   #events: SessionEvent[] = [];
   #sessions = 0;
   #others = 0;
-  #keyLogs = 0;
+  readonly #keys = new KeyLogWatch();
   #packets = 0;
   #firstNs: bigint | undefined;
   #lastNs: bigint | undefined;
@@ -76,7 +77,7 @@ export class SessionReader {
     this.#events = [];
     if (item.kind === 'packet') this.#packet(item);
     else if (item.kind !== 'secrets') this.#events.push(item);
-    else if (item.type === tlsKeyLogSecrets) this.#keyLogs++;
+    else if (item.type === tlsKeyLogSecrets) this.#keys.addBlock();
     return this.#events;
   }
 
@@ -96,12 +97,12 @@ export class SessionReader {
       sessions: this.#sessions,
       otherConnections: this.#others,
       lostFragments: this.#reassembly.abandoned,
-      keyLogs: this.#keyLogs,
+      keyLogs: this.#keys.count,
       account: [
         ...this.#slac.account(),
         ...this.#discovery(),
         ...this.#attempts.account(),
-        ...this.#keys(),
+        ...this.#keys.account(),
         ...this.#nothing(),
       ],
     };
@@ -123,6 +124,7 @@ export class SessionReader {
     if (ip !== undefined && transport?.kind === 'udp') {
       const event = this.#sdp.add(ip, transport, packet);
       if (event !== undefined) this.#events.push(event);
+      else this.#keys.addDatagram(transport, packet);
     } else if (ip !== undefined && transport?.kind === 'tcp')
       this.#step(this.#tracker.add(ip, transport, packet), packet);
     if (this.#packets % settleEvery === 0) this.#tracker.settle(timestampNs, quietNs);
@@ -168,11 +170,6 @@ export class SessionReader {
         const times = requests === 1 ? 'once' : `${requests} times`;
         return `SDP: ${from} asked for a station ${times} and got no answer.`;
       });
-  }
-
-  #keys(): string[] {
-    if (this.#keyLogs === 0) return [];
-    return ['The file carries a TLS key log (decryption-secrets block), which this version does not use yet.'];
   }
 
   #nothing(): string[] {
