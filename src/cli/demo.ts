@@ -1,0 +1,37 @@
+import { resolve } from 'node:path';
+import type { CommandModule } from 'yargs';
+import { defaultBenchFile } from '../bench/open-bench.js';
+import { ownSpecTable, referencePics, runOnBench } from './run.js';
+
+interface DemoArguments {
+  readonly reports: string;
+  readonly quiet: boolean;
+}
+
+/** `plumbline demo`: the main job on the embedded bench, against the reference gateway. */
+export const demoCommand: CommandModule<object, DemoArguments> = {
+  command: 'demo',
+  describe: 'the whole main job on this machine: bench, reference gateway, suites, signed PDF',
+  builder: (yargs) =>
+    yargs
+      .option('reports', { type: 'string', default: 'reports', describe: 'folder for the folder of the run' })
+      .option('quiet', { type: 'boolean', default: false, describe: 'no progress on the terminal' })
+      .example('plumbline demo', 'everything; the report is signed with a throw-away key and says DEMO')
+      .example('plumbline demo --reports /tmp/reports', 'the same with another place for the report'),
+  handler: async ({ reports, quiet }) => {
+    process.exitCode = await runOnBench({
+      title: 'Reference gateway on the embedded bench',
+      level: 'commissioning',
+      bench: defaultBenchFile(),
+      projects: [],
+      grep: undefined,
+      specTable: ownSpecTable,
+      pics: referencePics,
+      reports: resolve(reports),
+      signing: undefined,
+      technician: undefined,
+      withholdSecrets: false,
+      quiet,
+    });
+  },
+};

@@ -1,0 +1,99 @@
+import { join, resolve } from 'node:path';
+import type { CommandModule } from 'yargs';
+import { PlumblineError } from '../base/errors.js';
+import { projectRoot } from '../base/project-root.js';
+import { loadBenchFile } from '../bench/file/load-bench-file.js';
+import { defaultBenchFile, needsPrivateNamespaces } from '../bench/open-bench.js';
+import { withinPrivateNamespaces } from '../bench/private-namespaces.js';
+import { executeRun } from './run/execute-run.js';
+import type { RunRequest } from './run/run-request.js';
+
+const levels = ['type-test', 'commissioning', 'periodic', 'nightly'] as const;
+
+interface RunArguments {
+  readonly project: readonly string[] | undefined;
+  readonly grep: string | undefined;
+  readonly bench: string;
+  readonly level: (typeof levels)[number];
+  readonly title: string;
+  readonly 'spec-table': string;
+  readonly pics: string;
+  readonly reports: string;
+  readonly key: string | undefined;
+  readonly chain: string | undefined;
+  readonly technician: string | undefined;
+  readonly 'withhold-secrets': boolean;
+  readonly quiet: boolean;
+}
+
+/** Where the PICS of the reference gateway lie. */
+export const referencePics = join(projectRoot(), 'suites', 'profiles', 'reference-gateway.pics.yaml');
+/** Where the limits lie that come with plumbline. */
+export const ownSpecTable = join(projectRoot(), 'suites', 'spec-table.yaml');
+
+/** `plumbline run`: suites against a bench, to the signed report. */
+export const runCommand: CommandModule<object, RunArguments> = {
+  command: 'run',
+  describe: 'run suites against a bench and write the signed report',
+  builder: (yargs) =>
+    yargs
+      .option('project', {
+        type: 'string',
+        array: true,
+        describe: 'projects to run (see plumbline list); all without it',
+      })
+      .option('grep', { type: 'string', describe: 'only cases whose id or title fits this pattern' })
+      .option('bench', { type: 'string', default: defaultBenchFile(), describe: 'bench file' })
+      .option('level', { choices: levels, default: 'commissioning' as const, describe: 'what the report is for' })
+      .option('title', { type: 'string', default: 'V2G gateway', describe: 'title of the report' })
+      .option('spec-table', { type: 'string', default: ownSpecTable, describe: 'limits to judge by' })
+      .option('pics', { type: 'string', default: referencePics, describe: 'PICS and PIXIT of the SUT' })
+      .option('reports', { type: 'string', default: 'reports', describe: 'folder for the folder of the run' })
+      .option('key', {
+        type: 'string',
+        describe: 'PKCS#8 PEM key that signs the report, mode 0600; a demo key without it',
+      })
+      .option('chain', { type: 'string', describe: 'PEM certificates of the signer, own first' })
+      .option('technician', { type: 'string', describe: 'name of the person who runs the test' })
+      .option('withhold-secrets', { type: 'boolean', default: false, describe: 'keep TLS secrets out of the evidence' })
+      .option('quiet', { type: 'boolean', default: false, describe: 'no progress on the terminal' })
+      .implies('key', 'chain')
+      .implies('chain', 'key')
+      .example('plumbline run', 'everything on the embedded bench')
+      .example(
+        'plumbline run --project site --bench bench.yaml --technician "A. Name"',
+        'the site suite on a real bench',
+      )
+      .example('plumbline run --grep SessionSetup --project iso15118-2-dc-tcp', 'some cases of one project'),
+  handler: async (args) => {
+    const { key, chain } = args;
+    const request: RunRequest = {
+      title: args.title,
+      level: args.level,
+      bench: resolve(args.bench),
+      projects: args.project ?? [],
+      grep: args.grep,
+      specTable: resolve(args['spec-table']),
+      pics: resolve(args.pics),
+      reports: resolve(args.reports),
+      signing: key === undefined || chain === undefined ? undefined : { key: resolve(key), chain: resolve(chain) },
+      technician: args.technician,
+      withholdSecrets: args['withhold-secrets'],
+      quiet: args.quiet,
+    };
+    process.exitCode = await runOnBench(request);
+  },
+};
+
+/** Runs a request where its bench needs it: the embedded one inside private namespaces. Resolves to the exit code. */
+export async function runOnBench(request: RunRequest): Promise<number> {
+  const body = async () => {
+    const { folder, results } = await executeRun(request);
+    if (results.cases.length === 0 && results.run.ending === 'finished') {
+      throw new PlumblineError('CLI-002', { place: [...request.projects, request.grep ?? ''].join(' ').trim() });
+    }
+    console.log(`\nreport  ${join(folder, 'report.pdf')}\nrecord  ${folder}\ncheck   plumbline verify ${folder}`);
+    return results.exitCode;
+  };
+  return needsPrivateNamespaces(loadBenchFile(request.bench)) ? withinPrivateNamespaces(body) : body();
+}

@@ -1,0 +1,219 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { runEnvironmentVariables } from '../../../suites/engine/run-environment.js';
+import { PlumblineError } from '../../base/errors.js';
+import type { Bench } from '../../bench/bench.js';
+import { type LoadedBenchFile, loadBenchFile } from '../../bench/file/load-bench-file.js';
+import { openBench } from '../../bench/open-bench.js';
+import { type Task, TaskStack } from '../../bench/tasks.js';
+import type { Ending } from '../../judge/verdict.js';
+import { mintLabPki } from '../../pki/lab-pki.js';
+import { writeLabPki } from '../../pki/write-lab-pki.js';
+import { type RecorderServer, serveRecorder } from '../../record/recorder-server.js';
+import type { Results } from '../../record/results.js';
+import { runFiles } from '../../record/run-folder.js';
+import { loadSigner } from '../../reporters/signature/signer.js';
+import { benchEvents } from './bench-events.js';
+import { EvidenceCaptures } from './evidence-captures.js';
+import { keepLogs, keepRunnerLog, keepSecrets } from './evidence-files.js';
+import { finishRun } from './finish-run.js';
+import { type OpenRecord, openRecord } from './open-record.js';
+import { loadPics, loadSpecTable } from './run-inputs.js';
+import type { RunRequest } from './run-request.js';
+import { startSuites } from './suite-process.js';
+
+export interface RunOutcome {
+  readonly folder: string;
+  readonly results: Results;
+}
+
+/** How a run came to its end, for the record. */
+interface RunEnd {
+  ending: Ending;
+  reason?: string;
+}
+
+/** Files of a run that are gone when it has ended. */
+interface WorkFolder {
+  readonly path: string;
+  readonly pki: string;
+  readonly bench: string;
+  readonly keylog: string;
+  readonly runnerLog: string;
+}
+
+/**
+ * The whole main job: bench up, captures on, suites run, record closed, reports written and signed. What was set up is
+ * taken down in reverse order, whatever happens; a run that fails half-way still gets its reports, which say so.
+ * @throws PlumblineError for inputs that cannot be used, before anything is started
+ */
+export async function executeRun(request: RunRequest): Promise<RunOutcome> {
+  const benchFile = loadBenchFile(request.bench);
+  const specTable = loadSpecTable(request.specTable);
+  const pics = loadPics(request.pics);
+  const work = makeWorkFolder();
+  try {
+    await writeLabPki(await mintLabPki(), work.pki);
+    const signer =
+      request.signing === undefined
+        ? loadSigner(join(work.pki, 'report-signer.key.pem'), join(work.pki, 'report-signer.chain.pem'), { demo: true })
+        : loadSigner(request.signing.key, request.signing.chain);
+    const record = openRecord({ request, benchFile, specTable, pics, signer });
+    const delay = monitorEventLoopDelay({ resolution: 10 });
+    delay.enable();
+    const end = await withBench(request, benchFile, record, work, pics.values);
+    delay.disable();
+    const eventLoopDelayMs = { p50: delay.percentile(50) / 1e6, p99: delay.percentile(99) / 1e6, max: delay.max / 1e6 };
+    record.journal.append({ type: 'run-ended', ...end, eventLoopDelayMs });
+    return { folder: record.folder, results: await finishRun(record) };
+  } finally {
+    rmSync(work.path, { recursive: true, force: true });
+  }
+}
+
+function makeWorkFolder(): WorkFolder {
+  const path = mkdtempSync(join(tmpdir(), 'plumbline-'));
+  const bench = join(path, 'bench');
+  mkdirSync(join(bench, 'gateway'), { recursive: true });
+  return { path, bench, pki: join(path, 'pki'), keylog: join(path, 'tls.keylog'), runnerLog: join(path, 'runner.log') };
+}
+
+async function withBench(
+  request: RunRequest,
+  benchFile: LoadedBenchFile,
+  record: OpenRecord,
+  work: WorkFolder,
+  pics: object,
+): Promise<RunEnd> {
+  const end: RunEnd = { ending: 'finished' };
+  const stack = new TaskStack();
+  const setUp: { bench?: Bench } = {};
+  const socket = join(work.path, 'recorder.sock');
+  const stopper = onSignals((signal) => {
+    end.ending = 'stopped';
+    end.reason = `stopped by ${signal}`;
+  });
+  try {
+    await stack.setUp([
+      recorderTask(record, socket),
+      benchTask(benchFile, record, work, (bench) => {
+        setUp.bench = bench;
+      }),
+      captureTask(record, () => setUp.bench!),
+    ]);
+    await runSuites(request, record, setUp.bench!, { work, socket, pics, stopper });
+  } catch (error) {
+    end.ending = 'aborted';
+    end.reason = error instanceof Error ? error.message : String(error);
+    record.warn(
+      error instanceof PlumblineError ? error.toString() : end.reason,
+      error instanceof PlumblineError ? error.code : undefined,
+    );
+  } finally {
+    stopper.release();
+    for (const { title, error } of await stack.tearDown()) record.warn(`taking down ${title}: ${String(error)}`);
+  }
+  await keepLogs(record.evidence, join(work.bench, 'logs'));
+  await keepRunnerLog(record.evidence, work.runnerLog);
+  await keepSecrets(record.evidence, work.keylog, request.withholdSecrets);
+  return end;
+}
+
+function recorderTask({ journal }: OpenRecord, path: string): Task {
+  let server: RecorderServer | undefined;
+  return {
+    title: 'recorder',
+    setUp: async () => {
+      server = await serveRecorder({ path, journal });
+    },
+    tearDown: async () => server?.close(),
+  };
+}
+
+function benchTask(file: LoadedBenchFile, record: OpenRecord, work: WorkFolder, give: (bench: Bench) => void): Task {
+  let bench: Bench | undefined;
+  return {
+    title: 'bench',
+    setUp: async () => {
+      // The gateway's configuration names certificates in the folder of the bench.
+      cpSync(work.pki, join(work.bench, 'pki'), { recursive: true });
+      bench = await openBench(file, {
+        folder: work.bench,
+        onStep: (text) => record.journal.append({ type: 'log', source: 'bench', level: 'info', text }),
+      });
+      for (const event of benchEvents(bench)) record.journal.append(event);
+      give(bench);
+    },
+    tearDown: async () => bench?.close(),
+  };
+}
+
+function captureTask(record: OpenRecord, bench: () => Bench): Task {
+  const captures = new EvidenceCaptures(record.evidence, record.journal);
+  return { title: 'captures', setUp: () => captures.start(bench()), tearDown: () => captures.stop() };
+}
+
+interface SuiteSurroundings {
+  readonly work: WorkFolder;
+  readonly socket: string;
+  readonly pics: object;
+  readonly stopper: Stopper;
+}
+
+async function runSuites(
+  request: RunRequest,
+  record: OpenRecord,
+  bench: Bench,
+  around: SuiteSurroundings,
+): Promise<void> {
+  const { work, socket, pics, stopper } = around;
+  const picsFile = join(work.path, 'pics.json');
+  writeFileSync(picsFile, JSON.stringify(pics));
+  // The vehicle's end of the mesh is where the cases run.
+  const namespace = bench.interfaces['mesh']?.namespace;
+  const suites = startSuites(request, {
+    enter: namespace === undefined ? [] : ['ip', 'netns', 'exec', namespace],
+    log: work.runnerLog,
+    environment: {
+      ...runEnvironmentVariables({
+        recorder: socket,
+        bench: bench.stateFile,
+        specTable: request.specTable,
+        pics: picsFile,
+        evidence: join(record.folder, runFiles.evidence),
+        pki: work.pki,
+        keylog: work.keylog,
+      }),
+      PLUMBLINE_OUTPUT: join(work.path, 'playwright'),
+    },
+  });
+  stopper.onStop(() => suites.interrupt());
+  await suites.ended;
+  const fault = bench.fault();
+  if (fault !== undefined) record.warn(`the bench broke at ${fault.at}: ${fault.cause}`, 'BENCH-011');
+}
+
+interface Stopper {
+  onStop(action: () => void): void;
+  release(): void;
+}
+
+/** Turns the first SIGINT or SIGTERM into an orderly end of the run. */
+function onSignals(told: (signal: string) => void): Stopper {
+  const actions: (() => void)[] = [];
+  const listener = (signal: NodeJS.Signals) => {
+    told(signal);
+    for (const action of actions) action();
+  };
+  process.on('SIGINT', listener);
+  process.on('SIGTERM', listener);
+  return {
+    onStop: (action) => actions.push(action),
+    release: () => {
+      process.off('SIGINT', listener);
+      process.off('SIGTERM', listener);
+    },
+  };
+}

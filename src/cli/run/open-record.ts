@@ -1,0 +1,107 @@
+import { join } from 'node:path';
+import { systemClock } from '../../base/clock.js';
+import { systemRandom } from '../../base/random.js';
+import type { LoadedBenchFile } from '../../bench/file/load-bench-file.js';
+import { EvidenceRegistry } from '../../record/evidence.js';
+import { type Journal, openJournal } from '../../record/journal.js';
+import { createRunFolder, newRunId, runFiles } from '../../record/run-folder.js';
+import { htmlReporter } from '../../reporters/html/html-reporter.js';
+import { junitReporter } from '../../reporters/junit/junit-reporter.js';
+import { Multiplexer } from '../../reporters/multiplexer.js';
+import { pdfReporter } from '../../reporters/pdf/pdf-reporter.js';
+import type { Signer } from '../../reporters/signature/signer.js';
+import { terminalReporter } from '../../reporters/terminal/terminal-reporter.js';
+import { machineFacts, toolFacts } from './machine-facts.js';
+import { type LoadedPics, type LoadedSpecTable, suiteFiles } from './run-inputs.js';
+import type { RunRequest } from './run-request.js';
+
+/** The record of a run while it is written, and the reports that listen to it. */
+export interface OpenRecord {
+  readonly runId: string;
+  readonly folder: string;
+  readonly journal: Journal;
+  readonly evidence: EvidenceRegistry;
+  readonly reporters: Multiplexer;
+  /** Something that the reader of the report must know. */
+  warn(text: string, code?: string): void;
+}
+
+export interface RecordInputs {
+  readonly request: RunRequest;
+  readonly benchFile: LoadedBenchFile;
+  readonly specTable: LoadedSpecTable;
+  readonly pics: LoadedPics;
+  readonly signer: Signer;
+}
+
+const decisionRule =
+  'Guarded acceptance with U (k=2) for measured values, one-sided 95 % Clopper-Pearson bounds for proportions, order statistics for percentiles, as the spec table says row by row.';
+
+/** Makes the run's folder and journal and writes down what is known before anything runs. @throws RECORD-001, RECORD-006 */
+export function openRecord({ request, benchFile, specTable, pics, signer }: RecordInputs): OpenRecord {
+  const runId = newRunId(systemClock, systemRandom);
+  const folder = createRunFolder(request.reports, runId);
+  const journal = openJournal(join(folder, runFiles.events));
+  const warn = (text: string, code?: string) => {
+    journal.append({ type: 'warning', mark: 'anomaly', text, ...(code === undefined ? {} : { code }) });
+  };
+  const reporters = new Multiplexer(
+    [
+      ...(request.quiet ? [] : [terminalReporter({ stream: process.stdout, environment: process.env })]),
+      junitReporter(),
+      htmlReporter(),
+      pdfReporter({ signer, at: () => new Date() }),
+    ],
+    // Once the journal is closed a failure is told by finishRun, which writes it into the manifest.
+    ({ reporter, error }) => {
+      if (open) warn(`the ${reporter} reporter failed: ${error.message}`, error.code);
+    },
+  );
+  let open = true;
+  journal.listen((event) => {
+    reporters.onEvent(event);
+    if (event.type === 'run-ended') open = false;
+  });
+  journal.append({
+    type: 'run-started',
+    runId,
+    title: request.title,
+    level: request.level,
+    tool: toolFacts(),
+    host: machineFacts(),
+    bench: {
+      file: benchFile.file,
+      sha256: benchFile.sha256,
+      kind: benchFile.config.driver === 'embedded' ? 'embedded' : 'real',
+      capabilities: Object.entries(benchFile.config.capabilities).map(([name, config]) => ({
+        name,
+        driver: config.driver,
+      })),
+    },
+    argv: process.argv.slice(2),
+    suites: suiteFiles(),
+    specTable,
+    demo: signer.demo,
+  });
+  if (request.technician !== undefined) journal.append({ type: 'party', role: 'technician', name: request.technician });
+  journal.append({
+    type: 'scope',
+    profile: 'strict',
+    decisionRule,
+    samplingPlan:
+      'Sample sizes are fixed by the suites before the run; nothing is looked at in between to decide whether to go on.',
+    pics: { name: pics.name, sha256: pics.sha256, values: pics.values },
+    deviations: deviationsOf(pics.values),
+  });
+  return { runId, folder, journal, evidence: new EvidenceRegistry(folder, journal), reporters, warn };
+}
+
+/** The standard's V2G_SECC_Sequence_Timeout, s. */
+const standardSequenceTimeout = 60;
+
+function deviationsOf(values: LoadedPics['values']): readonly string[] {
+  const seconds = values['PIXIT_SECC_CMN_SequenceTimeout'];
+  return typeof seconds === 'number' && seconds !== standardSequenceTimeout
+    ? [`V2G_SECC_Sequence_Timeout is shortened from ${standardSequenceTimeout} s to ${seconds} s by PIXIT`]
+    : [];
+}

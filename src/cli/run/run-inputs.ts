@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { parseDocument } from 'yaml';
+import { PlumblineError } from '../../base/errors.js';
+import { projectRoot } from '../../base/project-root.js';
+import type { PicsValues } from '../../judge/pics/pics-values.js';
+import type { SpecRow } from '../../judge/spec-row.js';
+import { parseSpecTable } from '../../judge/spec-table.js';
+import type { SourceFile } from '../../record/event-facts.js';
+
+/** A file's name in the record and its hash. */
+export function sourceFile(file: string): SourceFile {
+  const inside = relative(projectRoot(), file);
+  return { name: inside.startsWith('..') ? file : inside, sha256: sha256(readFileSync(file)) };
+}
+
+export function sha256(bytes: Uint8Array | string): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** The spec table of a run. */
+export type LoadedSpecTable = SourceFile & { readonly rows: readonly SpecRow[] };
+
+/** PICS and PIXIT of the SUT. */
+export type LoadedPics = SourceFile & { readonly values: PicsValues };
+
+/** Reads the spec table. @throws PlumblineError JUDGE-001 with every problem by line and column */
+export function loadSpecTable(file: string): LoadedSpecTable {
+  const table = parseSpecTable(read(file, 'JUDGE-001'));
+  if (table.kind === 'problems') {
+    throw new PlumblineError('JUDGE-001', { place: file, detail: `\n  ${table.problems.join('\n  ')}` });
+  }
+  return { ...sourceFile(file), rows: table.rows };
+}
+
+/** Reads a PICS file: a flat YAML map of names to texts, numbers and truth values. @throws PlumblineError SUITES-002 */
+export function loadPics(file: string): LoadedPics {
+  const document = parseDocument(read(file, 'SUITES-002'));
+  const [error] = document.errors;
+  if (error !== undefined) throw new PlumblineError('SUITES-002', { place: file, detail: error.message });
+  const values: unknown = document.toJS();
+  if (typeof values !== 'object' || values === null || Array.isArray(values)) {
+    throw new PlumblineError('SUITES-002', { place: file, detail: 'it is not a map of PICS names to values' });
+  }
+  for (const [name, value] of Object.entries(values)) {
+    if (!['string', 'number', 'boolean'].includes(typeof value)) {
+      throw new PlumblineError('SUITES-002', {
+        place: `${file}: ${name}`,
+        detail: 'the value is neither text, number nor truth value',
+      });
+    }
+  }
+  return { ...sourceFile(file), values: values as PicsValues };
+}
+
+/** Every file of the suites with its hash, in the order of their names. */
+export function suiteFiles(): readonly SourceFile[] {
+  const folder = join(projectRoot(), 'suites');
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(ts|yaml)$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+    .map(sourceFile);
+}
+
+function read(file: string, code: 'JUDGE-001' | 'SUITES-002'): string {
+  if (!existsSync(file)) throw new PlumblineError(code, { place: file, detail: 'there is no such file' });
+  return readFileSync(file, 'utf8');
+}

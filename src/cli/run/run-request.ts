@@ -1,0 +1,25 @@
+import type { ReportLevel } from '../../record/event-facts.js';
+
+/** What a run is asked to do; from the command line, or from `plumbline demo`. */
+export interface RunRequest {
+  readonly title: string;
+  readonly level: ReportLevel;
+  /** Bench file. */
+  readonly bench: string;
+  /** Playwright projects; empty for all. */
+  readonly projects: readonly string[];
+  /** Pattern over case ids and titles; undefined for all. */
+  readonly grep: string | undefined;
+  readonly specTable: string;
+  /** PICS and PIXIT of the SUT, YAML. */
+  readonly pics: string;
+  /** Folder in which the run's folder is made. */
+  readonly reports: string;
+  /** Key and chain that sign the report; undefined for a throw-away demo key. */
+  readonly signing: { readonly key: string; readonly chain: string } | undefined;
+  readonly technician: string | undefined;
+  /** Hands no TLS secrets over with the evidence. */
+  readonly withholdSecrets: boolean;
+  /** Where a person may read what the run is doing. */
+  readonly quiet: boolean;
+}
