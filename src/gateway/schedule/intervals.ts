@@ -41,7 +41,7 @@ export function fitIntervals(intervals: readonly Interval[], options: FitOptions
   const tail = shifted.slice(most - 1);
   return [
     ...shifted.slice(0, most - 1),
-    { startS: tail[0]!.startS, value: tail.map((entry) => entry.value).reduce(options.merge) },
+    { startS: tail[0]!.startS, value: tail.map((entry) => entry.value).reduce((a, b) => options.merge(a, b)) },
   ];
 }
 
