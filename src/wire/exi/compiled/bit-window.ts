@@ -1,5 +1,8 @@
-/** Widest run of bits that one 32-bit load or store at any bit offset carries. */
-const widest = 25;
+/**
+ * Widest run of bits of one 32-bit load or store. At bit offset 7 a store of 25 bits would fit too, but would leave the
+ * octet behind it as an earlier message had it.
+ */
+const widest = 24;
 
 type Part =
   | { readonly kind: 'constant'; readonly bits: number; readonly value: number }
@@ -25,7 +28,7 @@ function totalBits(parts: readonly Part[]): number {
 
 /**
  * Gathers the adjoining fixed-width parts of generated code (event codes, enumerations, small integers), so that one
- * load checks and extracts, or one store writes, up to 25 bits. `p` is the bit offset, `V` a DataView, `B` its bytes.
+ * load checks and extracts, or one store writes, up to 24 bits. `p` is the bit offset, `V` a DataView, `B` its bytes.
  */
 export class BitWindow {
   private parts: Part[] = [];

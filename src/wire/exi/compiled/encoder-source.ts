@@ -250,7 +250,12 @@ class EncoderWriter {
   }
 }
 
-/** A member that the type does not have must not vanish silently: the members written are counted. */
+/**
+ * A member that the type does not have must not vanish silently: the members written are counted. Where none was
+ * written, an empty array or binary would pass for an object without members.
+ */
 function countMembers(object: string, written: string): string {
-  return `i=${written};for(const q in ${object})i--;if(i!==0)throw bail;`;
+  const empty = `(Array.isArray(${object})||${object} instanceof Uint8Array)`;
+  const check = written === 'k' ? `if(k===0&&${empty})throw bail;` : written === '0' ? `if${empty}throw bail;` : '';
+  return `${check}i=${written};for(const q in ${object})i--;if(i!==0)throw bail;`;
 }

@@ -164,7 +164,7 @@ export class Machine {
     }
   }
 
-  /** Writes up to 25 bits; everything behind `p` in its octet is zero. */
+  /** Writes up to 24 bits; everything behind `p` in its octet is zero before and after. */
   put(bits: number, value: number): void {
     const { p } = this;
     const index = p >>> 3;

@@ -64,9 +64,16 @@ class ElementDecoder {
         return this.text;
       }
     }
+    if (this.grammar === undefined && this.childCount === 0 && this.texts !== undefined) return this.relaxedText();
     if (this.text !== undefined) this.object['value'] = this.text;
     if (this.texts !== undefined) this.object['text'] = this.texts;
     return this.object;
+  }
+
+  /** Text alone, by the relaxed grammar, has the form that its declared type would give it. */
+  private relaxedText(): ExiValue {
+    const value = this.texts?.join('') ?? '';
+    return Object.keys(this.object).length === 0 ? value : { ...this.object, value };
   }
 
   /** True when the element has ended. */

@@ -45,8 +45,16 @@ export function pendingChildren(context: EncodeContext, grammar: TypeGrammar, ob
   for (const [index, value] of (Array.isArray(object['any']) ? object['any'] : []).entries()) {
     queue.list.push({ key: 'any', index, value, declaration: undefined, asked: false });
   }
+  if (object['any'] !== undefined && !grammar.hasWildcard) asDecoded(queue, object);
   if (context.faults.active) reorder(context, queue, parent);
   return queue;
+}
+
+/** Undeclared elements go where decoding met them, which is their place among the members of the object. */
+function asDecoded(queue: ChildQueue, object: ExiObject): void {
+  const places = new Map(Object.keys(object).map((key, place) => [key, place]));
+  queue.list.sort((a, b) => (places.get(a.key) ?? 0) - (places.get(b.key) ?? 0));
+  queue.inOrder = true;
 }
 
 function childPath(parent: string, child: PendingChild): string {
