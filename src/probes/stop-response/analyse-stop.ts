@@ -1,5 +1,5 @@
 import type { BudgetTerm } from '../measured.js';
-import { expandedUncertainty, rectangular } from '../uncertainty-budget.js';
+import { expandedUncertainty, fromExpanded, rectangular } from '../uncertainty-budget.js';
 import type { PowerSample, PowerTrace } from './power-trace.js';
 import type { Stamp, StopPlan, StopStamps } from './stop-plan.js';
 
@@ -100,10 +100,12 @@ export function analyseStop(trace: PowerTrace, stamps: StopStamps, plan: StopPla
   const rebounds = after.filter((one, i) => i > 0 && above(one) && !above(after[i - 1]!)).length;
   if (rebounds > 0)
     caveats.push(`power came back above ${plan.thresholdW} W ${rebounds} times after it had been below`);
-  const crossing = (last: number): StopInterval | undefined =>
-    last + 1 >= after.length
-      ? undefined
-      : crossed(after[last] ?? before.at(-1)!, after[last + 1]!, stamps.delivered, meter, wall);
+  const crossing = (last: number): StopInterval | undefined => {
+    const below = after[last + 1];
+    if (below === undefined) return undefined;
+    const slope = slopeAround(after, at(below), at, meter);
+    return crossed(after[last] ?? before.at(-1)!, below, slope, stamps.delivered, meter, wall);
+  };
   // One low reading at the very end is no lasting fall.
   const firstEffect = after.length - lastUp > 3 ? crossing(lastUp) : undefined;
   const stop = crossing(lastAbove);
@@ -124,9 +126,22 @@ export function analyseStop(trace: PowerTrace, stamps: StopStamps, plan: StopPla
   };
 }
 
+/** How steeply power falls around a moment, W/s: a flat fall makes the meter's uncertainty one of time. */
+function slopeAround(
+  after: readonly PowerSample[],
+  moment: bigint,
+  at: (sample: PowerSample) => bigint,
+  meter: MeterQuality,
+): number {
+  const reach = Math.max(2 * meter.samplingSeconds, 0.05);
+  const near = after.filter((one) => Math.abs(seconds(at(one) - moment)) <= reach).map(({ watts }) => watts);
+  return (Math.max(...near) - Math.min(...near)) / (2 * reach);
+}
+
 function crossed(
   above: PowerSample,
   below: PowerSample,
+  slope: number,
   delivered: Stamp,
   meter: MeterQuality,
   wall: boolean,
@@ -139,6 +154,7 @@ function crossed(
   const value = (earliest + latest) / 2;
   const budget = [
     rectangular('sampling of the power reading', Math.max(0, latest - earliest), 's'),
+    ...(slope > 0 ? [fromExpanded('power reading, over the slope of the fall', meter.uncertaintyW / slope, 's')] : []),
     ...stampTerms('delivery', delivered),
     rectangular('clock rate', (2 * value * clockRatePpm) / 1e6, 's'),
   ];

@@ -146,6 +146,9 @@ describe('the effect of a stop', () => {
     assert.match(own.budget.map(({ source }) => source).join(), /stamped by a program/);
     const combined = 2 * Math.sqrt(slow.budget.reduce((sum, { u }) => sum + u * u, 0));
     assert.ok(Math.abs(slow.U - combined) < 1e-12);
+    // 50 W of uncertainty on a fall of 1,000 W/s are 50 ms.
+    const flat = analyseStop(traceOf(ramp(500, 10_500), 12_000), stamps, plan, { ...ideal, uncertaintyW: 50 }).stop!;
+    assert.ok(Math.abs(flat.U - 0.05) < 0.01, `${flat.U}`);
   });
   it('value and uncertainty hold the truth in at least 95 of 100 trials at any phase (simulation)', () => {
     const random = seededBytes(8);
