@@ -101,9 +101,20 @@ export class InverterPhysics {
     const rampSeconds = Math.min(seconds, Math.abs(wanted) / rate);
     this.#rampedW =
       Math.abs(wanted) <= rate * seconds ? this.#command.setpointW : from + Math.sign(wanted) * rate * seconds;
-    // Area under the ramp and the level after it.
-    const wattSeconds = ((from + this.#rampedW) / 2) * rampSeconds + this.#rampedW * (seconds - rampSeconds);
-    if (wattSeconds > 0) this.#injectedWh += wattSeconds / 3600;
-    else this.#absorbedWh -= wattSeconds / 3600;
+    this.#count(from, this.#rampedW, rampSeconds);
+    this.#count(this.#rampedW, this.#rampedW, seconds - rampSeconds);
+  }
+
+  /** Energy of a straight line of power; one that crosses zero is injected on one side and absorbed on the other. */
+  #count(from: number, to: number, seconds: number): void {
+    if (from * to < 0) {
+      const crossing = (seconds * from) / (from - to);
+      this.#count(from, 0, crossing);
+      this.#count(0, to, seconds - crossing);
+      return;
+    }
+    const wattHours = (((from + to) / 2) * seconds) / 3600;
+    if (wattHours > 0) this.#injectedWh += wattHours;
+    else this.#absorbedWh -= wattHours;
   }
 }
