@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { PlumblineError } from '../../base/errors.js';
 import { type CaptureCounters, lostPackets, parseCaptureCounters } from './capture-statistics.js';
-import { type CaptureMode, type CaptureRequest, type CaptureTool, chooseCaptureTool } from './capture-tool.js';
+import { type CaptureRequest, type CaptureTool, chooseCaptureTool } from './capture-tool.js';
 
 export interface CaptureProcessOptions extends CaptureRequest {
   readonly tool?: 'tcpdump' | 'dumpcap' | undefined;
@@ -26,6 +26,8 @@ export interface CaptureEnd {
 
 const stopTimeoutMs = 10_000;
 const keptLines = 200;
+const drainTimeoutMs = 5000;
+const drainPollMs = 20;
 
 /** A running child tcpdump or dumpcap. */
 export class CaptureProcess {
@@ -35,8 +37,8 @@ export class CaptureProcess {
   /** Resolves when the tool has ended, for whatever reason. */
   readonly ended: Promise<CaptureEnd>;
   readonly #child: ChildProcess;
-  readonly #mode: CaptureMode;
   #stopping = false;
+  #onLine: ((line: string) => void) | undefined;
 
   private constructor(
     child: ChildProcess,
@@ -46,7 +48,6 @@ export class CaptureProcess {
     words: string[],
   ) {
     this.#child = child;
-    this.#mode = o.mode ?? 'prompt';
     this.pid = child.pid ?? -1;
     this.tool = tool;
     this.argv = argv;
@@ -81,9 +82,8 @@ export class CaptureProcess {
    * @throws PlumblineError PROBES-006 where the capture had already ended by itself
    */
   async stop(): Promise<CaptureEnd> {
-    const settleMs = this.tool.settleMs(this.#mode);
-    if (settleMs > 0) await Promise.race([delay(settleMs), this.ended]);
-    if (this.#child.exitCode === null && this.#child.signalCode === null) {
+    await Promise.race([this.#drained(), this.ended]);
+    if (this.#running) {
       this.#stopping = true;
       this.#child.kill('SIGINT');
     }
@@ -94,6 +94,43 @@ export class CaptureProcess {
     return end;
   }
 
+  /**
+   * Waits until the tool has read what was in the kernel's buffer when this was called: on SIGINT tcpdump leaves the rest
+   * unread. Nothing tells when a buffer is empty, so the tool is asked until its own counters say so.
+   */
+  async #drained(): Promise<void> {
+    const { progressSignal, settleMs } = this.tool;
+    if (progressSignal === undefined) {
+      await delay(settleMs);
+      return;
+    }
+    const deadline = performance.now() + drainTimeoutMs;
+    let target: number | undefined;
+    while (this.#running && performance.now() < deadline) {
+      const counters = await this.#progress(progressSignal);
+      const read = (counters.captured ?? 0) + (counters.droppedByKernel ?? 0);
+      target ??= counters.received;
+      if (target === undefined || read >= target) return;
+      await delay(drainPollMs);
+    }
+  }
+
+  #progress(signal: NodeJS.Signals): Promise<CaptureCounters> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => resolve(parseCaptureCounters([])), drainTimeoutMs);
+      this.#onLine = (line) => {
+        clearTimeout(timer);
+        this.#onLine = undefined;
+        resolve(parseCaptureCounters([line]));
+      };
+      this.#child.kill(signal);
+    });
+  }
+
+  get #running(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
   #listening(o: CaptureProcessOptions, words: string[]): Promise<void> {
     const limit = o.startTimeoutMs ?? 10_000;
     return new Promise((resolve, reject) => {
@@ -102,6 +139,11 @@ export class CaptureProcess {
         reject(new PlumblineError('PROBES-008', { place: o.interface, detail: `${limit} ms; ${words.join(' | ')}` }));
       }, limit);
       createInterface({ input: this.#child.stderr! }).on('line', (line) => {
+        // An answer to the question for progress is no closing statistics.
+        if (this.#onLine !== undefined && /packets? captured,/.test(line)) {
+          this.#onLine(line);
+          return;
+        }
         words.push(line);
         if (words.length > keptLines) words.shift();
         if (!this.tool.ready.test(line)) return;

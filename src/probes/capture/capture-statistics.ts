@@ -25,18 +25,30 @@ export function parseCaptureCounters(lines: readonly string[]): CaptureCounters 
   const dumpcapTool = first(/dumpcap:(\d+)\/flushed:/);
   const flushed = first(/flushed:(\d+)/);
   return {
-    captured: first(/^(\d+) packets? captured/) ?? first(/^Packets captured: (\d+)/),
+    captured: first(/(?:^|: )(\d+) packets? captured/) ?? first(/^Packets captured: (\d+)/),
     received:
-      first(/^(\d+) packets? received by filter/) ?? first(/^Packets received\/dropped on interface .*: (\d+)\//),
-    droppedByKernel: first(/^(\d+) packets? dropped by kernel/) ?? first(/\(pcap:(\d+)\//),
+      first(/(?:^|, )(\d+) packets? received by filter/) ??
+      first(/^Packets received\/dropped on interface .*: (\d+)\//),
+    droppedByKernel: first(/(?:^|, )(\d+) packets? dropped by kernel/) ?? first(/\(pcap:(\d+)\//),
     // tcpdump leaves the line out where the counter is 0.
     droppedByInterface: first(/^(\d+) packets? dropped by interface/) ?? first(/ps_ifdrop:(\d+)/),
     droppedByTool: dumpcapTool === undefined ? undefined : dumpcapTool + (flushed ?? 0),
   };
 }
 
+/**
+ * Packets that passed the filter and were still in the kernel's buffer when the tool counted. dumpcap leaves them out of
+ * what it calls received.
+ */
+export function unreadPackets(counters: CaptureCounters): number {
+  const { captured, received, droppedByKernel } = counters;
+  if (captured === undefined || received === undefined || droppedByKernel === undefined) return 0;
+  return Math.max(0, received - droppedByKernel - captured);
+}
+
 /** Packets that the capture is known to have lost; undefined where the tool did not say. */
 export function lostPackets(counters: CaptureCounters): number | undefined {
   if (counters.droppedByKernel === undefined) return undefined;
-  return counters.droppedByKernel + (counters.droppedByInterface ?? 0) + (counters.droppedByTool ?? 0);
+  const { droppedByKernel, droppedByInterface = 0, droppedByTool = 0 } = counters;
+  return droppedByKernel + droppedByInterface + droppedByTool + unreadPackets(counters);
 }

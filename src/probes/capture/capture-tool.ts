@@ -5,8 +5,8 @@ import { PlumblineError } from '../../base/errors.js';
 export type CaptureToolName = 'tcpdump' | 'dumpcap';
 
 /**
- * `prompt`: each packet is handed over at once and a stop loses nothing; good up to some 30,000 packets/s.
- * `bulk`: the kernel hands over blocks, for load tests; a stop waits until the last block is due.
+ * `prompt`: each packet is handed over at once; good up to some 30,000 packets/s.
+ * `bulk`: the kernel hands over blocks, for load tests; a packet may take a second to the file, and so may a stop.
  */
 export type CaptureMode = 'prompt' | 'bulk';
 
@@ -26,8 +26,10 @@ export interface CaptureTool {
   argv(request: CaptureRequest): readonly string[];
   /** Line on standard error that says that the capture runs. */
   readonly ready: RegExp;
-  /** ms after which what was on the wire before a stop has reached the tool. */
-  settleMs(mode: CaptureMode): number;
+  /** Signal at which the tool says how much it has read; undefined where it has none. */
+  readonly progressSignal: NodeJS.Signals | undefined;
+  /** Without such a signal: ms after which what was on the wire before a stop has reached the tool. */
+  readonly settleMs: number;
 }
 
 /** Kernel buffer: 64 MiB lost nothing at 650,000 packets/s; the default of 2 MiB loses at 100,000. */
@@ -48,8 +50,8 @@ const tcpdump: CaptureTool = {
     ...(filter === undefined ? [] : [filter]),
   ],
   ready: /listening on /,
-  // TPACKET_V3 retires a block after tcpdump's read timeout of 1 s; immediate mode has no blocks.
-  settleMs: (mode) => (mode === 'bulk' ? 1100 : 0),
+  progressSignal: 'SIGUSR1',
+  settleMs: 0,
 };
 
 const dumpcap: CaptureTool = {
@@ -62,7 +64,8 @@ const dumpcap: CaptureTool = {
   ],
   ready: /^File: /,
   // dumpcap reads with a timeout of 250 ms and has no immediate mode.
-  settleMs: () => 300,
+  progressSignal: undefined,
+  settleMs: 300,
 };
 
 const tools: Readonly<Record<CaptureToolName, CaptureTool>> = { tcpdump, dumpcap };

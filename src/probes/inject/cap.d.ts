@@ -9,7 +9,6 @@ declare module 'cap' {
      */
     open(device: string, filter: string, bufferSize: number, buffer: Buffer): string;
     close(): void;
-    setMinBytes(bytes: number): void;
     send(buffer: Buffer, bytes?: number): void;
     on(event: 'packet', listener: (bytes: number, truncated: boolean) => void): this;
   }

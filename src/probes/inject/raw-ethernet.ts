@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { PlumblineError } from '../../base/errors.js';
 
 export interface RawEthernetOptions {
@@ -29,10 +30,15 @@ const smallestFrame = 60;
 const openHandles = new Map<object, Buffer>();
 
 /**
- * Opens an interface for raw Ethernet frames (HomePlug management messages: EtherType 0x88E1).
+ * Opens an interface for raw Ethernet frames (HomePlug management messages: EtherType 0x88E1) in this process and its
+ * network namespace. For the injector process only; everybody else uses `startInjector`. The native module aborts its
+ * process when the interface goes away under an open handle, and can crash it when handles come and go.
  * @throws PlumblineError PROBES-009 package missing, -005 no such interface, -011 no right
  */
 export async function openRawEthernet(options: RawEthernetOptions): Promise<RawEthernetPort> {
+  if (!interfaceExists(options.interface)) {
+    throw new PlumblineError('PROBES-005', { place: options.interface, detail: 'no such interface in this namespace' });
+  }
   const { Cap } = await loadCap();
   const handle = new Cap();
   const memory = Buffer.alloc(largestFrame);
@@ -41,7 +47,6 @@ export async function openRawEthernet(options: RawEthernetOptions): Promise<RawE
   } catch (cause) {
     throw openError(options.interface, cause);
   }
-  handle.setMinBytes(0);
   const { onFrame } = options;
   openHandles.set(handle, memory);
   handle.on('packet', (bytes) => onFrame?.(Uint8Array.from(memory.subarray(0, Math.min(bytes, largestFrame)))));
@@ -59,6 +64,12 @@ export async function openRawEthernet(options: RawEthernetOptions): Promise<RawE
       if (openHandles.delete(handle)) handle.close();
     },
   };
+}
+
+/** By the kernel's list for this process's network namespace. */
+function interfaceExists(name: string): boolean {
+  const lines = readFileSync('/proc/self/net/dev', 'utf8').split('\n');
+  return lines.some((line) => line.trim().startsWith(`${name}:`));
 }
 
 async function loadCap(): Promise<typeof import('cap').default> {

@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os';
 import { PlumblineError } from '../../base/errors.js';
 import { parseIpv6 } from '../../wire/net/addresses.js';
 import { ipv6Checksum } from '../../wire/net/checksum.js';
@@ -17,7 +18,7 @@ export interface RawIpSender {
   /**
    * Sends the bytes after the IPv6 header. For ICMPv6 the kernel fills in the checksum.
    * @param destination IPv6 address, with scope where it is link-local: `ff02::1%mesh0`
-   * @throws PlumblineError PROBES-012 (as a rejection)
+   * @throws PlumblineError PROBES-005 unknown scope, PROBES-012 not sent (as rejections)
    */
   send(bytes: Uint8Array, destination: string): Promise<void>;
   close(): void;
@@ -36,6 +37,12 @@ export async function openRawIp(protocol: 'icmpv6' | 'udp'): Promise<RawIpSender
   socket.on('error', () => undefined);
   return {
     send(bytes, destination) {
+      const scope = destination.split('%')[1];
+      // The module would take an unknown scope for none and send through whatever interface comes first.
+      if (scope !== undefined && networkInterfaces()[scope] === undefined) {
+        const detail = 'no interface of this name has an address';
+        return Promise.reject(new PlumblineError('PROBES-005', { place: scope, detail }));
+      }
       const buffer = Buffer.from(bytes);
       return new Promise((resolve, reject) => {
         const failed = (cause: unknown): void => {
