@@ -32,6 +32,7 @@ export class Evcc {
   readonly vehicle: Vehicle;
   readonly wire: WireTimes;
   readonly #recorder: ExchangeRecorder;
+  readonly #askedAt = new WeakMap<Exchange, bigint>();
 
   constructor(
     readonly harness: Harness,
@@ -72,8 +73,12 @@ export class Evcc {
     this.run.step('test', title);
   }
 
-  request(name: RequestName, options: RequestOptions = {}): Promise<Exchange> {
-    return this.vehicle.request(name, options);
+  async request(name: RequestName, options: RequestOptions = {}): Promise<Exchange> {
+    // Taken before the write: under load the process learns of a write later than the kernel stamps it.
+    const asked = this.vehicle.clock.monotonicNs();
+    const exchange = await this.vehicle.request(name, options);
+    this.#askedAt.set(exchange, asked);
+    return exchange;
   }
 
   /** Eight random bytes that are not the session's own id. */
@@ -183,7 +188,8 @@ export class Evcc {
   async #lookAtTime(exchange: Exchange): Promise<void> {
     const { run } = this;
     const port = this.lastLocalPort;
-    const times = port === undefined ? undefined : await this.wire.roundTrip(port, exchange.sent.at);
+    const times =
+      port === undefined ? undefined : await this.wire.roundTrip(port, this.#askedAt.get(exchange) ?? exchange.sent.at);
     if (times === undefined) {
       run.inconclusive('the capture does not show when the answer came, so its timer cannot be judged');
       return;

@@ -21,12 +21,12 @@ export class WireTimes {
    * When the newest request of a connection left and its answer arrived; undefined when the capture does not show both.
    * Requests and answers alternate on a connection, so the last burst from the SECC answers the burst before it, in
    * plain TCP and in TLS alike.
-   * @param sentMonotonicNs when the request was handed to the kernel, by this process's clock
+   * @param askedMonotonicNs a moment before the request was written and after the answer before it, by this process's clock
    */
-  roundTrip(localPort: number, sentMonotonicNs: bigint): Promise<RoundTrip | undefined> {
-    const sentWall = wallNs(sentMonotonicNs);
+  roundTrip(localPort: number, askedMonotonicNs: bigint): Promise<RoundTrip | undefined> {
+    const askedWall = wallNs(askedMonotonicNs);
     return this.watch.until(
-      () => newestRoundTrip(this.watch.segments(localPort), sentWall - clockTolerance),
+      () => newestRoundTrip(this.watch.segments(localPort), askedWall - clockTolerance),
       captureLagMs,
     );
   }
