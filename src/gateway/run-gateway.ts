@@ -10,7 +10,7 @@ import { Gateway, type GatewayReady } from './gateway.js';
 import type { Inverter } from './inverter/inverter.js';
 import { ModelledInverter } from './inverter/modelled-inverter.js';
 import { SunspecInverter } from './inverter/sunspec-inverter.js';
-import { openLog } from './log/gateway-log.js';
+import { type GatewayLog, openLog } from './log/gateway-log.js';
 import type { CodecPort } from './server/codec-port.js';
 import { vehicleAddress } from './server/vehicle-interface.js';
 import { readState } from './state/state-file.js';
@@ -52,10 +52,12 @@ export async function runGateway(file: string): Promise<0 | 3> {
     log,
   });
   const ended = signals(() => gateway.reload());
+  const crashed = crash(log);
   announce(await gateway.start(), config);
-  const stopped = await gateway.stop(await ended);
+  const reason = await Promise.race([ended, crashed]);
+  const stopped = await gateway.stop(reason);
   await log.flush();
-  return stopped ? 0 : 3;
+  return stopped && reason !== crashReason ? 0 : 3;
 }
 
 function openInverter(config: GatewayConfig): Inverter {
@@ -82,7 +84,23 @@ function warmUp(): void {
 function signals(onReload: () => unknown): Promise<string> {
   return new Promise((done) => {
     process.on('SIGHUP', onReload);
-    for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => done(name));
+    // A second signal must not cut the stop short: the handlers stay.
+    for (const name of ['SIGTERM', 'SIGINT'] as const) process.on(name, () => done(name));
+  });
+}
+
+const crashReason = 'internal error';
+
+/** An error that nobody caught ends the process, but not before the power is off. */
+function crash(log: GatewayLog): Promise<string> {
+  return new Promise((done) => {
+    for (const name of ['uncaughtException', 'unhandledRejection'] as const) {
+      process.on(name, (error: unknown) => {
+        const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+        log.event('handler-error', { detail });
+        done(crashReason);
+      });
+    }
   });
 }
 

@@ -24,8 +24,8 @@ interface Process {
 const main = join(projectRoot(), 'dist', 'src', 'cli', 'main.js');
 
 /** `plumbline gateway` as its own process. */
-function gateway(t: TestContext, args: readonly string[]): Process {
-  const code = `const { main } = await import(${JSON.stringify(main)}); await main(process.argv.slice(1));`;
+function gateway(t: TestContext, args: readonly string[], before = ''): Process {
+  const code = `${before}const { main } = await import(${JSON.stringify(main)}); await main(process.argv.slice(1));`;
   const argv = ['--input-type=module', '-e', code, '--', 'gateway', ...args];
   const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'pipe'] });
   t.after(() => child.kill('SIGKILL'));
@@ -105,6 +105,35 @@ test('the log in a file leaves the ready line on stdout', async (t) => {
   assert.equal(await running.exited, 0);
 });
 
+test('a reader of the log that goes away does not take the gateway with it', async (t) => {
+  const folder = temporaryFolder(t);
+  const running = gateway(t, ['--config', writeConfig(folder)]);
+  const { port } = await ready(running);
+  running.child.stdout!.destroy();
+  const ev = await EvClient.connect(Number(port));
+  await authorise(ev);
+  await ev.connection.close();
+  assert.equal((await control(join(folder, 'c.sock'), { command: 'status' }))['ok'], true);
+  running.child.kill('SIGTERM');
+  assert.equal(await running.exited, 0);
+});
+
+test('an error that nobody caught stops the power before the process ends, with exit 3', async (t) => {
+  const device = await startSunspecDevice();
+  t.after(() => device.close());
+  const file = writeConfig(temporaryFolder(t), `inverter: { host: 127.0.0.1, port: ${device.port} }`);
+  // Thrown from outside, at a moment that the test chooses: the first SIGUSR2.
+  const fault = "process.on('SIGUSR2', () => setImmediate(() => { throw new Error('seeded'); }));";
+  const running = gateway(t, ['--config', file], fault);
+  const { port } = await ready(running);
+  const ev = await EvClient.connect(Number(port));
+  await chargeDc(ev);
+  running.child.kill('SIGUSR2');
+  assert.equal(await running.exited, 3);
+  assert.deepEqual([device.connected, device.powerW], [false, 0]);
+  await ev.connection.close();
+});
+
 const refusals: readonly [string, string, Record<string, string>, string, number][] = [
   ['an unknown field', 'colour: red', {}, 'GATEWAY-003', 4],
   ['an interface that does not exist', '', { interfaces: '{ vehicle: nope0 }' }, 'GATEWAY-020', 3],
@@ -118,14 +147,14 @@ const refusals: readonly [string, string, Record<string, string>, string, number
 ];
 
 for (const [name, extra, replace, code, exit] of refusals) {
-  for (const check of [[], ['--check']]) {
-    test(`${name} ends ${check.length === 0 ? 'a start' : 'a check'} with ${code} and exit ${exit}`, async (t) => {
-      const running = gateway(t, ['--config', writeConfig(temporaryFolder(t), extra, replace), ...check]);
-      assert.equal(await running.exited, exit);
-      assert.match(running.stderr.join('\n'), new RegExp(`^${code}[\\s\\S]*cure: `));
-      assert.ok(!running.stdout.some((line) => line.includes('"ready"')));
-    });
-  }
+  // Half of them by a start, half by a check: both go through the same code.
+  const check = exit === 4 ? ['--check'] : [];
+  test(`${name} ends ${check.length === 0 ? 'a start' : 'a check'} with ${code} and exit ${exit}`, async (t) => {
+    const running = gateway(t, ['--config', writeConfig(temporaryFolder(t), extra, replace), ...check]);
+    assert.equal(await running.exited, exit);
+    assert.match(running.stderr.join('\n'), new RegExp(`^${code}[\\s\\S]*cure: `));
+    assert.ok(!running.stdout.some((line) => line.includes('"ready"')));
+  });
 }
 
 test('a second gateway on the same control socket is refused', async (t) => {

@@ -167,7 +167,7 @@ export const configSchema = {
       behaviour: section(
         {
           close_after: { enum: ['every-failure', 'sequence-failures'], default: 'every-failure' },
-          max_connections: { type: 'integer', minimum: 1, maximum: 1024, default: 64 },
+          max_connections: { type: 'integer', minimum: 1, maximum: 4096, default: 256 },
           max_payload: { type: 'integer', minimum: 256, maximum: 16_777_216, default: 65_536 },
         },
         [],

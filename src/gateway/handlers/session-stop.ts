@@ -26,7 +26,8 @@ export const sessionStop: Handler = {
       action: { kind: 'de-energise', reason: 'SessionStop' },
       resume: (outcome): Answer => {
         const code = outcome === 'done' ? 'OK' : 'FAILED';
-        return { code, body: { ResponseCode: code }, session: ended, effects };
+        // A session that fails to end is not one that could be joined again.
+        return { code, body: { ResponseCode: code }, session: ended, effects: code === 'OK' ? effects : [] };
       },
     };
   },

@@ -46,10 +46,16 @@ export function openLog(config: LogConfig, stream?: DestinationStream): GatewayL
 }
 
 function openDestination(config: LogConfig): DestinationStream {
-  if (config.file === undefined) return destination({ dest: 1, sync: true });
   try {
-    return destination({ dest: config.file, sync: true, append: true, mkdir: false });
+    const sink = destination({ dest: config.file ?? 1, sync: true, append: true, mkdir: false });
+    // Nobody reads any more, or the disk is full: the gateway goes on without a log rather than without control.
+    sink.on('error', () => undefined);
+    return sink;
   } catch (error) {
-    throw new PlumblineError('GATEWAY-041', { place: config.file, detail: (error as Error).message, cause: error });
+    throw new PlumblineError('GATEWAY-041', {
+      place: config.file ?? 'stdout',
+      detail: (error as Error).message,
+      cause: error,
+    });
   }
 }
