@@ -122,7 +122,8 @@ export function uncertainty(judgement: SpecResult['judgements'][number], row: Sp
 }
 
 export function intervalText({ low, high }: Pick<Interval, 'low' | 'high'>, unit: string): string {
-  return withUnit(`${number(low)} – ${number(high)}`, unit);
+  const short = (value: number): string => number(Number(value.toPrecision(3)));
+  return withUnit(`${short(low)} – ${short(high)}`, unit);
 }
 
 /** `12.1 (11.8 – 12.6)`; `not claimable` when there are too few samples. */

@@ -52,8 +52,8 @@ export class Sheet {
       size: [page.width, page.height],
       margin: 0,
       pdfVersion: '1.7',
-      // The typings know no font bytes here, and no "-b" with "tagged"; pdfkit takes both.
-      font: fontBytes('sans') as unknown as string,
+      // No default face: pdfkit would parse ours again at each change of it, and its own is not embedded.
+      font: null as unknown as string,
       subset: 'PDF/A-3b',
       tagged: true,
       lang: 'en-GB',

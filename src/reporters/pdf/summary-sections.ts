@@ -64,13 +64,13 @@ export function drawSpec(sheet: Sheet, { results }: ReportContext): void {
   );
   const columns = [
     { title: 'Verdict', share: 1.65 },
-    { title: 'Requirement', share: 2.8 },
-    { title: 'Measured', share: 1.05, align: 'right' as const },
-    { title: 'Uncertainty', share: 1.25, align: 'right' as const },
+    { title: 'Requirement', share: 2.5 },
+    { title: 'Measured', share: 1.15, align: 'right' as const },
+    { title: 'Uncertainty', share: 1.4, align: 'right' as const },
     { title: 'Limit', share: 1.1, align: 'right' as const },
     { title: 'Margin', share: 1.15, align: 'right' as const },
     { title: 'Rule', share: 1.05 },
-    { title: 'Evidence', share: 1.45 },
+    { title: 'Evidence', share: 1.4 },
   ];
   if (rows.length > 0) drawTable(sheet, columns, rows);
   drawReasons(sheet, results.spec);
