@@ -46,7 +46,7 @@ function device(base: number, models: readonly Model[], marker = [0x5375, 0x6e53
       if (fake.refuseBlocks && values.length > 5)
         return { kind: 'exception', code: 3, name: 'illegal data value', at: 1n };
       fake.writes.push({ address: to, values });
-      values.forEach((value, index) => registers.set(to + index, value));
+      for (const [index, value] of values.entries()) registers.set(to + index, value);
       return ok(undefined);
     },
     writeRegister: (to, value) => fake.writeRegisters(to, [value]),
