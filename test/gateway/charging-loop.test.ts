@@ -1,9 +1,6 @@
 import { testHandlers } from './support/handler-rows.js';
 import { amperes, requests } from './support/requests.js';
 
-const start = requests.PowerDeliveryReq;
-const stop = { ...start, ChargeProgress: 'Stop' };
-
 testHandlers([
   // The loops.
   {

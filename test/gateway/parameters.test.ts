@@ -1,8 +1,7 @@
 import type { ExiObject } from '../../src/messages/codec.js';
 import { testHandlers } from './support/handler-rows.js';
-import { acParameters, amperes, evStatus, requests, volts, watts } from './support/requests.js';
+import { acParameters, amperes, evStatus, volts, watts } from './support/requests.js';
 
-const start = requests.PowerDeliveryReq;
 const select = (option: string, ...services: readonly ExiObject[]): ExiObject => ({
   SelectedPaymentOption: option,
   SelectedServiceList: { SelectedService: services },
