@@ -45,12 +45,12 @@ export const modelText = {
     'VARphA:int16/VAR_SF VARphB:int16/VAR_SF VARphC:int16/VAR_SF VAR_SF:sunssf PF:int16/PF_SF PFphA:int16/PF_SF ' +
     'PFphB:int16/PF_SF PFphC:int16/PF_SF PF_SF:sunssf TotWhExp:acc32/TotWh_SF TotWhExpPhA:acc32/TotWh_SF ' +
     'TotWhExpPhB:acc32/TotWh_SF TotWhExpPhC:acc32/TotWh_SF TotWhImp:acc32/TotWh_SF TotWhImpPhA:acc32/TotWh_SF ' +
-    'TotWhImpPhB:acc32/TotWh_SF TotWhImpPhC:acc32/TotWh_SF TotWh_SF:sunssf TotVAhExp:acc32 TotVAhExpPhA:acc32 ' +
-    'TotVAhExpPhB:acc32 TotVAhExpPhC:acc32 TotVAhImp:acc32 TotVAhImpPhA:acc32 TotVAhImpPhB:acc32 TotVAhImpPhC:acc32 ' +
-    'TotVAh_SF:sunssf TotVArhImpQ1:acc32 TotVArhImpQ1PhA:acc32 TotVArhImpQ1PhB:acc32 TotVArhImpQ1PhC:acc32 ' +
-    'TotVArhImpQ2:acc32 TotVArhImpQ2PhA:acc32 TotVArhImpQ2PhB:acc32 TotVArhImpQ2PhC:acc32 TotVArhExpQ3:acc32 ' +
-    'TotVArhExpQ3PhA:acc32 TotVArhExpQ3PhB:acc32 TotVArhExpQ3PhC:acc32 TotVArhExpQ4:acc32 TotVArhExpQ4PhA:acc32 ' +
-    'TotVArhExpQ4PhB:acc32 TotVArhExpQ4PhC:acc32 TotVArh_SF:sunssf Evt:bitfield32',
+    'TotWhImpPhB:acc32/TotWh_SF TotWhImpPhC:acc32/TotWh_SF TotWh_SF:sunssf TotVAhExp:acc32/TotVAh_SF TotVAhExpPhA:acc32/TotVAh_SF ' +
+    'TotVAhExpPhB:acc32/TotVAh_SF TotVAhExpPhC:acc32/TotVAh_SF TotVAhImp:acc32/TotVAh_SF TotVAhImpPhA:acc32/TotVAh_SF TotVAhImpPhB:acc32/TotVAh_SF TotVAhImpPhC:acc32/TotVAh_SF ' +
+    'TotVAh_SF:sunssf TotVArhImpQ1:acc32/TotVArh_SF TotVArhImpQ1PhA:acc32/TotVArh_SF TotVArhImpQ1PhB:acc32/TotVArh_SF TotVArhImpQ1PhC:acc32/TotVArh_SF ' +
+    'TotVArhImpQ2:acc32/TotVArh_SF TotVArhImpQ2PhA:acc32/TotVArh_SF TotVArhImpQ2PhB:acc32/TotVArh_SF TotVArhImpQ2PhC:acc32/TotVArh_SF TotVArhExpQ3:acc32/TotVArh_SF ' +
+    'TotVArhExpQ3PhA:acc32/TotVArh_SF TotVArhExpQ3PhB:acc32/TotVArh_SF TotVArhExpQ3PhC:acc32/TotVArh_SF TotVArhExpQ4:acc32/TotVArh_SF TotVArhExpQ4PhA:acc32/TotVArh_SF ' +
+    'TotVArhExpQ4PhB:acc32/TotVArh_SF TotVArhExpQ4PhC:acc32/TotVArh_SF TotVArh_SF:sunssf Evt:bitfield32',
   701:
     'ACType:enum16 St:enum16 InvSt:enum16 ConnSt:enum16 Alrm:bitfield32 DERMode:bitfield32 W:int16/W_SF VA:int16/VA_SF ' +
     'Var:int16/Var_SF PF:int16/PF_SF A:int16/A_SF LLV:uint16/V_SF LNV:uint16/V_SF Hz:uint32/Hz_SF TotWhInj:uint64/TotWh_SF ' +
