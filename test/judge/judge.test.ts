@@ -82,6 +82,42 @@ describe('decision rules', () => {
     ],
     ['value + U on the limit itself still keeps <=', stop, { value: 1.5, U: 0.5, unit: 's' }, 'pass', /keeps/],
     ['but not <', row({ ...stop, comparison: '<' }), { value: 1.5, U: 0.5, unit: 's' }, 'inconc', /straddles/],
+    [
+      'a value on an open limit is outside it',
+      row({ ...stop, comparison: '<' }),
+      { value: 2, U: 0, unit: 's' },
+      'fail',
+      /breaks < 2 s/,
+    ],
+    [
+      'and on an open lower limit',
+      row({ ...stop, comparison: '>' }),
+      { value: 2, U: 0, unit: 's' },
+      'fail',
+      /breaks > 2 s/,
+    ],
+    [
+      'the interval may touch a closed lower limit',
+      row({ ...stop, comparison: '>=' }),
+      { value: 2.5, U: 0.5, unit: 's' },
+      'pass',
+      /keeps/,
+    ],
+    [
+      'but not an open one',
+      row({ ...stop, comparison: '>' }),
+      { value: 2.5, U: 0.5, unit: 's' },
+      'inconc',
+      /straddles/,
+    ],
+    [
+      'of several inside, the one nearest to the limit is told',
+      stop,
+      { samples: [1.1, 1.7, 0.2], unit: 's', U: 0.01 },
+      'pass',
+      /the worst of 3, 1\.7 s/,
+    ],
+    ['all lost', loss, { k: 20, n: 20 }, 'fail', /20 of 20 \(100 %\)/],
     ['inside a range', range, { value: 200, unit: 'kbit/s', U: 10 }, 'pass', /in 128\.\.250 kbit\/s/],
     ['below a range', range, { value: 100, unit: 'kbit/s', U: 10 }, 'fail', /breaks/],
     ['at the edge of a range', range, { value: 130, unit: 'kbit/s', U: 10 }, 'inconc', /straddles/],
@@ -97,6 +133,14 @@ describe('decision rules', () => {
       /needs at least 59; about 1 further/,
     ],
     [
+      'the uncertainty of a sample widens the upper bound',
+      p95,
+      { samples: over(0, 100), unit: 'ms', U: 60 },
+      'inconc',
+      /-10\.\.110 ms straddle/,
+    ],
+    ['and the lower one', p95, { samples: over(20, 100), unit: 'ms', U: 120 }, 'inconc', /80\.\.320 ms straddle/],
+    [
       'missing samples count as over',
       p95,
       { samples: over(0, 80), censored: 20, unit: 'ms' },
@@ -104,6 +148,7 @@ describe('decision rules', () => {
       /20 never arrived/,
     ],
     ['kernel 6.1', kernel, { value: '6.1.0-18-amd64', unit: 'version' }, 'pass', /found 6\.1\.0/],
+    ['kernel 5.15, the limit itself', kernel, { value: '5.15.0', unit: 'version' }, 'pass', /found 5\.15\.0/],
     ['kernel 5.4', kernel, { value: '5.4.0', unit: 'version' }, 'fail', /required >= 5\.15/],
     ['a fact that holds', flag, { value: true, unit: 'bool' }, 'pass', /found true/],
     ['a fact that does not', flag, { value: false, unit: 'bool' }, 'fail', /found false/],
@@ -168,6 +213,8 @@ describe('instrument and clock', () => {
     const clock = { name: 'clock', clockMatters: true, clockSynchronised: false };
     assert.equal(judge(stop, taken({ ...good, instrument: clock })).verdict, 'inconc');
     assert.equal(judge(stop, taken({ ...good, instrument: { ...clock, clockMatters: false } })).verdict, 'pass');
+    assert.equal(judge(stop, taken({ ...good, instrument: { name: 'clock', clockMatters: true } })).verdict, 'inconc');
+    assert.equal(judge(stop, taken({ ...good, instrument: { ...clock, clockSynchronised: true } })).verdict, 'pass');
   });
   it('a fail stays a fail', () => {
     const failing = taken({ value: 9, unit: 's', U: 0.01, instrument: meter, takenAt: '2027-01-01' });

@@ -109,6 +109,10 @@ describe('the special functions', () => {
 });
 
 describe('properties of the intervals', () => {
+  it('none lost starts at 0 and all lost ends at 1, exactly', () => {
+    assert.deepEqual([clopperPearson(0, 20).low, clopperPearson(20, 20).high], [0, 1]);
+    assert.ok(clopperPearson(20, 20).low > 0.8 && clopperPearson(0, 20).high < 0.2);
+  });
   it('more failures never lower a bound; more trials at k never raise it; the interval holds k/n', () => {
     const random = seeded(11);
     for (let trial = 0; trial < 300; trial++) {

@@ -32,6 +32,11 @@ describe('the verdict of a case', () => {
     });
     assert.equal(verdict.steps.length, 4);
   });
+  it('that finished with a pass is a pass', () => {
+    const verdict = new CaseVerdict();
+    verdict.set('pass', 'answered OK');
+    assert.deepEqual([verdict.end('finished').verdict, verdict.reason], ['pass', 'answered OK']);
+  });
   it('that ends at none is an error', () => {
     const outcome = new CaseVerdict().end('finished');
     assert.equal(outcome.verdict, 'error');
