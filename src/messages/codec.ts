@@ -46,19 +46,25 @@ function present(schema: SchemaName, stream: DecodedStream): Decoded {
   const { root, violations, notes, ranges } = stream;
   const value = root === undefined || stream.value === undefined ? undefined : { [root]: stream.value };
   const message = value === undefined ? root : messageName(schema, value);
-  return { schema, message, value, violations, notes, ...(ranges === undefined ? {} : { ranges }) };
+  if (ranges === undefined) return { schema, message, value, violations, notes };
+  return { schema, message, value, violations, notes, ranges };
 }
 
 /** The name of the message that a value holds: its body element, or its root where the set has no envelope. */
 export function messageName(schema: SchemaName, value: ExiObject): string | undefined {
-  let inner: ExiValue | undefined = value;
-  const [root] = Object.keys(value);
   const { envelope } = messageSets[schema];
+  const root = firstName(value);
   if (root !== envelope[0]) return root;
-  for (const name of envelope) {
-    inner = isObject(inner) ? inner[name] : undefined;
+  let inner: ExiValue | undefined = value;
+  for (let i = 0; i < envelope.length; i++) {
+    inner = isObject(inner) ? inner[envelope[i] as string] : undefined;
   }
-  return isObject(inner) ? Object.keys(inner)[0] : undefined;
+  return isObject(inner) ? firstName(inner) : undefined;
+}
+
+function firstName(object: ExiObject): string | undefined {
+  for (const name in object) return name;
+  return undefined;
 }
 
 /** The names of all messages of a set, in code order: what may stand in the envelope, or every global element. */

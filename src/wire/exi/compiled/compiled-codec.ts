@@ -1,6 +1,6 @@
 import { exiHeader } from '../decode/decode-stream.js';
 import type { SetGrammar } from '../grammar/set-grammar.js';
-import type { AnyType } from '../notation/particles.js';
+import type { AnyType, ElementDeclaration } from '../notation/particles.js';
 import type { ExiObject, ExiValue } from '../notation/values.js';
 import { decoderSource } from './decoder-source.js';
 import { encoderSource } from './encoder-source.js';
@@ -13,6 +13,7 @@ type EncodeType = (value: ExiValue) => void;
 /** A message that the compiled code decoded: nothing about it is unusual. */
 export interface CleanMessage {
   readonly root: string;
+  /** Content of the root element. */
   readonly value: ExiValue;
 }
 
@@ -27,7 +28,10 @@ export class CompiledCodec {
   private readonly encoders: EncodeType[] = [];
   private readonly decoderTable: TypeTable;
   private readonly encoderTable: TypeTable;
-  private readonly roots: ReadonlyMap<string, number>;
+  /** Code of each root that may be sent or received, and its number in both tables by code; -1 for an abstract one. */
+  private readonly rootCodes: ReadonlyMap<string, number>;
+  private readonly rootDecoders: readonly number[];
+  private readonly rootEncoders: readonly number[];
 
   constructor(grammar: SetGrammar) {
     this.grammar = grammar;
@@ -45,7 +49,10 @@ export class CompiledCodec {
         encode(value);
       };
     });
-    this.roots = new Map(grammar.documentElements.map((element, code) => [element.name, code]));
+    const roots = grammar.documentElements;
+    this.rootCodes = new Map(roots.flatMap((element, code) => (element.abstract ? [] : [[element.name, code]])));
+    this.rootDecoders = roots.map((element) => (element.abstract ? -1 : this.decoderTable.index(element.type)));
+    this.rootEncoders = roots.map((element) => (element.abstract ? -1 : this.encoderTable.index(element.type)));
   }
 
   decode(bytes: Uint8Array): CleanMessage | undefined {
@@ -53,12 +60,14 @@ export class CompiledCodec {
     if (bytes.length > largestMessage || bytes[0] !== exiHeader) return undefined;
     machine.load(bytes);
     const code = machine.view.getUint32(1) >>> (32 - grammar.documentWidth);
-    const element = grammar.documentElements[code];
-    if (grammar.documentWidth === 0 || element === undefined || element.abstract) return undefined;
+    const decode = this.decoders[this.rootDecoders[code] ?? -1];
+    if (decode === undefined) return undefined;
     machine.p = 8 + grammar.documentWidth;
     try {
-      const value = (this.decoders[this.decoderTable.index(element.type)] as DecodeType)();
-      return this.atCleanEnd() ? { root: element.name, value } : undefined;
+      const value = decode();
+      return this.atCleanEnd()
+        ? { root: (grammar.documentElements[code] as ElementDeclaration).name, value }
+        : undefined;
     } catch {
       return undefined;
     }
@@ -79,15 +88,14 @@ export class CompiledCodec {
       if (root !== undefined) return undefined;
       root = name;
     }
-    const code = root === undefined ? undefined : this.roots.get(root);
-    const element = code === undefined ? undefined : grammar.documentElements[code];
-    if (root === undefined || code === undefined || element === undefined || element.abstract) return undefined;
+    const code = root === undefined ? undefined : this.rootCodes.get(root);
+    if (root === undefined || code === undefined) return undefined;
     machine.bytes[0] = exiHeader;
     machine.bytes[1] = 0;
     machine.p = 8;
     try {
       machine.put(grammar.documentWidth, code);
-      (this.encoders[this.encoderTable.index(element.type)] as EncodeType)(value[root] as ExiValue);
+      (this.encoders[this.rootEncoders[code] as number] as EncodeType)(value[root] as ExiValue);
       return machine.p > machine.limit ? undefined : machine.bytes.slice(0, (machine.p + 7) >>> 3);
     } catch {
       return undefined;

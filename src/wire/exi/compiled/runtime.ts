@@ -8,12 +8,19 @@ export const largestMessage = 1 << 16;
 const margin = 1 << 13;
 
 const shortText = 32;
+const { fromCharCode } = String;
+
+/** Binaries up to this length are cheap to allocate on their own. */
+const ownOctets = 64;
+const slabSize = 1 << 14;
 
 /** The working memory of compiled codecs: the octets of the message at hand and the bit offset in it. */
 export class Machine {
   readonly bytes = new Uint8Array(largestMessage + margin);
   readonly view = new DataView(this.bytes.buffer);
   private readonly texts = Buffer.from(new ArrayBuffer(largestMessage));
+  private slab = new ArrayBuffer(0);
+  private slabUsed = slabSize;
   /** Bit offset. */
   p = 0;
   /** First bit behind the message (decoding). */
@@ -22,10 +29,12 @@ export class Machine {
   readonly limit = largestMessage * 8;
 
   load(message: Uint8Array): void {
+    const { length } = message;
     this.bytes.set(message);
-    this.bytes.fill(0, message.length, message.length + 16);
-    this.p = 0;
-    this.end = message.length * 8;
+    // What an earlier message left behind the end must not be read: zeros, which the checks of the end then find.
+    this.view.setUint32(length, 0);
+    this.view.setUint32(length + 4, 0);
+    this.end = length * 8;
   }
 
   /** EXI Unsigned Integer up to 2^53. */
@@ -87,16 +96,23 @@ export class Machine {
     let text = '';
     let left = length;
     let seen = 0;
+    for (; left >= 6; left -= 6) {
+      const v = (view.getUint32(p >>> 3) << (p & 7)) >>> 8;
+      const w = (view.getUint32((p + 24) >>> 3) << (p & 7)) >>> 8;
+      seen |= v | w;
+      text += fromCharCode(v >>> 16, (v >>> 8) & 0xff, v & 0xff, w >>> 16, (w >>> 8) & 0xff, w & 0xff);
+      p += 48;
+    }
     for (; left >= 3; left -= 3) {
       const w = (view.getUint32(p >>> 3) << (p & 7)) >>> 8;
       seen |= w;
-      text += String.fromCharCode(w >>> 16, (w >>> 8) & 0xff, w & 0xff);
+      text += fromCharCode(w >>> 16, (w >>> 8) & 0xff, w & 0xff);
       p += 24;
     }
     for (; left > 0; left--) {
       const c = (view.getUint16(p >>> 3) >>> (8 - (p & 7))) & 0xff;
       seen |= c;
-      text += String.fromCharCode(c);
+      text += fromCharCode(c);
       p += 8;
     }
     if ((seen & 0x808080) !== 0) throw bail;
@@ -126,16 +142,38 @@ export class Machine {
     const { p, bytes } = this;
     if (length < min || length > max || length * 8 > this.end - p) throw bail;
     this.p = p + length * 8;
+    const out = length <= ownOctets ? new Uint8Array(length) : this.carve(length);
     const shift = p & 7;
     let index = p >>> 3;
-    if (shift === 0) return bytes.slice(index, index + length);
-    const out = new Uint8Array(length);
-    let octet = bytes[index] as number;
-    for (let i = 0; i < length; i++) {
-      const next = bytes[++index] as number;
-      out[i] = (octet << shift) | (next >>> (8 - shift));
-      octet = next;
+    if (shift === 0) {
+      for (let i = 0; i < length; i++) out[i] = bytes[index++] as number;
+      return out;
     }
+    const { view } = this;
+    let i = 0;
+    for (; i + 3 <= length; i += 3) {
+      const w = view.getUint32(index) << shift;
+      out[i] = w >>> 24;
+      out[i + 1] = w >>> 16;
+      out[i + 2] = w >>> 8;
+      index += 3;
+    }
+    for (; i < length; i++) {
+      out[i] = (view.getUint16(index) << shift) >>> 8;
+      index++;
+    }
+    return out;
+  }
+
+  /** Long binaries share slabs, as Node's own Buffers do: allocating each on its own costs more than decoding it. */
+  private carve(length: number): Uint8Array {
+    if (length > slabSize >>> 2) return new Uint8Array(length);
+    if (this.slabUsed + length > slabSize) {
+      this.slab = new ArrayBuffer(slabSize);
+      this.slabUsed = 0;
+    }
+    const out = new Uint8Array(this.slab, this.slabUsed, length);
+    this.slabUsed += length;
     return out;
   }
 
