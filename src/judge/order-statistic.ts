@@ -89,3 +89,19 @@ export function percentileOf(
     lower: low === undefined ? undefined : at(low),
   };
 }
+
+/**
+ * A percentile for display: the sample quantile with its one-sided bounds as far as they are numbers; empty when so few
+ * samples bear no claim.
+ */
+export function percentileBounds(
+  samples: readonly number[],
+  percentile: number,
+  confidence = 0.95,
+  censored = 0,
+): { readonly value?: number; readonly low?: number; readonly high?: number } {
+  const estimate = percentileOf(samples, percentile, confidence, censored);
+  if (!estimate.claimable) return {};
+  const known = { value: estimate.estimate, low: estimate.lower, high: estimate.upper };
+  return Object.fromEntries(Object.entries(known).filter(([, one]) => one !== undefined && Number.isFinite(one)));
+}

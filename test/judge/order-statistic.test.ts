@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { fewestForPercentile, lowerRank, percentileOf, upperRank } from '../../src/judge/order-statistic.js';
+import {
+  fewestForPercentile,
+  lowerRank,
+  percentileBounds,
+  percentileOf,
+  upperRank,
+} from '../../src/judge/order-statistic.js';
 import { seeded } from './seeded.js';
 
 describe('order statistics: the ranks of design/statistics.md', () => {
@@ -41,6 +47,12 @@ describe('order statistics: the ranks of design/statistics.md', () => {
     assert.ok(all.claimable);
     assert.equal(all.upper, Number.POSITIVE_INFINITY);
     assert.equal(all.estimate, 94);
+  });
+  it('for display: bounds that are numbers, and nothing where nothing can be claimed', () => {
+    const hundred = Array.from({ length: 100 }, (_, i) => i + 1);
+    assert.deepEqual(percentileBounds(hundred, 50), { value: 50, low: 42, high: 59 });
+    assert.deepEqual(percentileBounds(hundred, 99), {});
+    assert.deepEqual(percentileBounds(hundred.slice(0, 95), 95, 0.95, 5), { value: 95, low: 91 });
   });
   it('the bounds enclose the true quantile about as often as they claim (simulation)', () => {
     const random = seeded(99);
