@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -56,6 +56,15 @@ test('a part of it by time or packet, and fields in full', () => {
   assert.equal(whole.match(/as before/), null);
   assert.match(decode(fixture('iso2-ac.pcap')).out, /ChargingStatusRes {2}as before/);
   assert.doesNotMatch(decode(fixture('iso2-ac.pcap'), '--session', '2').out, /SessionSetupReq/);
+});
+
+test('the output in docs/decode.md is real', () => {
+  const page = readFileSync(join(projectRoot(), 'docs', 'decode.md'), 'utf8');
+  const shown = /^\$ plumbline decode (\S+)\n([^`]*)```/m.exec(page)!;
+  const real = decode(join(projectRoot(), shown[1]!)).out.split('\n');
+  const lines = shown[2]!.trimEnd().split('\n').slice(1);
+  assert.ok(lines.length > 20);
+  for (const line of lines) assert.ok(line === '...' || real.includes(line), line);
 });
 
 /** The shape that docs/decode.md promises. */

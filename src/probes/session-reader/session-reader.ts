@@ -58,6 +58,8 @@ export class SessionReader {
   #events: SessionEvent[] = [];
   #sessions = 0;
   #others = 0;
+  /** Packets of link types that are not understood. */
+  readonly #strangeLinks = new Map<number, number>();
   readonly #keys = new KeyLogWatch();
   #packets = 0;
   #firstNs: bigint | undefined;
@@ -103,6 +105,7 @@ export class SessionReader {
         ...this.#discovery(),
         ...this.#attempts.account(),
         ...this.#keys.account(),
+        ...this.#links(),
         ...this.#nothing(),
       ],
     };
@@ -117,6 +120,7 @@ export class SessionReader {
     }
     const packet: PacketOrigin = { number: item.number, timestampNs };
     const { link, ip, transport } = dissectPacket(item.linkType, item.data, this.#reassembly, timestampNs);
+    if (link.violations[0]?.rule === 'link-type') this.#strangeLink(item.linkType);
     if (link.etherType === etherTypes.homeplugAv) {
       const mme = decodeMme(link.payload);
       if (mme !== undefined) this.#events.push(this.#slac.add(link, mme, packet));
@@ -170,6 +174,20 @@ export class SessionReader {
         const times = requests === 1 ? 'once' : `${requests} times`;
         return `SDP: ${from} asked for a station ${times} and got no answer.`;
       });
+  }
+
+  #strangeLink(linkType: number): void {
+    // Link types are 16-bit numbers; a broken file must not fill the memory with them.
+    if (this.#strangeLinks.size < 16 || this.#strangeLinks.has(linkType)) {
+      this.#strangeLinks.set(linkType, (this.#strangeLinks.get(linkType) ?? 0) + 1);
+    }
+  }
+
+  #links(): string[] {
+    return [...this.#strangeLinks].map(
+      ([linkType, packets]) =>
+        `${packets} packets are of link type ${linkType}, which is not understood, and were passed over.`,
+    );
   }
 
   #nothing(): string[] {

@@ -11,8 +11,7 @@ export type SessionEnding =
   | 'station-broke-off'
   | 'tls-failed'
   | 'encrypted'
-  | 'still-open'
-  | 'unclear';
+  | 'still-open';
 
 export interface StreamSummary {
   readonly bytes: number;
