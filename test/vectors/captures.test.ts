@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { decodeMessage } from '../../src/messages/codec.js';
@@ -152,6 +153,33 @@ for (const row of table) {
     assert.ok(messages.every(({ message, schemaSource }) => message !== undefined && schemaSource !== 'guess'));
     const broken = messages.flatMap(({ findings }) => findings.filter(({ bitOffset }) => bitOffset !== undefined));
     assert.deepEqual(broken, [], 'no message of a real device breaks the schema');
+  });
+}
+
+/** Transcripts that another tool made of the same captures: number, direction, payload type, schema, message, EXI. */
+const transcripts: readonly (readonly [transcript: string, capture: string])[] = [
+  ['session.iso2-ac.tsv', 'sessions/iso2-ac.pcap'],
+  ['session.iso2-dc.tsv', 'sessions/iso2-dc.pcap'],
+  ['session.iso20-ac.tsv', 'sessions/iso20-ac.pcap'],
+  ['session.iso20-dc-bpt.tsv', 'sessions/iso20-dc-bpt.pcap'],
+  ['field.vw-ac-iso2.tsv', 'captures/vw-ac-iso2.pcap'],
+  ['dsv2gshark.ISO-2_DC_Renegotiation_DS5366_RiseV2G.tsv', 'captures/ISO-2_DC_Renegotiation_DS5366_RiseV2G.pcapng'],
+];
+
+for (const [transcript, capture] of transcripts) {
+  test(`captures: ${capture} reads as ${transcript} says`, async (t) => {
+    const reference = requireReference(t);
+    if (reference === undefined) return;
+    const expected = readFileSync(join(reference, 'iso15118', 'transcripts', transcript), 'utf8')
+      .trimEnd()
+      .split('\n');
+    const { messages } = await read(join(reference, 'iso15118', 'pcaps', capture));
+    const lines = messages.map(({ from, payloadType, schema, message, exi }, index) => {
+      const direction = from === 'vehicle' ? '>' : '<';
+      const type = `0x${payloadType.toString(16)}`;
+      return [index, direction, type, schema, message, Buffer.from(exi).toString('hex')].join('\t');
+    });
+    assert.deepEqual(lines, expected);
   });
 }
 
