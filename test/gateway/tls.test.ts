@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
@@ -49,9 +50,23 @@ test('where TLS is offered, plain TCP has a port of its own', async (t) => {
 
 test('a vehicle that does not trust the certificate shows as 0x4B3 - Peer Disconnect', async (t) => {
   const { ready, log } = await startGateway(t, { replace: { security: await security(temporaryFolder(t)) } });
+  const roots = join(temporaryFolder(t), 'other-root.pem');
+  writeFileSync(roots, certificatePem(pki.identities['utility-root']));
+  // OpenSSL's own client refuses during the handshake and says so with an alert, as stacks in cars do.
+  const address = `[::1]:${ready.tls_port}`;
+  const argv = ['s_client', '-connect', address, '-CAfile', roots, '-verify_return_error', '-no_ign_eof'];
+  const stranger = spawn('openssl', argv, { stdio: 'ignore' });
+  t.after(() => stranger.kill());
+  const line = await log.until('peer-disconnect');
+  assert.equal(line.msg, '0x4B3 - Peer Disconnect');
+  assert.match(String(line['detail']), /does not trust the issuer/);
+});
+
+test('a vehicle that goes away after the handshake without a word is noted, not accused', async (t) => {
+  const { ready, log } = await startGateway(t, { replace: { security: await security(temporaryFolder(t)) } });
   const stranger = { profile: iso15118Part2, roots: [certificatePem(pki.identities['utility-root'])] };
   await assert.rejects(connectV2g({ host: '::1', port: ready.tls_port!, tls: stranger, timeoutMs: 2000 }));
-  assert.equal((await log.until('peer-disconnect')).msg, '0x4B3 - Peer Disconnect');
+  assert.match((await log.until('peer-left-early')).msg, /may refuse the certificate/);
 });
 
 test('plain TCP on the TLS port gets no answer', async (t) => {

@@ -12,8 +12,12 @@ interface EventEntry {
  * technicians and the harness search the journal for.
  */
 export const eventTable = {
-  /** A TLS certificate that does not fit, or an expired token. */
+  /** A TLS handshake that failed: a certificate that does not fit or has expired, first of all. */
   'peer-disconnect': { level: 'error', text: '0x4B3 - Peer Disconnect' },
+  'peer-left-early': {
+    level: 'warn',
+    text: 'vehicle left right after the TLS handshake: it may refuse the certificate',
+  },
   /** ETIMEDOUT: a connection, to the vehicle or to the inverter, timed out. */
   'io-timeout': { level: 'error', text: 'I/O error 110' },
   ready: { level: 'info', text: 'ready' },

@@ -208,9 +208,8 @@ export class ConnectionDriver {
     if (detail?.includes('ETIMEDOUT') === true) {
       this.#log('io-timeout', { peer: formatEndpoint(this.#o.connection.remote), detail });
     } else if (this.#o.connection.tls !== undefined && this.#session.phase === 'app-protocol') {
-      // A vehicle that checks the certificate after the handshake sends no alert: it just goes away.
-      const why = 'the vehicle left right after the TLS handshake, as one does that refuses the certificate';
-      this.#log('peer-disconnect', { detail: detail === undefined ? why : `${why}: ${detail}` });
+      // A stack that checks the certificate after the handshake sends no alert: it just goes away, as a port scan does.
+      this.#log('peer-left-early', { how, detail });
     }
     return `${how}${detail === undefined ? '' : `: ${detail}`}`;
   }
