@@ -57,7 +57,17 @@ export interface InverterPower extends CapabilityFacts, MeasuringFacts {
   readonly unit: 'W';
   read(): Promise<Reading>;
   /** Where the meter's answers can be captured: its interface and address; undefined for a driver that is not on a network. */
-  readonly wire: { readonly interface: string; readonly address: string; readonly port: number } | undefined;
+  readonly wire:
+    | {
+        readonly interface: string;
+        readonly address: string;
+        readonly port: number;
+        /** Modbus unit identifier. */
+        readonly unitId: number;
+        /** 1 or -1: what makes discharge to the grid positive. */
+        readonly sign: 1 | -1;
+      }
+    | undefined;
   close(): Promise<void>;
 }
 

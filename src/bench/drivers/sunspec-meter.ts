@@ -54,7 +54,8 @@ export class SunspecMeter implements InverterPower {
     this.samplingSeconds = options.samplingSeconds;
     if (options.calibrationDue !== undefined) this.calibrationDue = options.calibrationDue;
     const { host: address, port } = options;
-    this.wire = options.interface === undefined ? undefined : { interface: options.interface, address, port };
+    const wire = { address, port, unitId: options.unit, sign: options.sign };
+    this.wire = options.interface === undefined ? undefined : { interface: options.interface, ...wire };
     this.#client = createModbusClient({ host: address, port, unitId: options.unit, timeoutMs: options.timeoutMs });
   }
 

@@ -58,7 +58,9 @@ export async function executeRun(request: RunRequest): Promise<RunOutcome> {
     await writeLabPki(await mintLabPki(), work.pki);
     const signer =
       request.signing === undefined
-        ? loadSigner(join(work.pki, 'report-signer.key.pem'), join(work.pki, 'report-signer.chain.pem'), { demo: true })
+        ? loadSigner(join(work.pki, 'report-signing.key.pem'), join(work.pki, 'report-signing.chain.pem'), {
+            demo: true,
+          })
         : loadSigner(request.signing.key, request.signing.chain);
     const record = openRecord({ request, benchFile, specTable, pics, signer });
     const delay = monitorEventLoopDelay({ resolution: 10 });
@@ -137,8 +139,10 @@ function benchTask(file: LoadedBenchFile, record: OpenRecord, work: WorkFolder, 
   return {
     title: 'bench',
     setUp: async () => {
-      // The gateway's configuration names certificates in the folder of the bench.
-      cpSync(work.pki, join(work.bench, 'pki'), { recursive: true });
+      // What belongs on the station, and no more: the keys of the other parties stay where they are.
+      for (const kind of ['chain', 'key']) {
+        cpSync(join(work.pki, `secc.${kind}.pem`), join(work.bench, 'pki', `secc.${kind}.pem`));
+      }
       bench = await openBench(file, {
         folder: work.bench,
         onStep: (text) => record.journal.append({ type: 'log', source: 'bench', level: 'info', text }),

@@ -1,0 +1,60 @@
+import { connect } from 'node:net';
+import { sdpMeasurements } from '../../src/probes/host/sdp-claims.js';
+import { discoverSecc } from '../../src/transport/sdp-client.js';
+import { judgeKnown, siteCase } from './site-case.js';
+
+const attempts = 5;
+const connectTimeoutMs = 2000;
+
+siteCase(
+  {
+    id: 'SITE_Discovery_001',
+    title: 'the gateway can be found and reached where it says it is',
+    purpose: 'SDP on ff02::1 port 15118 is answered, and the TCP port that the answer announces accepts a connection.',
+    area: 'site: address',
+    clause: 'ISO 15118-2:2014, 7.10.1; deployment manual: firewall, address',
+    requirements: ['V2G2-123', 'V2G2-125'],
+    likelyCauses: ['the firewall drops UDP 15118 or the announced port', 'the route for ff02::/64 is missing'],
+    nextStep: 'list the rules with nft list ruleset and try the announced port from the vehicle side',
+  },
+  async (context) => {
+    const { harness, run } = context;
+    const mesh = harness.bench.interfaces['mesh'];
+    if (mesh === undefined) {
+      run.inconclusive('the bench has no mesh interface');
+      return;
+    }
+    run.step('test', 'When a vehicle asks on ff02::1 and tries the port that is announced');
+    const outcome = await discoverSecc({ interface: mesh.name, security: harness.variant.security, attempts });
+    const value = outcome.answers[0]?.value;
+    const reached = value === undefined ? undefined : await reach(value.address, value.port, mesh.name);
+    judgeKnown(
+      context,
+      sdpMeasurements(
+        {
+          answered: outcome.answers.length > 0,
+          attempts: outcome.requests.length,
+          ...(value === undefined ? {} : { announced: value }),
+          ...(reached === undefined ? {} : { reachable: reached === 'reached' }),
+          ...(reached === undefined || reached === 'reached' ? {} : { detail: reached }),
+        },
+        [],
+        new Date().toISOString(),
+      ),
+    );
+  },
+);
+
+/** Tries a TCP connection; resolves with `reached` or the reason why not. */
+function reach(address: string, port: number, scope: string): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: `${address}%${scope}`, port });
+    const end = (word: string) => {
+      socket.destroy();
+      resolve(word);
+    };
+    socket.setTimeout(connectTimeoutMs, () => end(`no answer within ${connectTimeoutMs} ms`));
+    socket.once('connect', () => end('reached'));
+    socket.once('error', (error) => end(error.message));
+  });
+}
