@@ -38,10 +38,14 @@ export function judge(row: SpecRow, measurement: Measurement): Judgement {
   // design/statistics.md: past calibration or on an unsynchronised clock nothing may pass; a fail stays a fail.
   const held = finding.verdict === 'pass' && found.length > 0;
   const caveats = [...(finding.caveats ?? []), ...found, ...(measurement.caveats ?? [])];
-  const { verdict, reason, ...rest } = finding;
+  const { verdict, reason, margin, decided, ...rest } = finding;
+  // A bound can lie at infinity (samples that never arrived); a record is JSON and has no such number: the reason says it.
+  const bounded = decided !== undefined && Number.isFinite(decided.low) && Number.isFinite(decided.high);
   return {
     row: row.id,
     ...rest,
+    ...(margin !== undefined && Number.isFinite(margin) ? { margin } : {}),
+    ...(bounded ? { decided } : {}),
     verdict: held ? 'inconc' : verdict,
     reason: held ? `${reason}, but ${found.join(' and ')}` : reason,
     caveats,

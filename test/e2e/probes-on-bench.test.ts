@@ -78,7 +78,8 @@ describe('the probes on the embedded bench', () => {
     const facts = await inspectHost({
       run: (argv, options) => bench.capability('host-shell').run(argv, options),
       node: 'station',
-      certificateFolder: join(bench.folder, 'pki'),
+      // The lab PKI holds everybody's identities; these are the station's.
+      certificateFolder: ['secc.chain.pem', 'secc.key.pem'].map((name) => join(bench.folder, 'pki', name)),
     });
     assert.ok(facts.network.links.some(({ name, up }) => name === 'mesh0' && up));
     const now = new Date().toISOString();
@@ -86,7 +87,14 @@ describe('the probes on the embedded bench', () => {
     const judged = measured.flatMap((one) => rowsFor(rows, one.id).map((row) => judge(row, one)));
     assert.equal(judged.length, measured.length);
     const verdicts = new Map(judged.map((one) => [one.row, `${one.verdict}: ${one.reason} ${one.caveats.join()}`]));
-    for (const row of ['host-kernel', 'host-openssl', 'mesh-link-local', 'mesh-multicast-route'])
+    for (const row of [
+      'host-kernel',
+      'host-openssl',
+      'private-key-modes',
+      'certificates-not-expired',
+      'mesh-link-local',
+      'mesh-multicast-route',
+    ])
       assert.match(verdicts.get(row) ?? '', /^pass/, row);
     for (const [row, text] of verdicts) assert.doesNotMatch(text, /^error/, `${row} ${text}`);
   });

@@ -13,7 +13,10 @@ export function fact(row: SpecRow, m: Measurement): Finding {
   if (m.unit !== row.unit) return unjudgeable(`unit "${m.unit}" is not the "${row.unit}" of the row`);
   const holds = holdsFact(row, value);
   if (holds === undefined) return unjudgeable(`a ${typeof value} cannot be held against ${limitText(row)}`);
-  return { verdict: holds ? 'pass' : 'fail', reason: `found ${value}, required ${limitText(row)}` };
+  return {
+    verdict: holds ? 'pass' : 'fail',
+    reason: `found ${value}, required ${row.comparison === 'is' ? row.limit : limitText(row)}`,
+  };
 }
 
 function holdsFact(row: SpecRow, value: string | number | boolean): boolean | undefined {

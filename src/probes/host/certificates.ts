@@ -19,10 +19,11 @@ export interface CertificateFact {
 }
 
 export interface Certificates {
-  readonly folder: string;
+  /** Folders and files that were searched. */
+  readonly searched: readonly string[];
   readonly certificates: readonly CertificateFact[];
   readonly findings: readonly string[];
-  /** Why the folder could not be searched. */
+  /** Why they could not be searched. */
   readonly missing?: string;
 }
 
@@ -69,15 +70,19 @@ function oneLine(name: string | undefined): string {
 
 const separator = '\u0001';
 
-/** Reads every PEM certificate under a folder of one node. */
-export async function certificatesUnder(run: Inspect, folder: string, node: string): Promise<Certificates> {
+/** Reads every PEM certificate under folders (or in single files) of one node. */
+export async function certificatesUnder(
+  run: Inspect,
+  searched: readonly string[],
+  node: string,
+): Promise<Certificates> {
   const found = await script(
     run,
-    `[ -d "$1" ] || { echo "$1 is not a folder" >&2; exit 2; }
-find -L "$1" -type f -exec sh -c 'for f; do grep -q -e "-----BEGIN [A-Z ]*CERTIFICATE-----" "$f" 2>/dev/null && printf "\\001%s\\n" "$f" && cat "$f" && echo; done; true' sh {} +`,
-    folder,
+    `for p; do [ -e "$p" ] || { echo "$p does not exist" >&2; exit 2; }; done
+find -L "$@" -type f -exec sh -c 'for f; do grep -q -e "-----BEGIN [A-Z ]*CERTIFICATE-----" "$f" 2>/dev/null && printf "\\001%s\\n" "$f" && cat "$f" && echo; done; true' sh {} +`,
+    ...searched,
   );
-  if (found.kind === 'missing') return { folder, certificates: [], findings: [], missing: found.why };
+  if (found.kind === 'missing') return { searched, certificates: [], findings: [], missing: found.why };
   const certificates: CertificateFact[] = [];
   const findings: string[] = [];
   for (const part of found.text.split(separator).slice(1)) {
@@ -86,7 +91,7 @@ find -L "$1" -type f -exec sh -c 'for f; do grep -q -e "-----BEGIN [A-Z ]*CERTIF
     certificates.push(...read.facts);
     findings.push(...read.findings);
   }
-  return { folder, certificates, findings };
+  return { searched, certificates, findings };
 }
 
 /** End-entity certificates or keys that more than one node holds: each entry names the places. */

@@ -10,8 +10,8 @@ export interface HostInspection {
   readonly run: Inspect;
   /** Name of the node in the report. */
   readonly node: string;
-  /** Folder of keys and certificates on the node. */
-  readonly certificateFolder: string;
+  /** Folder of keys and certificates on the node; or the folders and single files, where it shares a folder with others. */
+  readonly certificateFolder: string | readonly string[];
   /** Root of sysfs; `/sys` on a live host. */
   readonly sysfs?: string;
 }
@@ -30,13 +30,14 @@ export interface HostFacts {
 
 /** Inspects a node. Never throws for what the node says: a missing tool or an odd output is a finding. */
 export async function inspectHost(o: HostInspection): Promise<HostFacts> {
+  const searched = typeof o.certificateFolder === 'string' ? [o.certificateFolder] : o.certificateFolder;
   return {
     node: o.node,
     hardware: await hardwareFacts(o.run, o.sysfs),
     software: await softwareFacts(o.run),
     network: await networkFacts(o.run),
-    keys: await keyFiles(o.run, o.certificateFolder),
-    certificates: await certificatesUnder(o.run, o.certificateFolder, o.node),
+    keys: await keyFiles(o.run, searched),
+    certificates: await certificatesUnder(o.run, searched, o.node),
     harnessOpenssl: process.versions.openssl,
   };
 }

@@ -91,7 +91,7 @@ const octal = ({ path, mode, owner }: KeyFile) =>
 
 function keyModes({ keys }: HostFacts): Value {
   if (keys.missing !== undefined) return noValue(keys.missing);
-  if (keys.keys.length === 0) return noValue(`no private key under ${keys.folder}`);
+  if (keys.keys.length === 0) return noValue(`no private key under ${keys.searched.join(', ')}`);
   const open = keys.keys.filter(({ mode }) => mode !== 0o600);
   return { value: open.length === 0, caveats: open.map(octal) };
 }
@@ -99,7 +99,8 @@ function keyModes({ keys }: HostFacts): Value {
 function distinct({ certificates, node }: HostFacts, { otherNodes = [] }: HostMeasurementContext): Value {
   if (certificates.missing !== undefined) return noValue(certificates.missing);
   const own = certificates.certificates.filter(({ ca }) => !ca);
-  if (own.length === 0) return noValue(`${node} has no end-entity certificate under ${certificates.folder}`);
+  if (own.length === 0)
+    return noValue(`${node} has no end-entity certificate under ${certificates.searched.join(', ')}`);
   const others = new Set(otherNodes.map((one) => one.node)).size;
   if (others === 0) return noValue('only one node was inspected, so nothing could be shared');
   const shared = sharedCertificates([...certificates.certificates, ...otherNodes]);
@@ -115,10 +116,16 @@ function expiry(
   const method = 'fewest days to notAfter, by the wall clock of the harness';
   const first = [...certificates.certificates].sort((a, b) => a.notAfter.localeCompare(b.notAfter))[0];
   if (first === undefined)
-    return make(id, 'd', method, noValue(certificates.missing ?? `no certificate under ${certificates.folder}`));
+    return make(
+      id,
+      'd',
+      method,
+      noValue(certificates.missing ?? `no certificate under ${certificates.searched.join(', ')}`),
+    );
   const days = (Date.parse(first.notAfter) - Date.parse(now)) / 86_400_000;
   const early = certificates.certificates.filter(({ notBefore }) => Date.parse(notBefore) > Date.parse(now));
   const caveats = [
+    `${first.place} (${first.subject}) ends first, on ${first.notAfter}`,
     ...early.map(({ place, notBefore }) => `${place} is not valid before ${notBefore}`),
     ...(software.timeSync === 'unknown' ? ["whether the node's clock is synchronised is unknown"] : []),
   ];

@@ -9,9 +9,10 @@ export interface KeyFile {
 }
 
 export interface KeyFiles {
-  readonly folder: string;
+  /** Folders and files that were searched. */
+  readonly searched: readonly string[];
   readonly keys: readonly KeyFile[];
-  /** Why the folder could not be searched. */
+  /** Why they could not be searched. */
   readonly missing?: string;
 }
 
@@ -24,22 +25,22 @@ export function parseKeyFiles(text: string): readonly KeyFile[] {
 }
 
 /**
- * Finds private keys under a folder by what the files hold (PEM of any kind; DER of PKCS#8, PKCS#1 and SEC 1 by its first
+ * Finds private keys under folders (or in single files) by what the files hold (PEM of any kind; DER of PKCS#8, PKCS#1 and SEC 1 by its first
  * bytes), not by what they are called, and reads mode and owner. Symbolic links are followed to the file they name.
  */
-export async function keyFiles(run: Inspect, folder: string): Promise<KeyFiles> {
+export async function keyFiles(run: Inspect, searched: readonly string[]): Promise<KeyFiles> {
   const found = await script(
     run,
-    `[ -d "$1" ] || { echo "$1 is not a folder" >&2; exit 2; }
-find -L "$1" -type f -exec sh -c '
+    `for p; do [ -e "$p" ] || { echo "$p does not exist" >&2; exit 2; }; done
+find -L "$@" -type f -exec sh -c '
   for f; do
     if grep -q -e "-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----" "$f" 2>/dev/null ||
       od -An -tx1 -N 12 "$f" 2>/dev/null | tr -d " \\n" |
         grep -Eq "^30(81..|82....|[0-7].)02010[01](30|02|04)"
     then stat -L -c "%a	%U	%n" "$f"; fi
   done' sh {} +`,
-    folder,
+    ...searched,
   );
-  if (found.kind === 'missing') return { folder, keys: [], missing: found.why };
-  return { folder, keys: parseKeyFiles(found.text) };
+  if (found.kind === 'missing') return { searched, keys: [], missing: found.why };
+  return { searched, keys: parseKeyFiles(found.text) };
 }

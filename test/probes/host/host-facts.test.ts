@@ -161,9 +161,17 @@ describe('an inspection of a node', () => {
       [],
     );
   });
+  it('can be told single files where nodes share a folder', async () => {
+    const files = ['secc.key', 'secc.pem'].map((name) => join(folder, name));
+    const some = await inspectHost({ run: local, node: 'station', certificateFolder: files });
+    assert.deepEqual(
+      [some.keys.keys.length, some.certificates.certificates.map(({ subject }) => subject)],
+      [1, ['CN=secc']],
+    );
+  });
   it('a folder that does not exist, and a host without any tool, are findings', async () => {
     const nowhere = await inspectHost({ run: local, node: 'station', certificateFolder: '/nonexistent' });
-    assert.match(nowhere.keys.missing ?? '', /not a folder/);
+    assert.match(nowhere.keys.missing ?? '', /does not exist/);
     const mute = await inspectHost({
       run: async () => {
         throw new Error('spawn ENOENT');
