@@ -88,8 +88,7 @@ function isObject(value: ExiValue | undefined): value is ExiObject {
 
 /**
  * Encodes a message, breaking exactly the rules that `faults` ask for. Throws MESSAGES-001 when the value breaks a rule
- * of the schema that no fault covers (missing elements are accepted as soon as any fault is given), MESSAGES-004 when a
- * fault has no place in the value.
+ * of the schema that no fault covers, MESSAGES-004 when a fault has no place in the value.
  */
 export function encodeMessage(
   schema: SchemaName,

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { test } from 'node:test';
+import { projectRoot } from '../../src/base/project-root.js';
 import { parseHex, readJson } from '../../src/cli/exi/input.js';
 import { answerLine, filterLines } from '../../src/cli/exi/line-filter.js';
 import { encodeMessage, fromJson, jsonText } from '../../src/messages/codec.js';
 import { faultNotation, parseFault } from '../../src/messages/fault-notation.js';
+import { noteRules, violationRules } from '../../src/wire/exi/findings.js';
 import { fixtureVectors, fromHex, toHex } from '../support/vectors.js';
 
 test('a line is answered with message, json, violations and our encoding', () => {
@@ -113,5 +117,15 @@ test('every kind of fault is read in the form that the help shows', () => {
     'header=x',
   ]) {
     assert.throws(() => parseFault(text), { code: 'MESSAGES-005' }, text);
+  }
+});
+
+test('docs/exi.md lists every rule, note and fault with its sentence', () => {
+  const page = readFileSync(join(projectRoot(), 'docs/exi.md'), 'utf8');
+  for (const [rule, sentence] of Object.entries({ ...violationRules, ...noteRules })) {
+    assert.ok(page.includes(`| \`${rule}\` | ${sentence} |`), rule);
+  }
+  for (const { form, describe } of Object.values(faultNotation)) {
+    assert.ok(page.includes(`| \`${form}\` | ${describe} |`), form);
   }
 });

@@ -248,6 +248,40 @@ test('a misspelt, missing or surplus member never vanishes silently', () => {
   }
 });
 
+test('a fault covers its own place only', () => {
+  const request = { V2G_Message: { Header: {}, Body: { SessionSetupReq: { EVCCID: new Uint8Array(6) } } } };
+  const faults = [{ kind: 'length', path: 'EVCCID', length: 7 }] as const;
+  assert.throws(() => encodeMessage('iso2', request, faults), { code: 'MESSAGES-001', place: 'V2G_Message.Header' });
+});
+
+test('a missing required attribute leaves what follows undeclared, and all of it is read', () => {
+  const octets = encode({ Root: { ...good, Age: 2 } }, [{ kind: 'missing', path: 'Root.Id' }]);
+  const { violations, value } = interpretDocument(grammar, octets);
+  assert.ok(violations.length > 0);
+  assert.ok(violations.every(({ rule }) => ['element-undeclared', 'element-missing'].includes(rule)));
+  assert.equal((value as { Age: number }).Age, 2);
+  const parameter = {
+    V2G_Message: {
+      Header: { SessionID: new Uint8Array(8) },
+      Body: {
+        CertificateInstallationRes: {
+          ResponseCode: 'OK',
+          SAProvisioningCertificateChain: { Certificate: new Uint8Array(3) },
+          ContractSignatureCertChain: { Certificate: new Uint8Array(3) },
+          ContractSignatureEncryptedPrivateKey: { Id: 'a', value: new Uint8Array(4) },
+          DHpublickey: { Id: 'b', value: new Uint8Array(5) },
+          eMAID: { Id: 'c', value: 'DEABCC12345678' },
+        },
+      },
+    },
+  };
+  const decoded = decodeMessage('iso2', encodeMessage('iso2', parameter, [{ kind: 'missing', path: 'eMAID.Id' }]));
+  assert.deepEqual(
+    decoded.violations.map(({ rule, path }) => `${rule} ${path.split('.').at(-1)}`),
+    ['text-undeclared eMAID', 'element-missing eMAID'],
+  );
+});
+
 test('a fault without a place is refused', () => {
   const value = { supportedAppProtocolRes: { ResponseCode: 'Failed_NoNegotiation' } };
   assert.throws(() => encodeMessage('sap', value, [{ kind: 'missing', path: 'Nowhere' }]), { code: 'MESSAGES-004' });

@@ -13,21 +13,29 @@ export interface PendingChild {
   readonly asked: boolean;
 }
 
-/** What is still to be written. `inOrder` when a fault has set the order, which the grammar then has to bear. */
+/** What is still to be written. */
 export interface ChildQueue {
   readonly list: PendingChild[];
+  /** The order is set, by a fault or as decoded, and the grammar has to bear it. */
   inOrder: boolean;
+  /** A fault has changed what there is or its order. */
+  faulted: boolean;
+}
+
+function applied(queue: ChildQueue): void {
+  queue.inOrder = true;
+  queue.faulted = true;
 }
 
 /** The children of an element's value in schema order, with the structural faults applied. */
 export function pendingChildren(context: EncodeContext, grammar: TypeGrammar, object: ExiObject): ChildQueue {
-  const queue: ChildQueue = { list: [], inOrder: false };
+  const queue: ChildQueue = { list: [], inOrder: false, faulted: false };
   const parent = context.faults.active ? context.pathText() : '';
   const undeclared = context.faults.active ? context.faults.take('undeclared', parent) : undefined;
   if (undeclared !== undefined) {
     const value = { name: undeclared.name, content: [undeclared.text] };
     queue.list.push({ key: 'any', index: 0, value, declaration: undefined, asked: true });
-    queue.inOrder = true;
+    applied(queue);
   }
   for (const [key, { element, many }] of grammar.children) {
     const value = object[key];
@@ -68,12 +76,12 @@ function addChild(context: EncodeContext, queue: ChildQueue, parent: string, chi
   const path = childPath(parent, child);
   if (faults.take('missing', path) !== undefined) {
     queue.list.pop();
-    queue.inOrder = true;
+    applied(queue);
     return;
   }
   const repeated = faults.take('repeated', path);
   if (repeated === undefined) return;
-  queue.inOrder = true;
+  applied(queue);
   for (let i = 1; i < (repeated.times ?? 2); i++) queue.list.push({ ...child, asked: true });
 }
 
@@ -88,6 +96,6 @@ function reorder(context: EncodeContext, queue: ChildQueue, parent: string): voi
     }
     queue.list.splice(queue.list.indexOf(child), 1);
     queue.list.splice(elder, 0, child);
-    queue.inOrder = true;
+    applied(queue);
   }
 }

@@ -3,6 +3,7 @@ import { BuiltInGrammar } from '../decode/built-in-grammar.js';
 import type { Violation, ViolationRule } from '../findings.js';
 import type { SetGrammar } from '../grammar/set-grammar.js';
 import { StringTable } from '../grammar/string-table.js';
+import type { ElementDeclaration } from '../notation/particles.js';
 import type { FaultPlan } from './faults.js';
 
 /** The state of encoding one stream. */
@@ -15,6 +16,8 @@ export class EncodeContext {
   /** Why a value or fault has no representation at all: nothing can be sent. */
   readonly impossible: Violation[] = [];
   readonly path: (string | number)[] = [];
+  /** Declarations of the fragment's element: they tell which namespace its attributes have in the relaxed grammar. */
+  relaxedFor: readonly ElementDeclaration[] = [];
   private readonly builtIns = new Map<string, BuiltInGrammar>();
   private tables: StringTable | undefined;
 

@@ -1,12 +1,14 @@
+import { untyped } from '../grammar/datatype.js';
 import { isRelaxed } from '../grammar/set-grammar.js';
 import type { Deviation, Production, State, Target } from '../grammar/state.js';
 import type { TypeGrammar } from '../grammar/type-grammar.js';
+import type { AttributeDeclaration } from '../notation/complex-types.js';
 import type { AnyType } from '../notation/particles.js';
 import type { ExiObject, ExiValue } from '../notation/values.js';
 import { type ChildQueue, type PendingChild, pendingChildren } from './child-queue.js';
 import type { EncodeContext } from './encode-context.js';
 import { encodeRelaxed } from './encode-relaxed.js';
-import { encodeAsBuiltIn, encodeUndeclared } from './encode-undeclared.js';
+import { encodeAsBuiltIn, encodeUndeclared, lexical } from './encode-undeclared.js';
 import { writeName } from './write-name.js';
 import { writeValue } from './write-value.js';
 
@@ -33,6 +35,8 @@ class ElementEncoder {
   private state: State;
   private count = 0;
   private childCount = 0;
+  /** A fault has changed the structure of this element: what does not fit because of it is no violation. */
+  private faulted = false;
 
   constructor(context: EncodeContext, grammar: TypeGrammar) {
     this.context = context;
@@ -79,20 +83,29 @@ class ElementEncoder {
     for (const attribute of this.grammar.shape.attributes) {
       const value = object[attribute.name];
       context.path.push(attribute.name);
-      const path = context.faults.active ? context.pathText() : '';
-      if (value !== undefined && !(context.faults.active && context.faults.take('missing', path) !== undefined)) {
-        const code = this.state.productions.findIndex((p) => p.kind === 'attribute' && p.attribute === attribute);
-        // A required attribute before it is missing: only an undeclared attribute could carry it.
-        const production = this.state.productions[code];
-        if (production?.kind !== 'attribute') context.refuse('attribute-missing', 'a required attribute before it');
-        else {
-          context.writer.bits(this.state.width, this.startCode(code));
-          writeValue(context, production.datatype, value);
-          this.state = production.next;
-        }
-      } else if (attribute.required && value === undefined) context.violate('attribute-missing', attribute.name);
+      if (value === undefined) {
+        if (attribute.required) context.violate('attribute-missing', attribute.name);
+      } else if (context.faults.active && context.faults.take('missing', context.pathText()) !== undefined) {
+        this.faulted = true;
+      } else this.attribute(attribute, value);
       context.path.pop();
     }
+  }
+
+  private attribute(attribute: AttributeDeclaration, value: ExiValue): void {
+    const { context, state } = this;
+    const code = state.productions.findIndex((p) => p.kind === 'attribute' && p.attribute === attribute);
+    const production = state.productions[code];
+    if (production?.kind === 'attribute') {
+      context.writer.bits(state.width, this.startCode(code));
+      writeValue(context, production.datatype, value);
+      this.state = production.next;
+      return;
+    }
+    // A required attribute before it is missing, so it goes out as one that is not declared here.
+    writeDeviation(context, state, 'any-attribute');
+    writeName(context, attribute);
+    writeValue(context, untyped, lexical(attribute.type, value));
   }
 
   private startCode(code: number): number {
@@ -104,7 +117,10 @@ class ElementEncoder {
     const code = this.state.productions.findIndex((production) => production.kind === 'text');
     const production = this.state.productions[code];
     if (production?.kind !== 'text') {
-      this.context.refuse('attribute-missing', 'a required attribute before the value');
+      // A required attribute is missing, so the value goes out as text that is not declared here.
+      writeDeviation(this.context, this.state, 'untyped-text');
+      writeValue(this.context, untyped, lexical(this.grammar.shape.simple, value));
+      this.state = this.state.afterDeviation;
       return;
     }
     this.context.writer.bits(this.state.width, code);
@@ -114,6 +130,7 @@ class ElementEncoder {
 
   private children(object: ExiObject): void {
     const queue = pendingChildren(this.context, this.grammar, object);
+    this.faulted ||= queue.faulted;
     const texts = Array.isArray(object['text']) ? object['text'] : [];
     while (queue.list.length > 0) {
       this.writeTextBefore(texts);
@@ -179,7 +196,7 @@ class ElementEncoder {
     const { context } = this;
     this.enter(child);
     const { declaration } = child;
-    if (!child.asked && !context.faults.active) {
+    if (!child.asked && !this.faulted) {
       context.violate(declaration === undefined ? 'element-undeclared' : 'element-repeated', 'no place for it here');
     }
     writeDeviation(context, this.state, 'any-element');
@@ -202,7 +219,7 @@ class ElementEncoder {
       context.writer.bits(state.width, code);
       return;
     }
-    if (!context.faults.active) context.violate('element-missing', expected(state));
+    if (!this.faulted) context.violate('element-missing', expected(state));
     writeDeviation(context, state, 'end');
   }
 }

@@ -1,5 +1,7 @@
 import { untyped } from '../grammar/datatype.js';
 import type { State } from '../grammar/state.js';
+import { typeShape } from '../grammar/type-shape.js';
+import type { AttributeDeclaration } from '../notation/complex-types.js';
 import type { ExiObject, ExiValue } from '../notation/values.js';
 import type { EncodeContext } from './encode-context.js';
 import { encodeElement, isObject, writeDeviation } from './encode-element.js';
@@ -28,15 +30,13 @@ export function encodeRelaxed(context: EncodeContext, value: ExiValue): void {
           state.productions.findIndex((p) => p.kind === 'any-element'),
         );
         encodeUndeclared(context, element as ExiValue);
-        state = afterChild(state);
+        state = state.afterDeviation;
       }
-    } else if (!isAttribute(state, relaxed.start, key)) state = writeChildren(context, state, key, item);
+    } else if (!relaxed.start.attributes.some((attribute) => attribute.name === key)) {
+      state = writeChildren(context, state, key, item);
+    }
   }
   writeEnd(context, state);
-}
-
-function isAttribute(_state: State, start: State, key: string): boolean {
-  return start.attributes.some((attribute) => attribute.name === key);
 }
 
 function writeAttributes(context: EncodeContext, start: State, value: ExiObject): State {
@@ -44,14 +44,23 @@ function writeAttributes(context: EncodeContext, start: State, value: ExiObject)
   for (const [code, production] of start.productions.entries()) {
     if (production.kind !== 'attribute') continue;
     const given = value[production.attribute.name];
-    // One name may exist with and without namespace: the first in code order takes the value.
-    const earlier = start.attributes.find((attribute) => attribute.name === production.attribute.name);
-    if (given === undefined || earlier !== production.attribute) continue;
+    if (given === undefined || attributeNamed(context, start, production.attribute.name) !== production.attribute)
+      continue;
     context.writer.bits(state.width, code);
     writeValue(context, production.datatype, given);
     state = production.next;
   }
   return state;
+}
+
+/**
+ * One name may exist in several namespaces, and without one: what a declaration of the element has is meant (`Id` of
+ * eMAID is in the namespace of its type, since the schema asks for qualified attributes), else the first in code order.
+ */
+function attributeNamed(context: EncodeContext, start: State, name: string): AttributeDeclaration | undefined {
+  const named = start.attributes.filter((attribute) => attribute.name === name);
+  const own = context.relaxedFor.flatMap(({ type }) => typeShape(type).attributes).filter((a) => a.name === name);
+  return named.find(({ namespace }) => own.some((attribute) => attribute.namespace === namespace)) ?? named[0];
 }
 
 function writeChildren(context: EncodeContext, from: State, key: string, item: ExiValue): State {
@@ -66,13 +75,9 @@ function writeChildren(context: EncodeContext, from: State, key: string, item: E
     const here = state.productions.findIndex((p) => p.kind === 'element' && p.element.name === key);
     context.writer.bits(state.width, here);
     encodeElement(context, production.element.type, value);
-    state = afterChild(state);
+    state = state.afterDeviation;
   }
   return state;
-}
-
-function afterChild(state: State): State {
-  return state.afterDeviation;
 }
 
 function writeText(context: EncodeContext, state: State, value: ExiValue): State {

@@ -66,6 +66,7 @@ export function interpretEncodeFragment(
   context.path.push(name);
   context.writer.bits(8, exiHeader);
   context.writer.bits(grammar.fragmentWidth, code);
+  context.relaxedFor = element.declarations;
   encodeElement(context, (element.declaration ?? relaxedDeclaration(element)).type, value);
   context.writer.bits(grammar.fragmentWidth, grammar.fragmentElements.length + 1);
   return finish(context, []);

@@ -12,6 +12,8 @@ export interface FragmentElement {
   readonly name: string;
   readonly namespace: string;
   readonly declaration: ElementDeclaration | undefined;
+  /** Every declaration of the name, of whatever type. */
+  readonly declarations: readonly ElementDeclaration[];
 }
 
 /** All grammars of a message set, made on demand and kept. */
@@ -129,10 +131,16 @@ function uniqueElements(elements: readonly ElementDeclaration[]): readonly Fragm
   for (const declaration of [...elements].sort(compareNames)) {
     const last = unique.at(-1);
     if (last === undefined || compareNames(last, declaration) !== 0) {
-      unique.push({ name: declaration.name, namespace: declaration.namespace, declaration });
-    } else if (last.declaration !== undefined && !sameType(last.declaration.type, declaration.type)) {
-      unique[unique.length - 1] = { name: last.name, namespace: last.namespace, declaration: undefined };
+      const { name, namespace } = declaration;
+      unique.push({ name, namespace, declaration, declarations: [declaration] });
+      continue;
     }
+    const same = last.declaration !== undefined && sameType(last.declaration.type, declaration.type);
+    unique[unique.length - 1] = {
+      ...last,
+      declaration: same ? last.declaration : undefined,
+      declarations: [...last.declarations, declaration],
+    };
   }
   return unique;
 }
