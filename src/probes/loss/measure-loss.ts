@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import type { PlumblineError } from '../../base/errors.js';
 import type { Measured } from '../measured.js';
-import { endedWell, probeArgv, type SpawnHere } from '../probe-process.js';
+import { endedWell, errorTold, probeArgv, type SpawnHere } from '../probe-process.js';
 import { analyseLoss, type LossResult } from './analyse-loss.js';
 import { lossMeasurements } from './loss-measurement.js';
 import { type LossPlanInput, lossPlan } from './loss-plan.js';
@@ -35,7 +36,7 @@ export interface LossMeasured {
 /**
  * Measures packet loss on a path, both directions told apart: reflector up at the far end, probes from the near end, both
  * in processes of their own, then the two records are set against each other.
- * @throws PlumblineError PROBES-050 for a bad plan, PROBES-051 and PROBES-052 when a process fails, PROBES-053 for a bad record
+ * @throws PlumblineError PROBES-050 for a bad plan, PROBES-051 when nothing reflects, PROBES-052 when a process fails, PROBES-053 for a bad record
  */
 export async function measureLoss(probe: LossProbe): Promise<LossMeasured> {
   const plan = lossPlan(probe.plan);
@@ -50,18 +51,20 @@ export async function measureLoss(probe: LossProbe): Promise<LossMeasured> {
     }),
     { name: `${name}-reflector`, ready: /^ready \d+/ },
   );
+  let failure: PlumblineError | undefined;
   try {
     const sender = await probe.near(
       probeArgv('./sender-main.js', import.meta.url, { plan: JSON.stringify(plan), out: senderFile }),
       {
         name: `${name}-sender`,
         onLine: (line) => {
+          failure ??= errorTold(line);
           const sent = /^sent (\d+)$/.exec(line)?.[1];
           if (sent !== undefined) probe.onProgress?.(Number(sent), plan.count);
         },
       },
     );
-    await endedWell(sender);
+    await endedWell(sender, () => failure);
   } finally {
     await reflector?.stop();
   }

@@ -5,9 +5,9 @@ import { writeFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../../base/clock.js';
-import { PlumblineError } from '../../base/errors.js';
 import { systemRandom } from '../../base/random.js';
 import { bootId } from '../boot-id.js';
+import { tellError } from '../probe-process.js';
 import { type LossPlanInput, lossPlan } from './loss-plan.js';
 import { recordToJson } from './loss-records.js';
 import { sendProbes } from './probe-sender.js';
@@ -31,6 +31,5 @@ try {
   writeFileSync(values.out ?? '/dev/stdout', recordToJson(record));
   console.log('done');
 } catch (error) {
-  console.error(error instanceof PlumblineError ? error.toString() : error);
-  process.exitCode = error instanceof PlumblineError ? error.exit : 3;
+  tellError(error);
 }

@@ -8,6 +8,7 @@ import { systemClock } from '../../base/clock.js';
 import { PlumblineError } from '../../base/errors.js';
 import type { TlsClientOptions } from '../../transport/tls-options.js';
 import { tlsProfiles } from '../../transport/tls-profiles.js';
+import { tellError } from '../probe-process.js';
 import { type HeldRound, runRound } from './run-round.js';
 import { type TlsLoadPlanInput, tlsLoadPlan } from './tls-load-plan.js';
 
@@ -43,6 +44,5 @@ try {
     console.log(`round ${JSON.stringify(held.record)}`);
   }
 } catch (error) {
-  console.error(error instanceof PlumblineError ? error.toString() : error);
-  process.exitCode = error instanceof PlumblineError ? error.exit : 3;
+  tellError(error);
 }

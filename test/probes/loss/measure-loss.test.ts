@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { PlumblineError } from '../../../src/base/errors.js';
 import { measureLoss } from '../../../src/probes/loss/measure-loss.js';
 import { decodeSender } from '../../../src/probes/loss/stamp-packet.js';
 import { spawnHere } from '../local-spawn.js';
@@ -111,7 +112,10 @@ describe('the loss probe over real sockets', () => {
     await new Promise<void>((resolve) => taken.close(() => resolve()));
     try {
       const plan = { path: 'test', host: '::1', ssid: 1, port, count: 20, ratePerSecond: 500, thresholdMs: 50 };
-      await assert.rejects(measureLoss({ plan, near: spawnHere, folder }), /exit code 3/);
+      await assert.rejects(
+        measureLoss({ plan, near: spawnHere, folder }),
+        (error) => error instanceof PlumblineError && error.code === 'PROBES-051',
+      );
     } finally {
       rmSync(folder, { recursive: true });
     }
