@@ -47,6 +47,21 @@ export function bytes(size: number): string {
   return `${number(Number(value.toPrecision(3)))} ${units[index]}`;
 }
 
+/** The kernel's name with its release, whether or not the release says it already. */
+export function kernelText(kernel: string): string {
+  return /^[A-Za-z]/.test(kernel) ? kernel : `Linux ${kernel}`;
+}
+
+/** `V2G2-179 180 183, SITE-1` from ids: a prefix is said once. */
+export function compactIds(ids: readonly string[]): string {
+  const groups = new Map<string, string[]>();
+  for (const id of ids) {
+    const [, prefix = '', rest = id] = /^(.*-)(\d[^-]*)$/.exec(id) ?? [];
+    groups.set(prefix, [...(groups.get(prefix) ?? []), rest]);
+  }
+  return [...groups].map(([prefix, rests]) => `${prefix}${rests.join(' ')}`).join(', ');
+}
+
 /** `2025-03-01 09:30:00 UTC` from an ISO time. */
 export function dateTime(iso: string): string {
   return `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`;

@@ -5,6 +5,7 @@ import {
   countsText,
   dateTime,
   duration,
+  kernelText,
   levelWords,
   limit,
   measured,
@@ -18,7 +19,7 @@ import { pageTheme } from '../svg/chart-theme.js';
 import { drawTopology } from '../svg/topology.js';
 import { type ShownVerdict, shownVerdict, verdictStyles } from '../verdict-style.js';
 import { caseDetails } from './case-details.js';
-import { badge, facts, figure, section, table, text } from './markup.js';
+import { badge, facts, figure, notMeasured, section, table, text } from './markup.js';
 import { measurementSections } from './measurement-sections.js';
 import { script, styleSheet } from './styles.js';
 
@@ -101,10 +102,11 @@ function specSection(results: Results): string {
   const columns = ['Verdict', 'Requirement', 'Measured', 'Uncertainty', 'Limit', 'Margin', 'Rule', 'Evidence'].map(
     (title, i) => ({ title, numeric: [2, 3, 4, 5].includes(i) }),
   );
-  const rows = results.spec.flatMap(({ row, judgements }) => {
+  const open = results.spec.filter(({ judgements }) => judgements.length === 0);
+  const measuredRows = results.spec.filter(({ judgements }) => judgements.length > 0);
+  const rows = measuredRows.flatMap(({ row, judgements }) => {
     const what = `${text(row.requirement)} <span class="muted mono">${text(row.id)}</span>`;
     const rule = text(ruleWords[row.decisionRule]);
-    if (judgements.length === 0) return [[badge('none'), what, '–', '–', text(limit(row)), '–', rule, '']];
     return judgements.map((judgement) => [
       badge(judgement.verdict),
       `${what}<br><span class="muted">${text(judgement.reason)}</span>${judgement.verdict === 'pass' ? '' : `<br>Cure: ${text(row.remedy)}`}`,
@@ -116,11 +118,21 @@ function specSection(results: Results): string {
       text(judgement.measurement.evidence.join(', ')),
     ]);
   });
-  const content =
-    rows.length === 0
-      ? '<p class="muted">The spec table of this run is empty.</p>'
-      : table('Spec table', columns, rows);
-  return section('spec', 'Spec table', content);
+  const content = rows.length === 0 ? notMeasured() : table('Spec table', columns, rows);
+  return section('spec', 'Spec table', `${content}${openRows(open)}`);
+}
+
+/** Rows without a value in this run: there, but out of the way. */
+function openRows(open: Results['spec']): string {
+  if (open.length === 0) return '';
+  const columns = ['Verdict', 'Requirement', 'Limit', 'Why not'].map((title) => ({ title }));
+  const rows = open.map(({ row }) => [
+    badge('none'),
+    `${text(row.requirement)} <span class="muted mono">${text(row.id)}</span>`,
+    text(limit(row)),
+    text(row.status === 'measured' ? 'not part of this run' : (row.note ?? 'plumbline cannot measure it yet')),
+  ]);
+  return `<details><summary><span class="title">${open.length} rows that were not measured in this run</span></summary><div>${table('Rows not measured', columns, rows)}</div></details>`;
 }
 
 function casesSection(results: Results): string {
@@ -145,7 +157,7 @@ function setUpSection(results: Results): string {
       ['Harness', `${tool.name} ${tool.version}${tool.commit === undefined ? '' : `, commit ${tool.commit}`}`],
       [
         'Host',
-        `${host.os}, Linux ${host.kernel}, Node ${host.node}${host.openssl === undefined ? '' : `, OpenSSL ${host.openssl}`}`,
+        `${host.os}, ${kernelText(host.kernel)}, Node ${host.node}${host.openssl === undefined ? '' : `, OpenSSL ${host.openssl}`}`,
       ],
       ['Bench', `${bench.file} (${bench.kind})`],
       ['Drivers', bench.capabilities.map(({ name, driver }) => `${name}: ${driver}`).join('; ')],
@@ -154,7 +166,7 @@ function setUpSection(results: Results): string {
         'Event-loop delay',
         results.run.eventLoopDelayMs === undefined
           ? undefined
-          : `p50 ${results.run.eventLoopDelayMs.p50} ms, p99 ${results.run.eventLoopDelayMs.p99} ms, most ${results.run.eventLoopDelayMs.max} ms`,
+          : `p50 ${number(results.run.eventLoopDelayMs.p50)} ms, p99 ${number(results.run.eventLoopDelayMs.p99)} ms, most ${number(results.run.eventLoopDelayMs.max)} ms`,
       ],
     ]),
   ];

@@ -1,9 +1,9 @@
-import { bytes, dateTime } from '../format.js';
+import { bytes, dateTime, kernelText, number } from '../format.js';
 import { paperTheme } from '../svg/chart-theme.js';
 import { drawTopology } from '../svg/topology.js';
 import type { ReportContext } from './report-context.js';
 import type { Sheet } from './sheet.js';
-import { drawTable } from './table.js';
+import { type Cell, drawTable } from './table.js';
 
 /** Sections 2 to 6: parties, item, site, set-up, method. */
 export function drawAbout(sheet: Sheet, context: ReportContext): void {
@@ -139,7 +139,7 @@ function drawSetUp(sheet: Sheet, { results }: ReportContext): void {
     ['Lock file', tool.lockSha256, 'mono'],
     [
       'Host',
-      `${host.os}, Linux ${host.kernel}, Node ${host.node}${host.openssl === undefined ? '' : `, OpenSSL ${host.openssl}`}`,
+      `${host.os}, ${kernelText(host.kernel)}, Node ${host.node}${host.openssl === undefined ? '' : `, OpenSSL ${host.openssl}`}`,
     ],
     [
       'Machine',
@@ -159,11 +159,23 @@ function drawSetUp(sheet: Sheet, { results }: ReportContext): void {
       'Event-loop delay',
       delay === undefined
         ? undefined
-        : `p50 ${delay.p50} ms, p99 ${delay.p99} ms, most ${delay.max} ms (the harness observing itself)`,
+        : `p50 ${number(delay.p50)} ms, p99 ${number(delay.p99)} ms, most ${number(delay.max)} ms (the harness observing itself)`,
     ],
-    ...results.suites.map(({ name, sha256 }) => [`Suite ${name}`, sha256, 'mono'] as const),
     ['Spec table', `${results.specTable.name}\n${results.specTable.sha256}`, 'mono'],
   ]);
+  if (results.suites.length === 0) return;
+  const files = results.suites.map(({ name, sha256 }): Cell[] => [
+    { text: name, size: 6.8 },
+    { text: sha256, face: 'mono' },
+  ]);
+  drawTable(
+    sheet,
+    [
+      { title: 'Suite file', share: 2 },
+      { title: 'SHA-256', share: 3 },
+    ],
+    files,
+  );
 }
 
 function drawMethod(sheet: Sheet, { results }: ReportContext): void {

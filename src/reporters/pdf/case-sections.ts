@@ -1,5 +1,5 @@
 import type { CaseResult } from '../../record/results.js';
-import { duration } from '../format.js';
+import { compactIds, duration } from '../format.js';
 import { caseExcerpt, type MessageExcerpt, offendingExchanges } from '../message-excerpt.js';
 import { paperTheme } from '../svg/chart-theme.js';
 import { drawSequenceChart } from '../svg/sequence-chart.js';
@@ -12,7 +12,7 @@ import { type Cell, drawTable } from './table.js';
 /** Cases that get their own half page; more would bury the reader. The rest are rows and in results.json. */
 const mostDetailed = 40;
 
-/** Section 9: a row a case, then half a page for each that failed. */
+/** Section 9: a row a case, then half a page for each that did not pass. */
 export function drawCases(sheet: Sheet, { results }: ReportContext): void {
   sheet.section('Conformance cases');
   if (results.cases.length === 0) {
@@ -22,24 +22,20 @@ export function drawCases(sheet: Sheet, { results }: ReportContext): void {
   const rows = results.cases.map((one): Cell[] => [
     { verdict: shownVerdict(one) },
     { text: one.catalogueId ?? one.caseId, face: 'mono' },
-    `${one.title}${one.verdict === 'pass' ? '' : `\n${one.reason}`}`,
-    { text: one.requirements.join(' '), size: 6.4 },
+    { text: `${one.title}${one.verdict === 'pass' ? '' : `\n${one.reason}`}`, note: compactIds(one.requirements) },
     duration(one.durationMs),
   ]);
   const columns = [
-    { title: 'Verdict', share: 1.55 },
-    { title: 'Case', share: 2.5 },
-    { title: 'What it tests', share: 3.3 },
-    { title: 'Requirements', share: 1.5 },
+    { title: 'Verdict', share: 1.5 },
+    { title: 'Case', share: 2.9 },
+    { title: 'What it tests, and the requirements that it bears on', share: 5.2 },
     { title: 'Time', share: 0.8, align: 'right' as const },
   ];
   drawTable(sheet, columns, rows);
-  const bad = results.cases.filter(
-    ({ applicable, verdict }) => applicable && (verdict === 'fail' || verdict === 'error'),
-  );
+  const bad = results.cases.filter(({ applicable, verdict }) => applicable && verdict !== 'pass');
   for (const one of bad.slice(0, mostDetailed)) drawFailure(sheet, one);
   if (bad.length > mostDetailed) {
-    sheet.paragraph(`${bad.length - mostDetailed} more failures are in the table above and in results.json.`, {
+    sheet.paragraph(`${bad.length - mostDetailed} more are in the table above and in results.json.`, {
       colour: paper.muted,
     });
   }
@@ -59,7 +55,7 @@ function drawFailure(sheet: Sheet, one: CaseResult): void {
   banner(sheet, one);
   sheet.facts([
     ['Purpose', one.purpose],
-    ['Requirements', [one.requirements.join(', '), one.clause].filter(Boolean).join('; clause ')],
+    ['Requirements', [compactIds(one.requirements), clauseText(one.clause)].filter(Boolean).join('; ')],
     ['Ended', `${one.ending} after ${duration(one.durationMs)}`],
   ]);
   for (const { verdict, text, expected, observed } of one.observations) {
@@ -81,6 +77,12 @@ function drawFailure(sheet: Sheet, one: CaseResult): void {
     ['Likely causes', one.likelyCauses.map((cause, i) => `${i + 1}. ${cause}`).join('\n')],
     ['Next step', one.nextStep],
   ]);
+}
+
+/** `clause 8.4.3`; a clause that names its standard stands by itself. */
+function clauseText(clause: string | undefined): string {
+  if (clause === undefined) return '';
+  return /^\d/.test(clause) ? `clause ${clause}` : clause;
 }
 
 function banner(sheet: Sheet, one: CaseResult): void {

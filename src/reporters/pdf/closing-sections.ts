@@ -16,7 +16,7 @@ export function drawClosing(sheet: Sheet, context: ReportContext): void {
 }
 
 function drawPrompts(sheet: Sheet, { results }: ReportContext): void {
-  sheet.section('Manual checks and prompts', 40);
+  sheet.section('Manual checks and prompts');
   if (results.prompts.length === 0) {
     sheet.nothing('Nothing was asked of a person in this run.');
     return;
@@ -42,7 +42,7 @@ function drawPrompts(sheet: Sheet, { results }: ReportContext): void {
 const marks = { anomaly: 'Anomaly', warning: 'Warning', opinion: 'Opinion', recommendation: 'Recommendation' } as const;
 
 function drawRemarks(sheet: Sheet, { results }: ReportContext): void {
-  sheet.section('Anomalies, warnings and opinions', 40);
+  sheet.section('Anomalies, warnings and opinions');
   if (results.warnings.length === 0) sheet.nothing('None.');
   else {
     const rows = results.warnings.map(({ mark, text, code, caseId }): Cell[] => [
@@ -64,7 +64,7 @@ function drawRemarks(sheet: Sheet, { results }: ReportContext): void {
 }
 
 function drawConformity(sheet: Sheet, { results }: ReportContext): void {
-  sheet.section('Statement of conformity', 140);
+  sheet.section('Statement of conformity');
   const { verdict, run, scope } = results;
   const style = verdictStyles[verdict];
   const words = {
@@ -116,7 +116,7 @@ function drawConformity(sheet: Sheet, { results }: ReportContext): void {
 }
 
 function drawEvidence(sheet: Sheet, { results, resultsSha256 }: ReportContext): void {
-  sheet.section('Evidence manifest', 80);
+  sheet.section('Evidence manifest');
   const rows = results.evidence.map((one): Cell[] => [
     `${one.path}${one.withheld === true ? '\n(withheld by the site)' : ''}`,
     `${one.description}${one.from === undefined ? '' : `\n${dateTime(one.from)} to ${one.to === undefined ? '–' : dateTime(one.to)}`}`,
@@ -148,7 +148,7 @@ function drawEvidence(sheet: Sheet, { results, resultsSha256 }: ReportContext): 
 }
 
 function drawAnnex(sheet: Sheet, { results }: ReportContext): void {
-  sheet.section('Annex', 60);
+  sheet.section('Annex');
   sheet.heading('Uncertainty budgets');
   const budgets = results.measurements.filter(({ budget }) => (budget?.length ?? 0) > 0);
   if (budgets.length === 0) sheet.nothing('No measurement of this run carries a budget.');

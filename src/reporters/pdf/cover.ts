@@ -113,10 +113,7 @@ function drawFacts(sheet: Sheet, { results }: ReportContext): void {
   const text = (value: string | undefined, lines: number): string | undefined =>
     value === undefined || value === ''
       ? undefined
-      : sheet
-          .wrap(value, contentWidth - 126, { size: 8.5 })
-          .slice(0, lines)
-          .join('\n');
+      : shortened(sheet.wrap(value, contentWidth - 126, { size: 8.5 }), lines);
   sheet.facts([
     [
       'Item under test',
@@ -130,10 +127,15 @@ function drawFacts(sheet: Sheet, { results }: ReportContext): void {
     ],
     ['Tested', `${dateTime(run.startedAt)} to ${dateTime(run.endedAt)}`],
     ['Cases', `${countsText(results.counts)} (${results.counts.total} in all)`],
-    ['Decision rule', text(scope?.decisionRule ?? 'not agreed beforehand', 2)],
+    ['Decision rule', text(scope?.decisionRule ?? 'not agreed beforehand', 4)],
     ['Next due', text(scope?.nextVerificationDue, 1)],
     ['Amends', text(scope?.amends === undefined ? undefined : `${scope.amends.reportId}: ${scope.amends.reason}`, 2)],
   ]);
+}
+
+/** The first lines; an ellipsis says that there are more. */
+function shortened(lines: readonly string[], most: number): string {
+  return lines.length <= most ? lines.join('\n') : `${lines.slice(0, most).join('\n')} …`;
 }
 
 function drawBoxes(sheet: Sheet, context: ReportContext): void {

@@ -16,7 +16,7 @@ export function drawMeasurements(sheet: Sheet, context: ReportContext): void {
   drawStop(sheet, context);
   drawTls(sheet, context);
   if (context.results.series.some(({ section }) => section === 'other')) {
-    sheet.section('Other plots', 220);
+    sheet.section('Other plots');
     drawPlots(sheet, context, 'other');
   }
 }
@@ -32,7 +32,7 @@ function drawPlots(sheet: Sheet, { results }: ReportContext, wanted: ReportSecti
 
 function drawNetwork(sheet: Sheet, context: ReportContext): void {
   const { paths } = context.results;
-  sheet.section('Network measurements', paths.length > 0 ? 120 : 30);
+  sheet.section('Network measurements');
   if (paths.length > 0) {
     const rows = paths.map((path): Cell[] => [
       `${path.path}\n${path.direction}`,
@@ -95,7 +95,7 @@ function drawDelays(sheet: Sheet, { results }: ReportContext): void {
 
 function drawStop(sheet: Sheet, context: ReportContext): void {
   const { results } = context;
-  sheet.section('Stop response', results.stopTrials.length > 0 ? 200 : 30);
+  sheet.section('Stop response');
   const limits = results.spec.filter(({ row }) => row.quantity === 'stop-response');
   for (const { row, judgements } of limits) {
     const words = judgements.map(({ reason }) => reason).join('; ');
@@ -143,7 +143,7 @@ function drawStop(sheet: Sheet, context: ReportContext): void {
 
 function drawTls(sheet: Sheet, context: ReportContext): void {
   const { tlsLevels } = context.results;
-  sheet.section('TLS concurrency', tlsLevels.length > 0 ? 120 : 30);
+  sheet.section('TLS concurrency');
   if (tlsLevels.length > 0) {
     const rows = tlsLevels.map((level): Cell[] => [
       number(level.concurrency),

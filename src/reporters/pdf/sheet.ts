@@ -1,9 +1,9 @@
 import PDFDocument from 'pdfkit';
 import { type Drawing, fit } from '../svg/svg-text.js';
+import { wrapText } from '../wrap-text.js';
 import { paper } from './colours.js';
 import { drawDrawing } from './draw-drawing.js';
 import { type Face, fontBytes } from './fonts.js';
-import { wrapText } from './wrap-text.js';
 
 /** What the typings leave out: where a figure lies, and what a table head heads. */
 export type StructureOptions = PDFKit.Mixins.StructureElementOptions & {
@@ -45,6 +45,8 @@ export class Sheet {
   readonly #document: Element;
   #section: Element;
   #sections = 0;
+  /** A heading waits for the first thing under it, so that it never stands alone at the foot of a page. */
+  #waiting: string | undefined;
 
   constructor({ title, subject, author, creationDate, demo }: SheetOptions) {
     this.#demo = demo;
@@ -91,21 +93,28 @@ export class Sheet {
     });
   }
 
-  /** Starts a new page when less than `height` points are left. True when it did. */
+  /** Starts a new page when less than `height` points are left, and draws a waiting heading. True for a new page. */
   ensure(height: number): boolean {
-    if (this.y + height <= page.bottom) return false;
-    this.newPage();
-    return true;
+    const title = this.#waiting;
+    this.#waiting = undefined;
+    const needed = height + (title === undefined ? 0 : 46);
+    const fresh = this.y + needed > page.bottom && this.y > page.top;
+    if (fresh) this.newPage();
+    if (title !== undefined) this.#title(title);
+    return fresh;
   }
 
-  /** Starts a section with its heading and bookmark; `keep` points must follow on the same page. */
-  section(title: string, keep = 90): void {
+  /** Starts a section: its heading and bookmark come with the first thing in it. */
+  section(title: string): void {
     this.#section.end();
     this.#section = this.doc.struct('Sect', { title });
     this.#document.add(this.#section);
     this.#sections += 1;
+    this.#waiting = title;
+  }
+
+  #title(title: string): void {
     if (this.y > page.top) this.y += 16;
-    this.ensure(keep + 30);
     this.doc.outline.addItem(`${this.#sections}  ${title}`);
     this.tagged('H1', () => {
       this.line(`${this.#sections}`, page.left, this.y, { face: 'bold', size: 14, colour: paper.accent });
@@ -136,6 +145,7 @@ export class Sheet {
     const height = Math.round(size * 1.42 * 10) / 10;
     const left = style.left ?? page.left;
     let rest = this.wrap(text, style.width ?? page.right - left, { ...style, size });
+    this.ensure(Math.min(2, rest.length) * height);
     while (rest.length > 0) {
       const room = Math.floor((page.bottom - this.y) / height);
       // A line alone at the foot of a page is hard to read.
@@ -167,9 +177,10 @@ export class Sheet {
       if (value === undefined || value === '') continue;
       const style: TextStyle = { size: face === 'mono' ? 7.5 : 8.5, ...(face === undefined ? {} : { face }) };
       const lines = this.wrap(value, width - nameWidth - 6, style).slice(0, 40);
+      const names = this.wrap(name, nameWidth, { size: 8.5 }).slice(0, lines.length);
       this.ensure(lines.length * 12.2 + 2);
       this.tagged('P', () => {
-        this.line(name, left, this.y, { size: 8.5, colour: paper.muted });
+        this.lines(names, left, this.y, 12.2, { size: 8.5, colour: paper.muted });
         this.lines(lines, left + nameWidth + 6, this.y + (face === 'mono' ? 0.8 : 0), 12.2, style);
       });
       this.y += lines.length * 12.2 + 2;

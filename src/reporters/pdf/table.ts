@@ -13,17 +13,27 @@ export interface Column {
 
 export type Cell =
   | string
-  | { readonly text: string; readonly face?: Face; readonly colour?: string; readonly size?: number }
+  | {
+      readonly text: string;
+      readonly face?: Face;
+      readonly colour?: string;
+      readonly size?: number;
+      /** Small and pale below the text. */
+      readonly note?: string;
+    }
   | { readonly verdict: ShownVerdict };
 
 const size = 7.6;
 const lineHeight = 10.4;
 const padding = 3.2;
+const noteSize = 6.2;
+const noteHeight = 8.2;
 /** A cell never grows over this; the whole text is in results.json. */
 const mostLines = 44;
 
 interface LaidOut {
   readonly lines: readonly string[];
+  readonly notes: readonly string[];
   readonly face: Face;
   readonly size: number;
   readonly colour: string;
@@ -50,21 +60,23 @@ export function drawTable(sheet: Sheet, columns: readonly Column[], rows: readon
 }
 
 function heightOf(row: readonly LaidOut[]): number {
-  return Math.max(...row.map(({ lines }) => lines.length), 1) * lineHeight + 2 * padding;
+  const heights = row.map(({ lines, notes }) => lines.length * lineHeight + notes.length * noteHeight);
+  return Math.max(...heights, lineHeight) + 2 * padding;
 }
 
 function layOut(sheet: Sheet, cell: Cell, width: number): LaidOut {
   if (typeof cell === 'object' && 'verdict' in cell) {
     const style = verdictStyles[cell.verdict];
     const lines = sheet.wrap(`${style.icon}\u00a0${style.word}`, width, { face: 'bold', size: 6.8 });
-    return { lines, face: 'bold', size: 6.8, colour: style.colour };
+    return { lines, notes: [], face: 'bold', size: 6.8, colour: style.colour };
   }
-  const given = typeof cell === 'string' ? { text: cell } : cell;
+  const given: Exclude<Cell, string | { verdict: ShownVerdict }> = typeof cell === 'string' ? { text: cell } : cell;
   const face = given.face ?? 'sans';
   const used = given.size ?? (face === 'mono' ? 6.6 : size);
   const all = sheet.wrap(given.text, width, { face, size: used });
   const lines = all.length > mostLines ? [...all.slice(0, mostLines - 1), '… (whole text in results.json)'] : all;
-  return { lines, face, size: used, colour: given.colour ?? paper.ink };
+  const notes = given.note === undefined || given.note === '' ? [] : sheet.wrap(given.note, width, { size: noteSize });
+  return { lines, notes: notes.slice(0, mostLines / 2), face, size: used, colour: given.colour ?? paper.ink };
 }
 
 function drawRow(
@@ -92,7 +104,11 @@ function drawRow(
     const left = x + padding;
     const { face, colour } = cell;
     const style = { face, colour, size: cell.size, align: columns[i]?.align ?? 'left', width } as const;
-    const draw = (): void => sheet.lines(cell.lines, left, top + padding + (size - cell.size) * 0.8, lineHeight, style);
+    const draw = (): void => {
+      sheet.lines(cell.lines, left, top + padding + (size - cell.size) * 0.8, lineHeight, style);
+      const below = top + padding + cell.lines.length * lineHeight;
+      sheet.lines(cell.notes, left, below, noteHeight, { size: noteSize, colour: paper.muted });
+    };
     sheet.tagged(isHead ? 'TH' : 'TD', draw, isHead ? { scope: 'Column' } : {}, element);
     x += widths[i] ?? 0;
   }

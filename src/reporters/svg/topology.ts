@@ -2,7 +2,7 @@ import type { NetworkLink, NetworkNode } from '../../record/events.js';
 import type { ChartTheme } from './chart-theme.js';
 import { type Drawing, drawing, element, fit, text } from './svg-text.js';
 
-const boxWidth = 96;
+const boxWidth = 112;
 const boxHeight = 36;
 
 /**
@@ -91,8 +91,8 @@ function drawNode(node: NetworkNode, [x, y]: readonly [number, number], theme: C
       stroke: theme.ink,
       'stroke-width': heavy ? 2.4 : 0.9,
     }),
-    text(x, y - 2, fit(node.label, boxWidth - 8, 8.5), {
-      size: 8.5,
+    text(x, y - 2, fit(node.label, boxWidth - 4, 7.8), {
+      size: 7.8,
       fill: theme.ink,
       family: theme.font,
       anchor: 'middle',

@@ -1,4 +1,5 @@
 import { type ShownVerdict, verdictStyles } from '../verdict-style.js';
+import { wrapText } from '../wrap-text.js';
 
 /** What the terminal can show. */
 export interface TerminalAbilities {
@@ -25,7 +26,8 @@ export function abilitiesOf(stream: TerminalStream, environment: NodeJS.ProcessE
   const tty = stream.isTTY === true && environment['TERM'] !== 'dumb';
   const locale = environment['LC_ALL'] || environment['LC_CTYPE'] || environment['LANG'] || '';
   return {
-    live: tty && !set('CI'),
+    // On a very narrow terminal lines would wrap, and drawing over them would leave rests.
+    live: tty && !set('CI') && (stream.columns ?? 80) >= 60,
     colour: !set('NO_COLOR') && (tty || (set('FORCE_COLOR') && environment['FORCE_COLOR'] !== '0')),
     // Without a locale at all (a container) today's terminals still read UTF-8; "C" and "POSIX" say that they may not.
     unicode: /utf-?8/i.test(locale) || locale === '',
@@ -77,6 +79,12 @@ export class Paint {
 export function harmless(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   return text.replaceAll(/[\u0000-\u001f\u007f-\u009f]+/g, ' ');
+}
+
+/** Text under a case: broken for the width of the terminal, every line indented. */
+export function indented(text: string, indent: number, width: number): string[] {
+  const lines = wrapText(harmless(text), Math.max(24, width - indent - 1), (part) => part.length);
+  return lines.map((line) => `${' '.repeat(indent)}${line}`);
 }
 
 /** Cuts text to a width, with an ellipsis when something was cut. */

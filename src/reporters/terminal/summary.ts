@@ -4,7 +4,7 @@ import type { Results } from '../../record/results.js';
 import { runFiles } from '../../record/run-folder.js';
 import { countsText, duration, limit, measured, verdictWords } from '../format.js';
 import type { ShownVerdict } from '../verdict-style.js';
-import { cut, harmless, type Paint, type TerminalAbilities } from './ansi.js';
+import { cut, harmless, indented, type Paint, type TerminalAbilities } from './ansi.js';
 
 /** The closing tables: by area, the spec table, the verdict, and where the reports lie. */
 export function summaryLines(results: Results, folder: string, paint: Paint, abilities: TerminalAbilities): string[] {
@@ -61,8 +61,8 @@ function specTable(results: Results, paint: Paint, abilities: TerminalAbilities)
         `  ${paint.verdict(judgement.verdict, 14)} ${cut(what, room).padEnd(room)} ${cut(harmless(measured(judgement, row)), value).padStart(value)}  ${limit(row).padEnd(bound)}`,
       );
       if (judgement.verdict !== 'pass') {
-        lines.push(`${' '.repeat(19)}${paint.dim(harmless(judgement.reason))}`);
-        lines.push(`${' '.repeat(19)}${paint.dim(`cure: ${harmless(row.remedy)}`)}`);
+        lines.push(...indented(judgement.reason, 19, abilities.width).map((line) => paint.dim(line)));
+        lines.push(...indented(`cure: ${row.remedy}`, 19, abilities.width).map((line) => paint.dim(line)));
       }
     }
   }

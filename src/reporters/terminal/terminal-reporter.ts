@@ -4,7 +4,7 @@ import type { SealedEvent } from '../../record/journal-line.js';
 import { duration } from '../format.js';
 import type { FinishedRun, Reporter } from '../reporter.js';
 import { shownVerdict } from '../verdict-style.js';
-import { abilitiesOf, cut, harmless, Paint, type TerminalAbilities, type TerminalStream } from './ansi.js';
+import { abilitiesOf, cut, harmless, indented, Paint, type TerminalAbilities, type TerminalStream } from './ansi.js';
 import { LiveArea } from './live-area.js';
 import { summaryLines } from './summary.js';
 
@@ -112,12 +112,16 @@ class TerminalReporter implements Reporter {
     const title = harmless(`${running?.started.catalogueId ?? event.caseId}  ${running?.started.title ?? ''}`);
     const room = this.#abilities.width - 30;
     lines.push(`  ${this.#paint.verdict(verdict, 14)} ${cut(title, room).padEnd(room)} ${this.#paint.dim(time)}`);
-    const indent = ' '.repeat(19);
-    if (verdict !== 'pass') lines.push(`${indent}${this.#paint.like(verdict, harmless(event.reason))}`);
+    const { width } = this.#abilities;
+    if (verdict !== 'pass') {
+      lines.push(...indented(event.reason, 19, width).map((line) => this.#paint.like(verdict, line)));
+    }
     for (const sub of running?.notable ?? []) {
       const line = subResult(sub);
-      if (line !== undefined && !event.reason.includes(line.text)) {
-        lines.push(`${indent}${this.#paint.icon(line.verdict)} ${this.#paint.dim(harmless(line.text))}`);
+      if (line !== undefined && (verdict === 'pass' || !event.reason.includes(line.text))) {
+        const [first = '', ...rest] = indented(line.text, 21, width).map((part) => this.#paint.dim(part.trimStart()));
+        lines.push(`${' '.repeat(19)}${this.#paint.icon(line.verdict)} ${first}`);
+        lines.push(...rest.map((part) => `${' '.repeat(21)}${part}`));
       }
     }
     this.#print(...lines);

@@ -40,5 +40,5 @@ function fitting(word: string, width: number, measure: Measure): number {
     else high = middle - 1;
   }
   const good = Math.max(...['/', '.', '-', '_', ',', ':'].map((mark) => word.lastIndexOf(mark, low - 1) + 1));
-  return good > low / 2 ? good : low;
+  return good > low / 3 ? good : low;
 }
