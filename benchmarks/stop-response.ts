@@ -48,7 +48,7 @@ process.exitCode = await withinPrivateNamespaces(async () => {
     const inverter = bench.capability('inverter-control');
     const connecting = await bench.spawn('station', [process.execPath, fileURLToPath(import.meta.url), 'connect']);
     if ((await connecting.ended).code !== 0) throw new Error('the inverter cannot be connected');
-    const meter = meterFacts(bench.capability('inverter-power'), { unitId: 2, ratedW });
+    const meter = meterFacts(bench.capability('inverter-power'), ratedW);
     if (meter === undefined) throw new Error('the bench has no meter on a network');
     console.log('dead time  ramp        truth      measured    U        error    initial  readings');
     for (const { deadTimeMs, rampWPerS } of settings) {
