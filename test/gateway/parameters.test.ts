@@ -110,6 +110,13 @@ testHandlers([
     next: 'power-restart-ac',
   },
   {
+    name: 'DC while AC renegotiates with the contactor closed',
+    phase: 'renegotiating-ac',
+    request: 'ChargeParameterDiscoveryReq',
+    code: 'FAILED_WrongEnergyTransferMode',
+    next: 'renegotiating-ac',
+  },
+  {
     name: 'a mode that is not offered',
     phase: 'charge-parameters',
     request: 'ChargeParameterDiscoveryReq',

@@ -52,7 +52,8 @@ function recordedRequests(reference: string, file: string): readonly Recorded[] 
     const [, , , schema, , hex] = line.split('\t');
     if (schema !== 'iso2' || hex === undefined) continue;
     const { message, value } = decodeMessage('iso2', new Uint8Array(Buffer.from(hex, 'hex')));
-    const body = (value?.['V2G_Message'] as { Body: Record<string, ExiObject> }).Body[message ?? ''] ?? {};
+    const envelope = value?.['V2G_Message'] as { Body: Record<string, ExiObject> } | undefined;
+    const body = envelope?.Body[message ?? ''] ?? {};
     const last = recorded.at(-1);
     if (message !== undefined && isRequestName(message)) recorded.push({ name: message, body, code: undefined });
     else if (last !== undefined) last.code = String(body['ResponseCode']);

@@ -24,7 +24,9 @@ export const chargeParameterDiscovery: Handler = {
   handle(session, request, station) {
     const body = bodyOf<ChargeParameterDiscoveryReq>(request);
     const mode = body.RequestedEnergyTransferMode;
-    if (!station.config.evse.energy_transfer_modes.includes(mode)) {
+    // A renegotiation is about schedule and limits: the contactor that is closed belongs to the mode that was agreed.
+    const changes = session.powered && mode !== session.mode;
+    if (changes || !station.config.evse.energy_transfer_modes.includes(mode)) {
       return fail(chargeParameterDiscovery, 'FAILED_WrongEnergyTransferMode', session, request, station);
     }
     const here: Session = { ...session, mode };

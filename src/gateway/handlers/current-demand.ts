@@ -29,11 +29,10 @@ export const currentDemand: Handler = {
     const targets = readTargets(body.EVTargetVoltage, body.EVTargetCurrent);
     if (targets === undefined) return fail(currentDemand, 'FAILED', session, request, station);
     const allowedW = allowedPowerW(session, station);
-    const evPowerW = body.EVMaximumPowerLimit?.Unit === 'W' ? toNumber(body.EVMaximumPowerLimit) : Infinity;
     const setting = capTargets(
       Math.min(targets.voltageV, limitOf(body.EVMaximumVoltageLimit, 'V')),
       Math.min(targets.currentA, limitOf(body.EVMaximumCurrentLimit, 'A')),
-      Math.min(allowedW, evPowerW),
+      Math.min(allowedW, limitOf(body.EVMaximumPowerLimit, 'W')),
       station,
     );
     const flows =
@@ -69,6 +68,6 @@ function present(session: Session, station: Station): ExiObject {
 }
 
 /** A limit that the vehicle gave in the right unit; without one there is none. */
-function limitOf(value: PhysicalValue | undefined, unit: 'A' | 'V'): number {
+function limitOf(value: PhysicalValue | undefined, unit: 'A' | 'V' | 'W'): number {
   return value?.Unit === unit && value.Value >= 0 ? toNumber(value) : Infinity;
 }

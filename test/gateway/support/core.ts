@@ -12,11 +12,15 @@ import { testConfig } from './test-config.js';
 export const issuedId = Uint8Array.of(0x11, 0x22, 0x33, 0x44, 0x55, 0x66, 0x77, 0x88);
 export const wallS = 1_800_000_000;
 
+const usual = testConfig();
+/** Phases that come after energy has flowed. */
+const poweredPhase = /^(charging|renegotiating|power-restart|energy-off|stopped)/;
+
 /** A station at rest to which everything has come; `changes` on top. */
 export function stationOf(changes: Partial<Station> = {}): Station {
   let byte = 0;
   return {
-    config: testConfig(),
+    config: usual,
     random: (length) => Uint8Array.from({ length }, () => (byte = (byte + 37) & 0xff)),
     nowMs: 1_000_000,
     wallS,
@@ -41,7 +45,7 @@ export function stationOf(changes: Partial<Station> = {}): Station {
 export function sessionIn(phase: Phase, changes: Partial<Session> = {}): Session {
   if (phase === 'session-setup') return { ...freshSession(), ...changes };
   const mode = phase.endsWith('-ac') ? 'AC_three_phase_core' : 'DC_extended';
-  const schedules = offerSchedules(testConfig(), {
+  const schedules = offerSchedules(usual, {
     departureS: undefined,
     maxEntries: undefined,
     limitW: 22_000,
@@ -50,7 +54,16 @@ export function sessionIn(phase: Phase, changes: Partial<Session> = {}): Session
   });
   // CableCheck has begun: without that its first answer is always Ongoing.
   const ongoingSinceMs = phase === 'cable-check' ? 999_000 : undefined;
-  const base = { ...freshSession(), phase, id: issuedId, mode, schedules, tupleId: 1, powered: true, ongoingSinceMs };
+  const base = {
+    ...freshSession(),
+    phase,
+    id: issuedId,
+    mode,
+    schedules,
+    tupleId: 1,
+    powered: poweredPhase.test(phase),
+    ongoingSinceMs,
+  };
   return { ...base, ...changes } as Session;
 }
 
