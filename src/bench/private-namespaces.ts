@@ -22,19 +22,20 @@ export function insidePrivateNamespaces(): boolean {
   return existsSync(marker);
 }
 
-/** True when namespaces can be made without a user namespace: root with CAP_SYS_ADMIN (21) and CAP_NET_ADMIN (12). */
+/** True when namespaces can be made without a user namespace: with CAP_SYS_ADMIN (21) and CAP_NET_ADMIN (12). */
 export function hasNamespaceRights(): boolean {
   const status = readFileSync('/proc/self/status', 'utf8');
   const effective = BigInt(`0x${/^CapEff:\s*([0-9a-f]+)/m.exec(status)?.[1] ?? '0'}`);
-  return process.getuid?.() === 0 && ((effective >> 21n) & (effective >> 12n) & 1n) === 1n;
+  return ((effective >> 21n) & (effective >> 12n) & 1n) === 1n;
 }
 
 /**
  * Arguments of unshare(1) for private mount, network and process namespaces, with a user namespace where rights are
- * missing. `--kill-child` ties process 1 to unshare, process 1 ties all others to itself.
+ * missing. In it the user stays who he is and keeps the capabilities as ambient ones: as its root, tcpdump would try to
+ * change to a user that is not there. `--kill-child` ties process 1 to unshare, process 1 ties all others to itself.
  */
 export function unshareArguments(): readonly string[] {
-  const user = hasNamespaceRights() ? [] : ['--user', '--map-root-user'];
+  const user = hasNamespaceRights() ? [] : ['--user', '--map-current-user', '--keep-caps'];
   return ['unshare', ...user, '--mount', '--net', '--pid', '--fork', '--kill-child', '--mount-proc'];
 }
 

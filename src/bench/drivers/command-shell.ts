@@ -21,6 +21,11 @@ export class CommandShell implements HostShell {
   }
 }
 
+/** argv as one line for a shell, every word quoted. */
+export function shellQuoted(argv: readonly string[]): string {
+  return argv.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(' ');
+}
+
 export interface SshOptions {
   readonly host: string;
   readonly user?: string;
@@ -30,7 +35,6 @@ export interface SshOptions {
 
 /** argv for a command on another host; every word is quoted because ssh joins them for the shell over there. */
 export function sshCommand(options: SshOptions, argv: readonly string[]): readonly string[] {
-  const quoted = argv.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(' ');
   return [
     'ssh',
     // Nobody is there to type a password or to accept a key.
@@ -39,6 +43,6 @@ export function sshCommand(options: SshOptions, argv: readonly string[]): readon
     ...(options.identity === undefined ? [] : ['-i', options.identity]),
     options.user === undefined ? options.host : `${options.user}@${options.host}`,
     '--',
-    quoted,
+    shellQuoted(argv),
   ];
 }

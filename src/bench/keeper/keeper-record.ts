@@ -28,6 +28,8 @@ export interface KeeperPaths {
   readonly folder: string;
   readonly record: string;
   readonly socket: string;
+  /** Socket of {@link serveExec}. */
+  readonly execSocket: string;
   readonly log: string;
 }
 
@@ -52,6 +54,7 @@ export function keeperPaths(): KeeperPaths {
     folder,
     record: join(folder, 'keeper.json'),
     socket: join(folder, 'keeper.sock'),
+    execSocket: join(folder, 'exec.sock'),
     log: join(folder, 'keeper.log'),
   };
 }

@@ -5,14 +5,14 @@ import { join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { type ErrorCode, type ErrorDetails, PlumblineError } from '../../base/errors.js';
 import { projectRoot } from '../../base/project-root.js';
-import { inNamespace } from '../embedded/network.js';
 import { loadBenchFile } from '../file/load-bench-file.js';
 import { needsPrivateNamespaces } from '../open-bench.js';
-import { hasNamespaceRights, privateCommand } from '../private-namespaces.js';
+import { privateCommand } from '../private-namespaces.js';
 import { isSameProcess, killTree, processStat } from '../process/process-tree.js';
-import { commandEnvironment, runCommand, signalNumber } from '../process/run-command.js';
+import { commandEnvironment, runCommand } from '../process/run-command.js';
 import { RpcClient } from '../rpc/rpc-client.js';
 import type { StatusRow } from './bench-status.js';
+import { execThrough } from './exec-client.js';
 import {
   type KeeperPaths,
   type KeeperRecord,
@@ -51,7 +51,7 @@ export async function keepBench(file: string, gateway: string | undefined): Prom
   const loaded = loadBenchFile(file);
   const paths = keeperPaths();
   const main = join(projectRoot(), 'dist/src/bench/keeper/main.js');
-  const words = [resolve(file), join(paths.folder, 'bench'), paths.socket];
+  const words = [resolve(file), join(paths.folder, 'bench'), paths.socket, paths.execSocket];
   const program = [process.execPath, main, ...words, ...(gateway === undefined ? [] : [gateway])];
   rmSync(join(paths.folder, 'bench'), { recursive: true, force: true });
   const [command = '', ...rest] = needsPrivateNamespaces(loaded) ? privateCommand(program) : program;
@@ -130,21 +130,9 @@ export async function statusOfKeptBench(): Promise<{
  * @throws PlumblineError BENCH-009 no such namespace, BENCH-014 no bench
  */
 export function execInKeptBench(namespace: string, argv: readonly string[]): Promise<number> {
-  const { record } = mustBeUp();
+  const { record, paths } = mustBeUp();
   if (record.init === undefined) throw new PlumblineError('BENCH-009', { detail: 'this bench has no namespaces' });
-  const user = hasNamespaceRights() ? [] : ['--user', '--preserve-credentials'];
-  const enter = ['nsenter', '--target', String(record.init.pid), ...user, '--mount', '--net', '--pid', '--'];
-  const [command = '', ...rest] = [...enter, ...inNamespace(namespace, argv)];
-  const child = spawn(command, rest, { env: commandEnvironment(), stdio: 'inherit' });
-  // The terminal gives its signals to the command; waiting for its end is all that is left to do here.
-  const ignore = () => undefined;
-  for (const signal of ['SIGINT', 'SIGQUIT'] as const) process.on(signal, ignore);
-  return new Promise<number>((done, reject) => {
-    child.once('error', (cause) => reject(new PlumblineError('BENCH-002', { place: 'nsenter', cause })));
-    child.once('exit', (code, signal) => done(code ?? 128 + signalNumber(signal)));
-  }).finally(() => {
-    for (const signal of ['SIGINT', 'SIGQUIT'] as const) process.off(signal, ignore);
-  });
+  return execThrough(paths.execSocket, namespace, argv);
 }
 
 /** Takes the kept bench down; with none, or after its keeper was killed, only clears what is left. Idempotent. */
@@ -161,7 +149,7 @@ export async function dropKeptBench(patienceMs = 8000): Promise<'was down' | 'st
       await runCommand(['tail', `--pid=${record.outer.pid}`, '-f', '/dev/null'], { timeoutMs: patienceMs });
     }
   }
-  for (const path of [paths.record, paths.socket, join(paths.folder, 'bench')]) {
+  for (const path of [paths.record, paths.socket, paths.execSocket, join(paths.folder, 'bench')]) {
     rmSync(path, { recursive: true, force: true });
   }
   return how;

@@ -1,5 +1,5 @@
 /**
- * Keeps a bench up until it is told to take it down: `main.js BENCH_FILE FOLDER SOCKET [GATEWAY_CONFIGURATION]`, inside
+ * Keeps a bench up until it is told to take it down: `main.js BENCH_FILE FOLDER SOCKET EXEC_SOCKET [GATEWAY]`, inside
  * private namespaces where the bench needs them. Writes one JSON line to descriptor 3 when the bench is up or has failed.
  */
 import { closeSync, rmSync, writeSync } from 'node:fs';
@@ -7,9 +7,10 @@ import { PlumblineError } from '../../base/errors.js';
 import { openBench } from '../open-bench.js';
 import { serveRpc } from '../rpc/rpc-server.js';
 import { benchStatus } from './bench-status.js';
+import { serveExec } from './exec-server.js';
 
 const ready = 3;
-const [file = '', folder = '', socket = '', gateway] = process.argv.slice(2);
+const [file = '', folder = '', socket = '', execSocket = '', gateway] = process.argv.slice(2);
 
 function report(message: object): void {
   writeSync(ready, `${JSON.stringify(message)}\n`);
@@ -23,8 +24,9 @@ try {
     process.exit(code);
   };
   process.once('SIGTERM', () => void down(0));
-  // A socket that a killed keeper left behind.
-  rmSync(socket, { force: true });
+  // Sockets that a killed keeper left behind.
+  for (const path of [socket, execSocket]) rmSync(path, { force: true });
+  if (bench.facts.driver === 'embedded') await serveExec(execSocket);
   await serveRpc(socket, async (method) => {
     if (method === 'status') return benchStatus(bench);
     if (method === 'down') return void down(0);
