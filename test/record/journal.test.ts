@@ -6,8 +6,8 @@ import type { NewEvent } from '../../src/record/events.js';
 import { isoTime, isoTimeNs } from '../../src/record/iso-time.js';
 import { openJournal } from '../../src/record/journal.js';
 import { parseJournal, readJournal } from '../../src/record/read-journal.js';
-import { seededRandom } from '../support/sample-measurements.js';
 import { journalBytes, sampleEvents, writeSampleRun } from '../support/sample-run.js';
+import { seededRandom } from '../support/seeded-random.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const log = (text: string): NewEvent => ({ type: 'log', source: 'test', level: 'info', text });

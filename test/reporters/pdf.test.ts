@@ -113,6 +113,19 @@ test('text without limits is broken over pages and neither cut nor lost', { skip
   for (const word of words) assert.ok(text.includes(word), `${word} is lost`);
 });
 
+test('a character that no face has is drawn as an empty square, never as .notdef', {
+  skip: missing('pdftotext'),
+}, async (t) => {
+  const cases = results.cases.map((one) => ({
+    ...one,
+    title: 'charge \u{1f50c} \u5145\u7535 ✔ Ω',
+    reason: '\u5145',
+    catalogueId: 'id-\u5145',
+  }));
+  const text = pages(await pdfReport({ results: { ...results, cases }, resultsJson: json }), t).join('\n');
+  assert.match(text, /charge □ □□ ✔ Ω/);
+});
+
 const fixed = (text: string): number => text.length;
 const wraps: readonly [string, number, string[]][] = [
   ['one two three', 7, ['one two', 'three']],

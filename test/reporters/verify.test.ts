@@ -18,8 +18,8 @@ import { Multiplexer } from '../../src/reporters/multiplexer.js';
 import { type Verification, verifyPath } from '../../src/reporters/verify/verify-path.js';
 import { missing } from '../support/find-program.js';
 import { signedAt, writeFinishedRun } from '../support/finished-run.js';
-import { seededRandom } from '../support/sample-measurements.js';
 import { writeSampleRun } from '../support/sample-run.js';
+import { seededRandom } from '../support/seeded-random.js';
 import { mintSigningChain, type SigningChain } from '../support/signing-chain.js';
 import { makeTemporaryFolder, temporaryFolder } from '../support/temporary-folder.js';
 

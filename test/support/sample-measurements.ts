@@ -2,17 +2,7 @@ import { judge } from '../../src/judge/judge.js';
 import type { Measurement } from '../../src/judge/measurement.js';
 import type { NewEvent } from '../../src/record/events.js';
 import { sampleSpecRows } from './sample-spec-rows.js';
-
-/** A small repeatable generator (mulberry32): numbers in [0, 1). */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
+import { seededRandom } from './seeded-random.js';
 
 interface Timed {
   readonly afterMs: number;

@@ -7,8 +7,9 @@ import { isoTime } from '../../src/record/iso-time.js';
 import { type Journal, openJournal } from '../../src/record/journal.js';
 import { createRunFolder, runFiles } from '../../src/record/run-folder.js';
 import { sampleCases } from './sample-cases.js';
-import { sampleMeasurements, seededRandom } from './sample-measurements.js';
+import { sampleMeasurements } from './sample-measurements.js';
 import { sampleSpecRows } from './sample-spec-rows.js';
+import { seededRandom } from './seeded-random.js';
 
 /** 2025-03-01T09:30:00Z. */
 export const sampleStartNs = 1_740_821_400_000_000_000n;

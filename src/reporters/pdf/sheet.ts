@@ -4,6 +4,7 @@ import { wrapText } from '../wrap-text.js';
 import { paper } from './colours.js';
 import { drawDrawing } from './draw-drawing.js';
 import { type Face, fontBytes } from './fonts.js';
+import { GlyphCoverage } from './glyphs.js';
 
 /** What the typings leave out: where a figure lies, and what a table head heads. */
 export type StructureOptions = PDFKit.Mixins.StructureElementOptions & {
@@ -42,6 +43,7 @@ export class Sheet {
   /** Next free line, points from the top of the page. */
   y: number = page.top;
   readonly #demo: boolean;
+  readonly #glyphs: GlyphCoverage;
   readonly #document: Element;
   #section: Element;
   #sections = 0;
@@ -73,6 +75,7 @@ export class Sheet {
       },
     });
     for (const face of ['sans', 'bold', 'mono'] as const) this.doc.registerFont(face, fontBytes(face));
+    this.#glyphs = new GlyphCoverage(this.doc);
     this.#document = this.doc.struct('Document');
     this.doc.addStructure(this.#document);
     this.#section = this.doc.struct('Sect');
@@ -194,7 +197,8 @@ export class Sheet {
     const height = (drawing.height * width) / drawing.width;
     this.ensure(Math.min(height + 16, page.bottom - page.top));
     const left = options.left ?? page.left;
-    this.tagged('Figure', () => drawDrawing(this.doc, drawing, left, this.y, width), {
+    const drawn = { ...drawing, svg: this.#glyphs.drawable(drawing.svg, 'sans', 'bold', 'mono') };
+    this.tagged('Figure', () => drawDrawing(this.doc, drawn, left, this.y, width), {
       alt: drawing.title,
       bbox: [left, this.y, left + width, this.y + height],
     });
@@ -228,14 +232,16 @@ export class Sheet {
 
   /** One line of text, never broken. */
   line(text: string, x: number, y: number, style: TextStyle & { readonly width?: number } = {}): void {
+    const face = style.face ?? 'sans';
+    const drawn = this.#glyphs.drawable(text, face);
     this.doc
-      .font(style.face ?? 'sans')
+      .font(face)
       .fontSize(style.size ?? 9)
       .fillColor(style.colour ?? paper.ink);
     const width = style.width ?? 0;
-    const own = style.align === undefined || style.align === 'left' ? 0 : this.doc.widthOfString(text);
+    const own = style.align === undefined || style.align === 'left' ? 0 : this.doc.widthOfString(drawn);
     const shift = style.align === 'right' ? width - own : style.align === 'center' ? (width - own) / 2 : 0;
-    this.doc.text(text, x + shift, y, { lineBreak: false });
+    this.doc.text(drawn, x + shift, y, { lineBreak: false });
   }
 
   lines(
@@ -250,8 +256,10 @@ export class Sheet {
 
   /** Breaks text for a width, in a style. */
   wrap(text: string, width: number, style: TextStyle = {}): string[] {
-    this.doc.font(style.face ?? 'sans').fontSize(style.size ?? 9);
-    return wrapText(printable(text), width, (part) => this.doc.widthOfString(part));
+    const face = style.face ?? 'sans';
+    const drawn = this.#glyphs.drawable(printable(text), face);
+    this.doc.font(face).fontSize(style.size ?? 9);
+    return wrapText(drawn, width, (part) => this.doc.widthOfString(part));
   }
 
   /** Embeds a file as an associated file of the document (PDF/A-3, ISO 19005-3 clause 6.8). */
