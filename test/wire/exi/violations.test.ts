@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decodeMessage, type ExiObject, encodeLeniently, encodeMessage } from '../../../src/messages/codec.js';
+import { decodeMessage, type ExiObject, encodeMessage } from '../../../src/messages/codec.js';
 import { interpretDocument } from '../../../src/wire/exi/decode/decode-stream.js';
 import { interpretEncodeDocument } from '../../../src/wire/exi/encode/encode-stream.js';
 import type { EncodeFault } from '../../../src/wire/exi/encode/faults.js';

@@ -93,8 +93,8 @@ export function ref<const D extends ElementDeclaration, const O extends Occurs =
 
 /**
  * `xs:element ref="..."` to the head of a substitution group: the head (unless abstract) or one of its members.
- * The members are listed here so that the static type knows them; `messageSet` checks the list against the members'
- * own `substitutionGroup`.
+ * The members are listed here so that the static type knows them; a test holds the list against the members' own
+ * `substitutionGroup`, in every set.
  */
 export function anyOf<
   const D extends ElementDeclaration,
