@@ -19,6 +19,13 @@ const record = () => JSON.parse(readFileSync(join(state, 'keeper.json'), 'utf8')
 const gone = (pid: number) =>
   spawnSync('tail', [`--pid=${pid}`, '-s', '0.05', '-f', '/dev/null'], { timeout: 5000 }).status === 0;
 
+/** Runs it with a terminal of its own, by script(1). */
+const onTerminal = (line: string) => {
+  const words = [node, ...launcher].map((word) => `'${word}'`).join(' ');
+  const command = ['--quiet', '--return', '--command', `${words} bench ${line}`, '/dev/null'];
+  return spawnSync('script', command, { encoding: 'utf8', env: { ...process.env, PLUMBLINE_STATE: state } }).stdout;
+};
+
 describe('plumbline bench', () => {
   after(() => {
     bench('down');
@@ -46,6 +53,20 @@ describe('plumbline bench', () => {
     assert.match(again.stderr, /BENCH-015/);
     assert.match(bench('exec', 'vehicle', '--', 'ip', '-br', 'address').stdout, /mesh0.*fe80::2/);
     assert.equal(bench('exec', 'station', '--', 'sh', '-c', 'exit 7').status, 7);
+    const piped = spawnSync(
+      node,
+      [...launcher, 'bench', 'exec', 'station', '--', 'sh', '-c', 'tr a-z A-Z; echo no >&2'],
+      {
+        encoding: 'utf8',
+        env: { ...process.env, PLUMBLINE_STATE: state },
+        input: 'through the pipe\n',
+      },
+    );
+    assert.deepEqual([piped.stdout, piped.stderr], ['THROUGH THE PIPE\n', 'no\n']);
+    assert.match(
+      onTerminal('exec station -- sh -c "tty && stty size >/dev/null && echo a terminal"'),
+      /pts\/\d+\s+a terminal/,
+    );
     assert.equal(bench('exec', 'moon', '--', 'true').status, 4);
     assert.equal(bench('exec', 'station').status, 4);
     const down = bench('down');
