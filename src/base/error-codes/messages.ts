@@ -1,6 +1,6 @@
 import type { ErrorEntry } from '../error-entry.js';
 
-/** 001 to 009: values and message sets. 010 to 029: `plumbline schema import`. 030 to 039: building values. */
+/** 001 to 009: values and message sets. 010 to 029: `plumbline schema import`. 030 to 039: building values. 040 to 049: signatures. */
 export const messagesErrors = {
   'MESSAGES-001': {
     title: 'the value does not have the form of the message',
@@ -80,6 +80,16 @@ export const messagesErrors = {
   'MESSAGES-030': {
     title: 'the quantity does not fit a PhysicalValue',
     cure: 'Value is a 16-bit number and Multiplier goes from -3 to 3, so the largest magnitude is 32,767,000; check the unit',
+    exit: 4,
+  },
+  'MESSAGES-040': {
+    title: 'there is nothing to sign',
+    cure: 'give each element that is to be signed an Id; docs/signatures.md lists what is signed in which message',
+    exit: 4,
+  },
+  'MESSAGES-041': {
+    title: 'the key cannot do what is asked of it',
+    cure: 'use a key of the suite: P-256 for ISO 15118-2, P-521 or Ed448 for ISO 15118-20',
     exit: 4,
   },
 } as const satisfies Record<`MESSAGES-${number}`, ErrorEntry>;
