@@ -133,7 +133,8 @@ export function uncertainty(judgement: SpecResult['judgements'][number], row: Sp
   const { measurement, decided, shown } = judgement;
   if (measurement.U !== undefined) return `± ${withUnit(number(measurement.U), measurement.unit)}`;
   const interval = shown ?? decided;
-  return interval === undefined ? '–' : intervalText(interval, row.unit);
+  // A value held against the limit by itself has an interval of no width, which says nothing.
+  return interval === undefined || interval.low === interval.high ? '–' : intervalText(interval, row.unit);
 }
 
 export function intervalText({ low, high }: Pick<Interval, 'low' | 'high'>, unit: string): string {

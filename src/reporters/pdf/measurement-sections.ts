@@ -151,7 +151,7 @@ function drawTls(sheet: Sheet, context: ReportContext): void {
       ...[50, 95, 99].map((p) => percentile(level.latencyMs.find((one) => one.p === p))),
       level.handshakesPerS === undefined ? '–' : number(level.handshakesPerS),
       level.bottleneck ?? 'unknown',
-      (level.failures ?? []).map(({ reason, count }) => `${count} × ${reason}`).join('\n') || 'none',
+      number((level.failures ?? []).reduce((sum, { count }) => sum + count, 0)),
     ]);
     drawTable(
       sheet,
@@ -162,11 +162,15 @@ function drawTls(sheet: Sheet, context: ReportContext): void {
         right('p95, ms', 1.5),
         right('p99, ms', 1.4),
         right('Per second', 0.9),
-        { title: 'Limited by', share: 0.9 },
-        { title: 'Failures', share: 1.4 },
+        { title: 'Limited by', share: 1.1 },
+        right('Failures', 0.9),
       ],
       rows,
     );
+    const failures = tlsLevels.flatMap(({ concurrency, failures: found = [] }) =>
+      found.map(({ reason, count }) => `${number(concurrency)} at once: ${number(count)} × ${reason}`),
+    );
+    if (failures.length > 0) sheet.paragraph(failures.join('\n'), { size: 7.5, colour: paper.muted });
   }
   if (drawPlots(sheet, context, 'tls-concurrency') === 0 && tlsLevels.length === 0) sheet.nothing();
 }

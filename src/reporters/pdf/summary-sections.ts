@@ -1,3 +1,4 @@
+import type { SpecRow } from '../../judge/spec-row.js';
 import { limit, measured, number, ruleWords, uncertainty, withUnit } from '../format.js';
 import { paper } from './colours.js';
 import type { ReportContext } from './report-context.js';
@@ -53,28 +54,41 @@ export function drawSpec(sheet: Sheet, { results }: ReportContext): void {
   const rows = results.spec.flatMap(({ row, judgements }): Cell[][] =>
     judgements.map((judgement) => [
       { verdict: judgement.verdict },
-      `${row.requirement}\n${row.standard}${row.clause === '-' || row.clause === '' ? '' : `, ${row.clause}`}${row.fromMemory === true ? ' (check against the standard)' : ''}`,
+      { text: row.requirement, note: sourceText(row, judgement) },
       measured(judgement, row),
       uncertainty(judgement, row),
       limit(row),
       judgement.margin === undefined ? '–' : withUnit(number(judgement.margin), row.unit),
       ruleWords[row.decisionRule],
-      { text: judgement.measurement.evidence.join(' ') || '–', size: 6.4 },
     ]),
   );
   const columns = [
     { title: 'Verdict', share: 1.65 },
-    { title: 'Requirement', share: 2.5 },
+    { title: 'Requirement, source and evidence', share: 3.7 },
     { title: 'Measured', share: 1.15, align: 'right' as const },
     { title: 'Uncertainty', share: 1.4, align: 'right' as const },
-    { title: 'Limit', share: 1.1, align: 'right' as const },
+    { title: 'Limit', share: 1.35, align: 'right' as const },
     { title: 'Margin', share: 1.15, align: 'right' as const },
-    { title: 'Rule', share: 1.05 },
-    { title: 'Evidence', share: 1.4 },
+    { title: 'Rule', share: 1.3 },
   ];
   if (rows.length > 0) drawTable(sheet, columns, rows);
   drawReasons(sheet, results.spec);
   drawOpenRows(sheet, results.spec);
+}
+
+/** Labels printed with a measurement; all are in results.json. */
+const mostLabels = 4;
+
+type Judged = ReportContext['results']['spec'][number]['judgements'][number];
+
+/** Where the limit comes from, which of several like measurements it is (path, direction, neighbour), and the evidence. */
+function sourceText(row: SpecRow, { measurement }: Judged): string {
+  const clause = row.clause === '-' || row.clause === '' ? '' : `, ${row.clause}`;
+  const memory = row.fromMemory === true ? ' (check against the standard)' : '';
+  const evidence = measurement.evidence.map((path) => path.replace(/^evidence\//, '')).join(', ');
+  const labels = Object.entries(measurement.labels ?? {}).map(([name, value]) => `${name} ${value}`);
+  const what = labels.length === 0 ? '' : `\n${labels.slice(0, mostLabels).join(', ')}`;
+  return `${row.standard}${clause}${memory}${what}${evidence === '' ? '' : `\nEvidence: ${evidence}`}`;
 }
 
 /** Why a row is not met, and what to do. */

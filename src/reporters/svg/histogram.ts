@@ -14,7 +14,7 @@ export function drawHistogram(
   width = 480,
   height = 170,
 ): Drawing {
-  const box: Box = { left: 46, top: 18, right: width - 8, bottom: height - 28 };
+  const box: Box = { left: 46, top: 18, right: width - 14, bottom: height - 28 };
   const limits = plot.limits ?? [];
   const edges = [...plot.bins.flatMap(({ from, to }) => [from, to]), ...limits.map(({ x }) => x)];
   if (plot.bins.length === 0) return drawing(width, height, title, [empty(width, height, theme)]);

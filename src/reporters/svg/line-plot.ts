@@ -15,7 +15,7 @@ export function drawLinePlot(plot: LinePlot, title: string, theme: ChartTheme, w
   const markRows = stackMarks(plot, width);
   const top = 12 + (marks.length > 0 ? (Math.max(0, ...markRows) + 1) * 9 : 0);
   const legend = plot.lines.length > 1;
-  const box: Box = { left: 46, top: legend ? top + 10 : top, right: width - 8, bottom: height - 28 };
+  const box: Box = { left: 46, top: legend ? top + 10 : top, right: width - 14, bottom: height - 28 };
   if (points.length === 0) return drawing(width, height, title, [empty(width, height, theme)]);
   const xs = [...points.map(([x]) => x), ...marks.map((mark) => mark.x)];
   const ys = [...points.map(([, y]) => y), ...limits.map((limit) => limit.y)];
@@ -65,7 +65,7 @@ function stackMarks(plot: LinePlot, width: number): number[] {
   const span = high - low || 1;
   const ends: number[] = [];
   return (plot.marks ?? []).map(({ x, label: words }) => {
-    const start = 46 + ((x - low) / span) * (width - 54);
+    const start = 46 + ((x - low) / span) * (width - 60);
     let row = ends.findIndex((end) => end < start - 4);
     if (row === -1) row = ends.length;
     ends[row] = start + textWidth(words, labelSize) + 6;
