@@ -1,5 +1,5 @@
 import { CaseVerdict } from '../../src/judge/case-verdict.js';
-import { judge } from '../../src/judge/judge.js';
+import { judge, rowsFor } from '../../src/judge/judge.js';
 import type { Judgement } from '../../src/judge/judgement.js';
 import type { Measurement } from '../../src/judge/measurement.js';
 import type { SpecRow } from '../../src/judge/spec-row.js';
@@ -130,7 +130,7 @@ export class CaseRun {
 
   /** Rows of the spec table that judge the quantity. */
   rowsOf(quantity: string): readonly SpecRow[] {
-    return this.specRows.filter((row) => row.quantity === quantity);
+    return rowsFor(this.specRows, quantity);
   }
 
   /** Closes the case as excluded by its PICS expression; it is not counted. */

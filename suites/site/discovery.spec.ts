@@ -5,6 +5,8 @@ import { judgeKnown, siteCase } from './site-case.js';
 
 const attempts = 5;
 const connectTimeoutMs = 2000;
+/** TCP port that the deployment manual's firewall accepts; ISO 15118-2 [V2G2-125] wants one of the dynamic range. */
+const manualPort = 15118;
 
 siteCase(
   {
@@ -28,6 +30,14 @@ siteCase(
     const outcome = await discoverSecc({ interface: mesh.name, security: harness.variant.security, attempts });
     const value = outcome.answers[0]?.value;
     const reached = value === undefined ? undefined : await reach(value.address, value.port, mesh.name);
+    if (value !== undefined && value.port !== manualPort) {
+      run.record({
+        type: 'warning',
+        mark: 'anomaly',
+        caseId: run.caseId,
+        text: `the deployment manual's firewall accepts TCP ${manualPort}, the SECC announces TCP ${value.port}: with that rule set no vehicle can connect`,
+      });
+    }
     judgeKnown(
       context,
       sdpMeasurements(

@@ -1,5 +1,8 @@
+import { join } from 'node:path';
+import { certificatesUnder } from '../../src/probes/host/certificates.js';
 import { hostFindings, inspectHost } from '../../src/probes/host/host-facts.js';
 import { hostMeasurements } from '../../src/probes/host/host-measurements.js';
+import type { Inspect } from '../../src/probes/host/host-text.js';
 import { judgeKnown, siteCase } from './site-case.js';
 
 /** Where the deployment manual keeps certificates, unless the bench file says otherwise. */
@@ -27,12 +30,19 @@ siteCase(
       return;
     }
     run.step('test', 'When the station is inspected through its shell');
-    const folder = bench.facts.item['certificates'] ?? defaultCertificateFolder;
+    const places = (bench.facts.item['certificates'] ?? defaultCertificateFolder)
+      .replaceAll('@BENCH_FOLDER@', bench.folder)
+      .split(',')
+      .map((place) => place.trim());
+    const shell = bench.capability('host-shell');
+    const inspect: Inspect = (argv, options) => shell.run(argv, options);
     const facts = await inspectHost({
-      run: bench.capability('host-shell').run,
+      run: inspect,
       node: bench.facts.item['model'] ?? 'station',
-      certificateFolder: folder.replaceAll('@BENCH_FOLDER@', bench.folder),
+      certificateFolder: places,
     });
+    // The vehicle is a node too: none may carry the certificate of another.
+    const vehicle = await certificatesUnder(inspect, [join(harness.pkiFolder, 'vehicle.chain.pem')], 'vehicle');
     for (const finding of hostFindings(facts))
       run.record({ type: 'log', caseId: run.caseId, source: 'host', level: 'warn', text: finding });
     run.record({
@@ -44,6 +54,9 @@ siteCase(
     });
     const now = new Date().toISOString();
     const mesh = bench.interfaces['mesh']?.name ?? 'mesh0';
-    judgeKnown(context, hostMeasurements(facts, { meshInterface: mesh, now, evidence: [] }));
+    judgeKnown(
+      context,
+      hostMeasurements(facts, { meshInterface: mesh, now, evidence: [], otherNodes: vehicle.certificates }),
+    );
   },
 );

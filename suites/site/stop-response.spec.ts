@@ -1,7 +1,8 @@
 import { systemClock } from '../../src/base/clock.js';
 import type { InverterControl } from '../../src/bench/capabilities.js';
 import { measureStop } from '../../src/probes/stop-response/measure-stop.js';
-import type { MeterFacts, StopTrial } from '../../src/probes/stop-response/stop-measurement.js';
+import { meterFacts } from '../../src/probes/stop-response/meter-facts.js';
+import type { StopTrial } from '../../src/probes/stop-response/stop-measurement.js';
 import { stopPlot } from '../../src/probes/stop-response/stop-plot.js';
 import { Evcc } from '../iso15118-2/evcc.js';
 import { ChargingLoop } from './charging-loop.js';
@@ -35,8 +36,11 @@ siteCase(
       run.inconclusive('the bench has no independent power meter, or nothing that sets the inverter');
       return;
     }
-    const meter = meterOf(context);
-    if (meter === undefined) return;
+    const meter = meterFacts(bench.capability('inverter-power'), ratedW);
+    if (meter === undefined) {
+      run.inconclusive('the power meter of this bench is not on a network, so it cannot be sampled fast enough');
+      return;
+    }
     const inverter: InverterControl = bench.capability('inverter-control');
     run.step('test', `When a charging vehicle stops, ${trials} times`);
     let loop: ChargingLoop | undefined;
@@ -65,24 +69,6 @@ siteCase(
     judgeKnown(context, measured.measurements);
   },
 );
-
-function meterOf({ harness, run }: SiteContext): MeterFacts | undefined {
-  const power = harness.bench.capability('inverter-power');
-  if (power.wire === undefined) {
-    run.inconclusive('the power meter of this bench is not on a network, so it cannot be sampled fast enough');
-    return undefined;
-  }
-  return {
-    name: power.instrument,
-    host: power.wire.address,
-    port: power.wire.port,
-    unitId: power.wire.unitId,
-    sign: power.wire.sign,
-    samplingSeconds: power.samplingSeconds,
-    uncertaintyW: power.uncertainty.absolute,
-    ...(power.calibrationDue === undefined ? {} : { calibrationDue: power.calibrationDue }),
-  };
-}
 
 function recordTrial({ run }: SiteContext, trial: StopTrial): void {
   if (trial.outcome === 'no-power') {

@@ -139,10 +139,8 @@ function benchTask(file: LoadedBenchFile, record: OpenRecord, work: WorkFolder, 
   return {
     title: 'bench',
     setUp: async () => {
-      // What belongs on the station, and no more: the keys of the other parties stay where they are.
-      for (const kind of ['chain', 'key']) {
-        cpSync(join(work.pki, `secc.${kind}.pem`), join(work.bench, 'pki', `secc.${kind}.pem`));
-      }
+      // Minted beforehand, because the report's signing key is needed before the bench is up; the bench takes it from here.
+      cpSync(work.pki, join(work.bench, 'pki'), { recursive: true });
       bench = await openBench(file, {
         folder: work.bench,
         onStep: (text) => record.journal.append({ type: 'log', source: 'bench', level: 'info', text }),
