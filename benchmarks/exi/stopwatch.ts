@@ -1,5 +1,5 @@
 /** Microseconds of process CPU time for one call after a warm-up: median of the quieter half of the rounds. */
-export function microseconds(work: () => unknown, rounds = 12): number {
+export function microseconds(work: () => unknown, rounds = 20): number {
   const calls = warmUp(work);
   const times: number[] = [];
   for (let round = 0; round < rounds; round++) {
@@ -15,17 +15,17 @@ export function microseconds(work: () => unknown, rounds = 12): number {
 /** The last result, kept so that no call can be optimised away. */
 export let kept: unknown;
 
-/** Calls until the optimising compiler is done, then as many calls as take about 60 ms. */
+/** Calls until the optimising compiler must be done, then as many calls as take about 40 ms. */
 function warmUp(work: () => unknown): number {
-  const deadline = process.hrtime.bigint() + 250_000_000n;
+  // By CPU time of this process: on a busy machine the compiler's own thread gets its share late.
+  const begun = process.cpuUsage();
   let calls = 0;
-  while (process.hrtime.bigint() < deadline) {
-    for (let i = 0; i < 200; i++) kept = work();
-    calls += 200;
+  let spent = 0;
+  while (spent < 500_000) {
+    for (let i = 0; i < 500; i++) kept = work();
+    calls += 500;
+    const { user, system } = process.cpuUsage(begun);
+    spent = user + system;
   }
-  const begun = process.hrtime.bigint();
-  const trial = Math.max(200, calls >> 3);
-  for (let i = 0; i < trial; i++) kept = work();
-  const each = Number(process.hrtime.bigint() - begun) / trial;
-  return Math.max(50, Math.ceil(60_000_000 / each));
+  return Math.max(50, Math.ceil((40_000 * calls) / spent));
 }
