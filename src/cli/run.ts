@@ -88,12 +88,12 @@ export const runCommand: CommandModule<object, RunArguments> = {
 /** Runs a request where its bench needs it: the embedded one inside private namespaces. Resolves to the exit code. */
 export async function runOnBench(request: RunRequest): Promise<number> {
   const body = async () => {
-    const { folder, results } = await executeRun(request);
+    const { folder, results, exitCode } = await executeRun(request);
     if (results.cases.length === 0 && results.run.ending === 'finished') {
       throw new PlumblineError('CLI-002', { place: [...request.projects, request.grep ?? ''].join(' ').trim() });
     }
     console.log(`\nreport  ${join(folder, 'report.pdf')}\nrecord  ${folder}\ncheck   plumbline verify ${folder}`);
-    return results.exitCode;
+    return exitCode;
   };
   return needsPrivateNamespaces(loadBenchFile(request.bench)) ? withinPrivateNamespaces(body) : body();
 }

@@ -12,6 +12,8 @@ import { adoptEvidence, evidenceName, judgeKnown, type SiteContext, siteCase } f
 const trials = 10;
 const ratedW = 22_000;
 const powerTimeoutMs = 10_000;
+/** Power counts as steady this near to the rating, as a part of it. */
+const steadyPart = 0.03;
 
 siteCase(
   {
@@ -56,6 +58,16 @@ siteCase(
       prepare: async () => {
         await inverter.set({ targetW: ratedW });
         loop = await ChargingLoop.start(new Evcc(harness, run));
+        // A stop out of a ramp would measure the ramp too.
+        const steady = await inverter.reach(ratedW, ratedW * steadyPart, powerTimeoutMs);
+        if (!steady)
+          run.record({
+            type: 'log',
+            caseId: run.caseId,
+            source: 'bench',
+            level: 'warn',
+            text: 'power did not become steady before the stop',
+          });
       },
       issueStop: async () => loop!.stop(),
       restore: async () => {

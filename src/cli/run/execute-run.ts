@@ -12,21 +12,19 @@ import type { Ending } from '../../judge/verdict.js';
 import { mintLabPki } from '../../pki/lab-pki.js';
 import { writeLabPki } from '../../pki/write-lab-pki.js';
 import { type RecorderServer, serveRecorder } from '../../record/recorder-server.js';
-import type { Results } from '../../record/results.js';
 import { runFiles } from '../../record/run-folder.js';
 import { loadSigner } from '../../reporters/signature/signer.js';
 import { benchEvents } from './bench-events.js';
 import { EvidenceCaptures } from './evidence-captures.js';
 import { keepLogs, keepRunnerLog, keepSecrets } from './evidence-files.js';
-import { finishRun } from './finish-run.js';
+import { type FinishedRun, finishRun } from './finish-run.js';
 import { type OpenRecord, openRecord } from './open-record.js';
 import { loadPics, loadSpecTable } from './run-inputs.js';
 import type { RunRequest } from './run-request.js';
 import { startSuites } from './suite-process.js';
 
-export interface RunOutcome {
+export interface RunOutcome extends FinishedRun {
   readonly folder: string;
-  readonly results: Results;
 }
 
 /** How a run came to its end, for the record. */
@@ -69,7 +67,7 @@ export async function executeRun(request: RunRequest): Promise<RunOutcome> {
     delay.disable();
     const eventLoopDelayMs = { p50: delay.percentile(50) / 1e6, p99: delay.percentile(99) / 1e6, max: delay.max / 1e6 };
     record.journal.append({ type: 'run-ended', ...end, eventLoopDelayMs });
-    return { folder: record.folder, results: await finishRun(record) };
+    return { folder: record.folder, ...(await finishRun(record)) };
   } finally {
     rmSync(work.path, { recursive: true, force: true });
   }

@@ -5,14 +5,13 @@ import type { LoadedBenchFile } from '../../bench/file/load-bench-file.js';
 import { EvidenceRegistry } from '../../record/evidence.js';
 import { type Journal, openJournal } from '../../record/journal.js';
 import { createRunFolder, newRunId, runFiles } from '../../record/run-folder.js';
-import { htmlReporter } from '../../reporters/html/html-reporter.js';
-import { junitReporter } from '../../reporters/junit/junit-reporter.js';
+import { recordFailures } from '../../reporters/make-reports.js';
 import { Multiplexer } from '../../reporters/multiplexer.js';
-import { pdfReporter } from '../../reporters/pdf/pdf-reporter.js';
 import type { Signer } from '../../reporters/signature/signer.js';
+import { standardReporters } from '../../reporters/standard-reporters.js';
 import { terminalReporter } from '../../reporters/terminal/terminal-reporter.js';
 import { machineFacts, toolFacts } from './machine-facts.js';
-import { type LoadedPics, type LoadedSpecTable, suiteFiles } from './run-inputs.js';
+import { type LoadedPics, type LoadedSpecTable, sourceFile, suiteFiles } from './run-inputs.js';
 import type { RunRequest } from './run-request.js';
 
 /** The record of a run while it is written, and the reports that listen to it. */
@@ -45,23 +44,12 @@ export function openRecord({ request, benchFile, specTable, pics, signer }: Reco
   const warn = (text: string, code?: string) => {
     journal.append({ type: 'warning', mark: 'anomaly', text, ...(code === undefined ? {} : { code }) });
   };
+  const terminal = request.quiet ? [] : [terminalReporter({ stream: process.stdout, environment: process.env })];
   const reporters = new Multiplexer(
-    [
-      ...(request.quiet ? [] : [terminalReporter({ stream: process.stdout, environment: process.env })]),
-      junitReporter(),
-      htmlReporter(),
-      pdfReporter({ signer, at: () => new Date() }),
-    ],
-    // Once the journal is closed a failure is told by finishRun, which writes it into the manifest.
-    ({ reporter, error }) => {
-      if (open) warn(`the ${reporter} reporter failed: ${error.message}`, error.code);
-    },
+    [...terminal, ...standardReporters({ signer, at: () => new Date() })],
+    recordFailures(journal),
   );
-  let open = true;
-  journal.listen((event) => {
-    reporters.onEvent(event);
-    if (event.type === 'run-ended') open = false;
-  });
+  journal.listen((event) => reporters.onEvent(event));
   journal.append({
     type: 'run-started',
     runId,
@@ -70,7 +58,7 @@ export function openRecord({ request, benchFile, specTable, pics, signer }: Reco
     tool: toolFacts(),
     host: machineFacts(),
     bench: {
-      file: benchFile.file,
+      file: sourceFile(benchFile.file).name,
       sha256: benchFile.sha256,
       kind: benchFile.config.driver === 'embedded' ? 'embedded' : 'real',
       capabilities: Object.entries(benchFile.config.capabilities).map(([name, config]) => ({

@@ -107,8 +107,12 @@ export function analyseStop(trace: PowerTrace, stamps: StopStamps, plan: StopPla
     return crossed(after[last] ?? before.at(-1)!, below, slope, stamps.delivered, meter, wall);
   };
   // One low reading at the very end is no lasting fall.
-  const firstEffect = after.length - lastUp > 3 ? crossing(lastUp) : undefined;
+  const begun = after.length - lastUp > 3 ? crossing(lastUp) : undefined;
   const stop = crossing(lastAbove);
+  // Power that was still rising has no level to fall from; it began to fall at the latest when it crossed the threshold.
+  const firstEffect = begun ?? stop;
+  if (begun === undefined && stop !== undefined)
+    caveats.push('the beginning of the fall cannot be told from the power before; the threshold stands for it');
   const held = stop === undefined ? 0 : seconds(end - at(after[lastAbove + 1]!));
   if (stop !== undefined && held * 1000 < plan.holdMs * 0.95)
     caveats.push(`the trace ends ${held.toFixed(2)} s after the effect, before the hold time of ${plan.holdMs} ms`);
