@@ -28,7 +28,6 @@ const plain = { PIXIT_SECC_CMN_TLS: false };
 const secured = { PIXIT_SECC_CMN_TLS: true };
 
 // Projects are the forms in which a SUT is tested. One worker, because one EVSE serves one vehicle at a time.
-// biome-ignore lint/style/noDefaultExport: Playwright reads the configuration from the default export
 export default defineConfig<object, { variant: Variant }>({
   testMatch: '**/*.spec.js',
   workers: 1,

@@ -5,6 +5,7 @@ import { projectRoot } from '../base/project-root.js';
 import { loadBenchFile } from '../bench/file/load-bench-file.js';
 import { defaultBenchFile, needsPrivateNamespaces } from '../bench/open-bench.js';
 import { withinPrivateNamespaces } from '../bench/private-namespaces.js';
+import { demoRootName } from './run/evidence-files.js';
 import { executeRun } from './run/execute-run.js';
 import type { RunRequest } from './run/run-request.js';
 
@@ -92,7 +93,10 @@ export async function runOnBench(request: RunRequest): Promise<number> {
     if (results.cases.length === 0 && results.run.ending === 'finished') {
       throw new PlumblineError('CLI-002', { place: [...request.projects, request.grep ?? ''].join(' ').trim() });
     }
-    console.log(`\nreport  ${join(folder, 'report.pdf')}\nrecord  ${folder}\ncheck   plumbline verify ${folder}`);
+    const trust = request.signing === undefined ? ` --trust ${join(folder, 'evidence', demoRootName)}` : '';
+    console.log(
+      `\nreport  ${join(folder, 'report.pdf')}\nrecord  ${folder}\ncheck   plumbline verify ${folder}${trust}`,
+    );
     return exitCode;
   };
   return needsPrivateNamespaces(loadBenchFile(request.bench)) ? withinPrivateNamespaces(body) : body();

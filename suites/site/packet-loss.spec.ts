@@ -107,7 +107,7 @@ function recordLossOverTime(run: SiteContext['run'], indicators: readonly number
       lines: [{ name: direction, style: 'step', points }],
       limits: run
         .rowsOf('packet-loss')
-        .flatMap(({ limit }) => (typeof limit === 'number' ? [{ y: limit, label: 'limit' }] : [])),
+        .flatMap(({ limit }) => (typeof limit === 'number' ? [{ y: limit, label: `limit ${limit} %` }] : [])),
     },
   });
 }

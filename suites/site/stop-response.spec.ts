@@ -3,6 +3,7 @@ import type { InverterControl } from '../../src/bench/capabilities.js';
 import { measureStop } from '../../src/probes/stop-response/measure-stop.js';
 import { meterFacts } from '../../src/probes/stop-response/meter-facts.js';
 import type { StopTrial } from '../../src/probes/stop-response/stop-measurement.js';
+import { stopPlan } from '../../src/probes/stop-response/stop-plan.js';
 import { stopPlot } from '../../src/probes/stop-response/stop-plot.js';
 import { Evcc } from '../iso15118-2/evcc.js';
 import { ChargingLoop } from './charging-loop.js';
@@ -46,8 +47,9 @@ siteCase(
     const inverter: InverterControl = bench.capability('inverter-control');
     run.step('test', `When a charging vehicle stops, ${trials} times`);
     let loop: ChargingLoop | undefined;
+    const plan = stopPlan({ ratedW });
     const measured = await measureStop({
-      plan: { ratedW },
+      plan,
       trials,
       meter,
       clock: systemClock,
@@ -74,7 +76,7 @@ siteCase(
         await loop?.end();
         loop = undefined;
       },
-      onTrial: (trial) => recordTrial(context, trial),
+      onTrial: (trial) => recordTrial(context, trial, plan.thresholdW),
     });
     for (const file of measured.files)
       await adoptEvidence(context, file, 'power-trace', 'power at the independent meter, every reading');
@@ -82,7 +84,7 @@ siteCase(
   },
 );
 
-function recordTrial({ run }: SiteContext, trial: StopTrial): void {
+function recordTrial({ run }: SiteContext, trial: StopTrial, thresholdW: number): void {
   if (trial.outcome === 'no-power') {
     run.record({
       type: 'warning',
@@ -103,6 +105,7 @@ function recordTrial({ run }: SiteContext, trial: StopTrial): void {
     ...(stamps.acknowledged === undefined ? {} : { acknowledgeNs: stamps.acknowledged.ns.toString() }),
     ...(effectNs === undefined ? {} : { effectNs: effectNs.toString() }),
     ...(analysis.stop === undefined ? {} : { U_ms: analysis.stop.U * 1000 }),
+    thresholdW,
     note: `${analysis.effect}; ${analysis.initialW.toFixed(0)} W before`,
   });
   const plot = stopPlot(trial);
@@ -120,6 +123,7 @@ function recordTrial({ run }: SiteContext, trial: StopTrial): void {
       y: { name: 'power', unit: 'W' },
       lines: [{ name: 'independent meter', style: 'step', points: plot.points }],
       marks: plot.marks,
+      limits: [{ y: thresholdW, label: `threshold ${thresholdW} W` }],
     },
     evidence: trial.evidence,
   });

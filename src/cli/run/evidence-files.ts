@@ -37,3 +37,14 @@ export async function keepSecrets(evidence: EvidenceRegistry, file: string, with
     description: 'NSS key log of the TLS sessions of the harness',
   });
 }
+
+/** File in the run's folder that a throw-away signing chain ends at. */
+export const demoRootName = 'demo-report-root.pem';
+
+/** Keeps the root of the throw-away signing key, so that the demonstration's signature can be checked to its end. */
+export async function keepDemoRoot(evidence: EvidenceRegistry, pkiFolder: string): Promise<void> {
+  await evidence.copy(join(pkiFolder, 'report-root.cert.pem'), demoRootName, {
+    kind: 'other',
+    description: 'root certificate of the throw-away key that signed this report: proves nothing about who signed',
+  });
+}

@@ -16,7 +16,7 @@ import { runFiles } from '../../record/run-folder.js';
 import { loadSigner } from '../../reporters/signature/signer.js';
 import { benchEvents } from './bench-events.js';
 import { EvidenceCaptures } from './evidence-captures.js';
-import { keepLogs, keepRunnerLog, keepSecrets } from './evidence-files.js';
+import { keepDemoRoot, keepLogs, keepRunnerLog, keepSecrets } from './evidence-files.js';
 import { type FinishedRun, finishRun } from './finish-run.js';
 import { type OpenRecord, openRecord } from './open-record.js';
 import { loadPics, loadSpecTable } from './run-inputs.js';
@@ -63,6 +63,7 @@ export async function executeRun(request: RunRequest): Promise<RunOutcome> {
     const record = openRecord({ request, benchFile, specTable, pics, signer });
     const delay = monitorEventLoopDelay({ resolution: 10 });
     delay.enable();
+    if (signer.demo) await keepDemoRoot(record.evidence, work.pki);
     const end = await withBench(request, benchFile, record, work, pics.values);
     delay.disable();
     const eventLoopDelayMs = { p50: delay.percentile(50) / 1e6, p99: delay.percentile(99) / 1e6, max: delay.max / 1e6 };

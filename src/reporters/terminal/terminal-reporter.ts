@@ -70,6 +70,9 @@ class TerminalReporter implements Reporter {
         });
         break;
       case 'observation':
+        // What held on the way to the starting state says nothing about the case.
+        if (event.verdict !== 'none') this.#update(event.caseId, (running) => running.notable.push(event));
+        break;
       case 'judgement':
         this.#update(event.caseId, (running) => running.notable.push(event));
         break;
