@@ -54,7 +54,7 @@ export default defineConfig<object, { variant: Variant }>({
       {
         folder: 'iso15118-2',
         only: /SDP_|SupportedAppProtocol|SessionSetup_00|_001|WholeSession/,
-        not: /_AC_|V2GTPSDP|_003/,
+        not: /_AC_|V2GTP|_003/,
       },
       { mode: 'DC', security: 'tls', pics: { ...dc, ...secured }, gateway: 'dc' },
     ),

@@ -13,6 +13,8 @@ import { adoptEvidence, evidenceName, judgeKnown, type SiteContext, siteCase } f
 const trials = 10;
 const ratedW = 22_000;
 const powerTimeoutMs = 10_000;
+/** How long power must stay away to count as stopped, ms: ten samples and more of the slowest meter in use. */
+const holdMs = 1000;
 /** Power counts as steady this near to the rating, as a part of it. */
 const steadyPart = 0.03;
 
@@ -47,7 +49,7 @@ siteCase(
     const inverter: InverterControl = bench.capability('inverter-control');
     run.step('test', `When a charging vehicle stops, ${trials} times`);
     let loop: ChargingLoop | undefined;
-    const plan = stopPlan({ ratedW });
+    const plan = stopPlan({ ratedW, holdMs });
     const measured = await measureStop({
       plan,
       trials,
