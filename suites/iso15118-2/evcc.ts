@@ -11,7 +11,7 @@ import type { CaseRun } from '../engine/case-run.js';
 import type { Harness } from '../engine/harness.js';
 import { ExchangeRecorder } from './exchange-recorder.js';
 import { responseNameOf } from './response-name.js';
-import { WireTimes } from './wire-times.js';
+import { type RoundTrip, WireTimes } from './wire-times.js';
 
 /** par_CMN_TCP_Connection_Termination_Timeout of the catalogue: the SECC ends TCP this soon after a FAILED answer, s. */
 const terminationSeconds = 5;
@@ -38,6 +38,7 @@ export class Evcc {
   readonly wire: WireTimes;
   readonly #recorder: ExchangeRecorder;
   readonly #askedAt = new WeakMap<Exchange, bigint>();
+  readonly #roundTrips = new WeakMap<Exchange, RoundTrip>();
 
   constructor(
     readonly harness: Harness,
@@ -161,6 +162,13 @@ export class Evcc {
     return answer;
   }
 
+  /** Capture time from the first request to the last answer, s; undefined when the capture does not show both. */
+  secondsBetween(first: Exchange, last: Exchange): number | undefined {
+    const from = this.#roundTrips.get(first);
+    const to = this.#roundTrips.get(last);
+    return from === undefined || to === undefined ? undefined : Number(to.responseNs - from.requestNs) / 1e9;
+  }
+
   /** After a FAILED answer the SECC itself ends TCP within 5 s and says nothing more (V2G2-539, catalogue rule failed_answer_then_close). */
   async expectCloseAfterFailure(exchange: Exchange): Promise<void> {
     const outcome = await this.vehicle.awaitClose(terminationSeconds * 1000);
@@ -209,6 +217,7 @@ export class Evcc {
       run.inconclusive('the capture does not show when the answer came, so its timer cannot be judged');
       return;
     }
+    this.#roundTrips.set(exchange, times);
     const ms = Number(times.responseNs - times.requestNs) / 1e6;
     run.observe(ms <= exchange.timeoutMs, {
       text: `the answer comes within V2G_EVCC_Msg_Timeout of ${exchange.sent.message} (capture time)`,
