@@ -34,13 +34,13 @@ export class TerminalOperator implements Operator {
           const lines = createInterface({ input: this.#input, output: this.#output });
           const timer = setTimeout(() => lines.close(), timeoutMs);
           let line: string | undefined;
-          lines.question(question, (text) => {
-            line = text.trim();
-            lines.close();
-          });
           lines.once('close', () => {
             clearTimeout(timer);
             resolve(line);
+          });
+          lines.question(question, (text) => {
+            line = text.trim();
+            lines.close();
           });
         }),
     );

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { PlumblineError } from '../../base/errors.js';
 import type { BenchProcess, ProcessEnd, SpawnOptions } from './bench-process.js';
-import { killTree, signalProcess } from './process-tree.js';
+import { descendants, isSameProcess, killTree, processStat, signalProcess } from './process-tree.js';
 import { commandEnvironment } from './run-command.js';
 
 interface SpawnPlan extends SpawnOptions {
@@ -27,13 +27,7 @@ export async function spawnProcess(argv: readonly string[], plan: SpawnPlan): Pr
     stdio: [plan.stdin === 'pipe' ? 'pipe' : 'ignore', output, inherit ? 'inherit' : 'pipe'],
   });
   const log = inherit ? undefined : openLog(plan.log);
-  const ended = new Promise<ProcessEnd>((resolve) => {
-    child.once('close', (code, signal) => {
-      log?.end();
-      resolve({ code: code ?? undefined, signal: signal ?? undefined });
-    });
-    child.once('error', () => resolve({ code: 127, signal: undefined }));
-  });
+  const ended = endOf(child, log);
   child.stdin?.on('error', () => undefined);
   await started(child, program);
   collect(child, log, inherit, plan.onLine);
@@ -44,6 +38,30 @@ export async function spawnProcess(argv: readonly string[], plan: SpawnPlan): Pr
 function openLog(path: string): WriteStream {
   mkdirSync(dirname(path), { recursive: true });
   return createWriteStream(path, { flags: 'a' });
+}
+
+/** Longest time that output of what a process left behind is waited for once it has ended itself, ms. */
+const lateOutputMs = 500;
+
+/** Resolves when the process has ended and its output is in the log. */
+function endOf(child: ChildProcess, log: WriteStream | undefined): Promise<ProcessEnd> {
+  return new Promise((resolve) => {
+    let late: NodeJS.Timeout | undefined;
+    child.once('exit', () => {
+      // A daemon that it started may hold its output open for ever.
+      late = setTimeout(() => {
+        child.stdout?.destroy();
+        child.stderr?.destroy();
+      }, lateOutputMs);
+    });
+    child.once('close', (code, signal) => {
+      clearTimeout(late);
+      const end = { code: code ?? undefined, signal: signal ?? undefined };
+      if (log === undefined) resolve(end);
+      else log.end(() => resolve(end));
+    });
+    child.once('error', () => resolve({ code: 127, signal: undefined }));
+  });
 }
 
 function started(child: ChildProcess, program: string): Promise<void> {
@@ -115,12 +133,15 @@ function handle(
   };
   const stop = async () => {
     if (!isRunning()) return ended;
+    const below = descendants(pid).map((child) => ({ pid: child, startTime: processStat(child)?.startTime ?? '' }));
     const timer = setTimeout(kill, plan.stopTimeoutMs ?? 3000);
     // The group gets the signal too: a shell between us and the program would not pass it on.
     if (!signalProcess(-pid, plan.stopSignal ?? 'SIGTERM')) child.kill(plan.stopSignal ?? 'SIGTERM');
-    const end = await ended;
+    if (isRunning()) await new Promise((resolve) => child.once('exit', resolve));
     clearTimeout(timer);
-    return end;
+    // What left the group (a browser, a daemon) was not asked: it ends with the process that started it.
+    for (const left of below) if (isSameProcess(left.pid, left.startTime)) signalProcess(left.pid, 'SIGKILL');
+    return ended;
   };
   return {
     name: plan.name,
