@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { CommandModule } from 'yargs';
 import { PlumblineError } from '../base/errors.js';
 import { decodeMessage, type ExiObject, toJson } from '../messages/codec.js';
+import { loadCertificates } from '../pki/load-certificates.js';
 import { readCaptureFile } from '../probes/capture/read-capture-file.js';
 import type { MessageSchema } from '../probes/session-reader/message-decoder.js';
 import type { SessionEvent } from '../probes/session-reader/session-event.js';
@@ -9,6 +10,7 @@ import { SessionReader } from '../probes/session-reader/session-reader.js';
 import { noColours, terminalColours } from './decode/colours.js';
 import { EventFilter } from './decode/event-filter.js';
 import { JsonPrinter } from './decode/json-printer.js';
+import { loadKeyLog } from './decode/key-log-file.js';
 import type { Printer } from './decode/printer.js';
 import { TextPrinter } from './decode/text-printer.js';
 
@@ -21,6 +23,8 @@ interface DecodeArguments {
   readonly to: string | undefined;
   readonly full: boolean;
   readonly color: boolean;
+  readonly keylog: readonly string[] | undefined;
+  readonly roots: readonly string[] | undefined;
 }
 
 const schemas: readonly MessageSchema[] = ['din', 'iso2'];
@@ -37,6 +41,18 @@ export const decodeCommand: CommandModule<object, DecodeArguments> = {
         choices: schemas,
         requiresArg: true,
         describe: 'message set after the handshake, in place of what the handshake says',
+      })
+      .option('keylog', {
+        type: 'string',
+        array: true,
+        requiresArg: true,
+        describe: 'TLS key log (SSLKEYLOGFILE); default: the file of that name with .keylog beside the capture',
+      })
+      .option('roots', {
+        type: 'string',
+        array: true,
+        requiresArg: true,
+        describe: 'trusted roots, PEM or DER: certificates of the handshake are checked up to them',
       })
       .option('session', { type: 'number', requiresArg: true, describe: 'only session N' })
       .option('from', {
@@ -57,6 +73,10 @@ export const decodeCommand: CommandModule<object, DecodeArguments> = {
       .option('color', { type: 'boolean', default: true, describe: 'colours on a terminal; --no-color for none' })
       .example('$0 decode session.pcap', 'what happened, and how it ended')
       .example('$0 decode session.pcap --from 12.5 --to 20', 'a part of it')
+      .example(
+        '$0 decode tls.pcap --keylog keys.log --roots v2g-root.pem',
+        'an encrypted session, its certificates checked',
+      )
       .example('$0 decode field.pcapng --session 2 --full', 'one session with all fields')
       .example("$0 decode session.pcap --json | jq '.sessions[].account'", 'for programs'),
   handler: async (given) => {
@@ -65,7 +85,14 @@ export const decodeCommand: CommandModule<object, DecodeArguments> = {
     }
     const filter = new EventFilter(given);
     const printer = makePrinter(given);
-    const reader = new SessionReader({ decode: (schema, bytes) => decodeMessage(schema, bytes), schema: given.schema });
+    const { keyLog, warnings } = await loadKeyLog(given.file, given.keylog);
+    for (const warning of warnings) console.error(warning);
+    const reader = new SessionReader({
+      decode: (schema, bytes) => decodeMessage(schema, bytes),
+      schema: given.schema,
+      keyLog,
+      roots: (given.roots ?? []).flatMap((file) => loadCertificates(file)),
+    });
     const show = (events: readonly SessionEvent[]): string =>
       events
         .filter((event) => filter.accepts(event))

@@ -61,6 +61,11 @@ export const probesErrors = {
     cure: 'check that the interface is up and the packet fits its MTU',
     exit: 3,
   },
+  'PROBES-013': {
+    title: 'the TLS key log cannot be read',
+    cure: 'give a text file as SSLKEYLOGFILE writes it: one LABEL, client random and secret a line',
+    exit: 4,
+  },
   'PROBES-050': {
     title: 'the plan of a probe cannot be carried out',
     cure: 'Correct the value that the message names.',

@@ -84,8 +84,16 @@ export class JsonPrinter implements Printer {
         return { kind: 'sdp', ...at(event.packet), message, from, to, secc, security, transport, findings };
       }
       case 'connection': {
-        const { session, what, by, text } = event;
-        return { kind: 'connection', ...at(event.packet), session: session ?? null, what, by: by ?? null, text };
+        const { session, what, by, text, findings } = event;
+        return {
+          kind: 'connection',
+          ...at(event.packet),
+          session: session ?? null,
+          what,
+          by: by ?? null,
+          text,
+          findings,
+        };
       }
       case 'malformed': {
         const { session, from, findings } = event;

@@ -119,7 +119,7 @@ export class TextPrinter implements Printer {
     const text = printable(event.text);
     const shown = event.what === 'refused' || event.what === 'reset' ? bad(text) : text;
     const line = `${this.#time(event.packet.timestampNs)}  ${shown}  ${faint(`#${event.packet.number}`)}\n`;
-    return this.#heading(event.session) + line;
+    return this.#heading(event.session) + line + this.#findings(event.findings);
   }
 
   #message(event: MessageEvent): string {

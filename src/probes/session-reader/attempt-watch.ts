@@ -27,7 +27,15 @@ export class AttemptWatch {
     const station = followed.address('station');
     const took = formatDuration(packet.timestampNs - followed.connection.first.timestampNs);
     const text = `the vehicle asks for a TCP connection from ${followed.address('vehicle')} to ${station}: ${why} (${took})`;
-    events.push({ kind: 'connection', session: undefined, packet, what, by: closingOf(followed)?.by, text });
+    events.push({
+      kind: 'connection',
+      session: undefined,
+      packet,
+      what,
+      by: closingOf(followed)?.by,
+      text,
+      findings: [],
+    });
     this.#count(station, why, packet);
   }
 

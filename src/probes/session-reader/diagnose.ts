@@ -1,6 +1,6 @@
 import { chargingValues } from './charging-values.js';
 import { type Closing, closingOf, closingText } from './closing.js';
-import { diagnoseTls } from './diagnose-tls.js';
+import { diagnoseTls, tlsHints } from './diagnose-tls.js';
 import type { TracedMessage } from './exchange-trace.js';
 import type { FollowedConnection } from './followed-connection.js';
 import { formatDuration } from './format-time.js';
@@ -31,7 +31,7 @@ export function diagnose(followed: FollowedConnection, endNs: bigint): Diagnosis
 function diagnoseEnding(followed: FollowedConnection, endNs: bigint): Diagnosis {
   const { trace } = followed;
   const closing = closingOf(followed);
-  if (followed.kind === 'tls') return diagnoseTls(followed, closing, endNs);
+  if (!followed.isOpen && followed.kind === 'tls') return diagnoseTls(followed, closing, endNs);
   const last = trace.last;
   if (last === undefined) return silent(followed, closing, endNs);
   if (trace.stopResponse !== undefined && trace.failure !== trace.stopResponse)
@@ -180,7 +180,7 @@ function afterResponse(last: TracedMessage, closing: Closing | undefined, endNs:
 /** What the rest of the session says about the reason. */
 function hints(followed: FollowedConnection): string[] {
   const { trace, connection } = followed;
-  const lines: string[] = [];
+  const lines = followed.kind === 'tls' ? tlsHints(followed.tls.summary(), followed.isOpen) : [];
   for (const status of trace.statuses.values()) {
     lines.push(
       `The ${status.by} had reported ${status.word} since ${status.message} in packet ${status.packet.number}`,

@@ -1,6 +1,6 @@
 import type { Side, TcpConnection, TcpEvent } from '../../wire/net/tcp-connection.js';
 import type { PacketOrigin, StreamPiece } from '../../wire/net/tcp-half.js';
-import { looksLikeTls } from '../../wire/tls-records.js';
+import { looksLikeTls } from '../../wire/tls/record-splitter.js';
 import { payloadTypeName } from '../../wire/v2gtp.js';
 import { type Deframed, V2gtpDeframer, type V2gtpFrame } from '../../wire/v2gtp-deframer.js';
 import { endpointText } from './endpoint-text.js';
@@ -10,13 +10,14 @@ import { messageBody } from './message-body.js';
 import type { MessageDecoder, MessageSchema } from './message-decoder.js';
 import { SchemaTracker } from './schema-tracker.js';
 import type { ConnectionEvent, MessageEvent, Party, SessionEvent, SessionFinding } from './session-event.js';
-import { TlsWatch } from './tls-watch.js';
+import { type TlsNews, TlsWatch, type TlsWatchOptions } from './tls-watch.js';
 
 export interface FollowOptions {
   readonly decode: MessageDecoder;
   readonly schema: MessageSchema | undefined;
   /** Gives the next session number. */
   readonly nextSession: () => number;
+  readonly tls: TlsWatchOptions;
 }
 
 export type ConnectionKind = 'unknown' | 'v2g' | 'tls' | 'other';
@@ -29,7 +30,7 @@ export class FollowedConnection {
   readonly connection: TcpConnection;
   readonly trace = new ExchangeTrace();
   readonly schemas: SchemaTracker;
-  readonly tls = new TlsWatch();
+  readonly tls: TlsWatch;
   kind: ConnectionKind = 'unknown';
   session: number | undefined;
   vehicleSide: Side = 'client';
@@ -52,6 +53,7 @@ export class FollowedConnection {
     this.#announced = announced !== undefined;
     this.#rolesKnown = announced !== undefined || !connection.midStream;
     if (announced === 'client') this.vehicleSide = 'server';
+    this.tls = new TlsWatch(options.tls);
     this.schemas = new SchemaTracker(options.decode, options.schema);
     const midStream = connection.midStream;
     this.#deframers = { client: new V2gtpDeframer(midStream), server: new V2gtpDeframer(midStream) };
@@ -69,13 +71,23 @@ export class FollowedConnection {
 
   /** Events of one step of the tracker. */
   step(events: readonly TcpEvent[]): SessionEvent[] {
-    return events.flatMap((event) => this.#event(event));
+    const late = this.kind === 'tls' ? this.#tlsNews(this.tls.retry()) : [];
+    return [...late, ...events.flatMap((event) => this.#event(event))];
   }
 
   /** The connection is over: what was left unfinished. */
   end(): SessionEvent[] {
-    if (this.kind !== 'v2g') return [];
-    return (['client', 'server'] as const).flatMap((side) => this.#deframed(side, this.#deframers[side].end()));
+    const late = this.kind === 'tls' ? this.#tlsNews(this.tls.end()) : [];
+    if (this.kind !== 'v2g' && this.kind !== 'tls') return [];
+    const unfinished = (['client', 'server'] as const).flatMap((side) =>
+      this.#deframed(side, this.#deframers[side].end()),
+    );
+    return [...late, ...unfinished];
+  }
+
+  /** Messages could be read: in clear, or decrypted. */
+  get isOpen(): boolean {
+    return this.kind === 'v2g' || this.messages + this.malformed > 0;
   }
 
   #event(event: TcpEvent): SessionEvent[] {
@@ -110,9 +122,15 @@ export class FollowedConnection {
     return this.#announced && this.session === undefined && this.connection.synCount > 0;
   }
 
-  #note(what: ConnectionEvent['what'], packet: PacketOrigin, by: Party | undefined, text: string): ConnectionEvent[] {
+  #note(
+    what: ConnectionEvent['what'],
+    packet: PacketOrigin,
+    by: Party | undefined,
+    text: string,
+    findings: readonly SessionFinding[] = [],
+  ): ConnectionEvent[] {
     if (this.session === undefined) return [];
-    return [{ kind: 'connection', session: this.session, packet, what, by, text }];
+    return [{ kind: 'connection', session: this.session, packet, what, by, text, findings }];
   }
 
   #data(side: Side, piece: StreamPiece): SessionEvent[] {
@@ -122,11 +140,16 @@ export class FollowedConnection {
   }
 
   #follow(side: Side, piece: StreamPiece): SessionEvent[] {
-    if (this.kind === 'tls') {
-      const by = this.party(side);
-      return this.tls.push(by, piece).flatMap((text) => this.#note('tls', piece.origin, by, text));
-    }
+    if (this.kind === 'tls') return this.#tlsNews(this.tls.push(this.party(side), piece));
     return this.#deframed(side, this.#deframers[side].push(piece));
+  }
+
+  #tlsNews(news: readonly TlsNews[]): SessionEvent[] {
+    return news.flatMap((one) => {
+      if (one.kind === 'line') return this.#note('tls', one.packet, one.from, one.text, one.findings);
+      const side = this.party('client') === one.from ? 'client' : 'server';
+      return one.pieces.flatMap((piece) => this.#deframed(side, this.#deframers[side].push(piece)));
+    });
   }
 
   /** Holds the first bytes back until they tell V2GTP, TLS or something else. */

@@ -55,6 +55,7 @@ export interface ConnectionEvent {
   readonly by: Party | undefined;
   /** In plain words. */
   readonly text: string;
+  readonly findings: readonly SessionFinding[];
 }
 
 export interface MessageEvent {

@@ -6,6 +6,8 @@ import type { Side, TcpConnection, TcpEvent } from '../../wire/net/tcp-connectio
 import type { PacketOrigin } from '../../wire/net/tcp-half.js';
 import { type TcpStep, TcpTracker } from '../../wire/net/tcp-tracker.js';
 import { type CaptureItem, type CapturePacket, tlsKeyLogSecrets } from '../../wire/pcap/capture-item.js';
+import { HoldBudget } from '../../wire/tls/hold-budget.js';
+import { KeyLog } from '../../wire/tls/key-log.js';
 import { AttemptWatch } from './attempt-watch.js';
 import { diagnose } from './diagnose.js';
 import { endpointText } from './endpoint-text.js';
@@ -21,6 +23,10 @@ export interface SessionReaderOptions {
   readonly decode: MessageDecoder;
   /** Overrides the schema of 0x8001 messages after the handshake. */
   readonly schema?: MessageSchema | undefined;
+  /** Secrets of TLS sessions; the ones that the capture itself carries are added to it. */
+  readonly keyLog?: KeyLog | undefined;
+  /** Trusted roots for the certificates of handshakes, DER. */
+  readonly roots?: readonly Uint8Array[] | undefined;
 }
 
 /** What the whole capture held, told after its last packet. */
@@ -60,16 +66,19 @@ export class SessionReader {
   #others = 0;
   /** Packets of link types that are not understood. */
   readonly #strangeLinks = new Map<number, number>();
-  readonly #keys = new KeyLogWatch();
+  readonly #keys: KeyLogWatch;
   #packets = 0;
   #firstNs: bigint | undefined;
   #lastNs: bigint | undefined;
 
   constructor(options: SessionReaderOptions) {
+    const keyLog = options.keyLog ?? new KeyLog();
+    this.#keys = new KeyLogWatch(keyLog);
     this.#options = {
       decode: options.decode,
       schema: options.schema,
       nextSession: () => ++this.#sessions,
+      tls: { keyLog, budget: new HoldBudget(), roots: options.roots ?? [] },
     };
     this.#tracker = new TcpTracker((connection, events) => this.#ended(connection, events));
   }
@@ -79,7 +88,7 @@ export class SessionReader {
     this.#events = [];
     if (item.kind === 'packet') this.#packet(item);
     else if (item.kind !== 'secrets') this.#events.push(item);
-    else if (item.type === tlsKeyLogSecrets) this.#keys.addBlock();
+    else if (item.type === tlsKeyLogSecrets) this.#keys.addBlock(item.data);
     return this.#events;
   }
 

@@ -1,5 +1,5 @@
 import type { Party } from './session-event.js';
-import type { TlsSummary } from './tls-watch.js';
+import type { TlsSummary } from './tls-summary.js';
 
 /** How a session ended, as a stable word for programs; `account` says it for people. */
 export type SessionEnding =

@@ -1,129 +1,221 @@
-import { X509Certificate } from 'node:crypto';
-import type { StreamPiece } from '../../wire/net/tcp-half.js';
-import { tlsAlertName, tlsCipherName, tlsHandshakeName, tlsVersionName } from '../../wire/tls-names.js';
-import { type TlsFact, TlsRecordReader } from '../../wire/tls-records.js';
-import type { Party } from './session-event.js';
+import type { PacketOrigin, StreamPiece } from '../../wire/net/tcp-half.js';
+import { TlsConversation } from '../../wire/tls/conversation.js';
+import type { TlsEvent, TlsSide } from '../../wire/tls/conversation-event.js';
+import type { HoldBudget } from '../../wire/tls/hold-budget.js';
+import type { KeyLog, SecretSource } from '../../wire/tls/key-log.js';
+import { tlsAlertMeaning, tlsAlertName, tlsCipherName, tlsGroupName, tlsVersionName } from '../../wire/tls/names.js';
+import { checkSentChain, explainStatus } from './check-sent-chain.js';
+import type { Party, SessionFinding } from './session-event.js';
+import type { TlsAlert, TlsChain, TlsClosed, TlsSummary } from './tls-summary.js';
+import { tlsLine } from './tls-words.js';
 
-export interface TlsAlert {
-  readonly from: Party;
-  /** Undefined: encrypted, so only its presence is visible. */
-  readonly name: string | undefined;
-  readonly fatal: boolean;
+export interface TlsWatchOptions {
+  readonly keyLog: KeyLog;
+  readonly budget: HoldBudget;
+  /** Trusted roots, DER; empty: chains are checked up to their last certificate. */
+  readonly roots: readonly Uint8Array[];
 }
 
-export interface TlsSummary {
-  /** `TLS 1.2`; undefined where the ServerHello is not in the capture. */
-  readonly version: string | undefined;
-  readonly cipherSuite: string | undefined;
-  /** Server name that the vehicle asked for. */
-  readonly serverName: string | undefined;
-  readonly offeredVersions: readonly string[];
-  readonly offeredCipherSuites: readonly string[];
-  /** Subjects of the station's chain, leaf first, where they travel in clear (TLS 1.2). */
-  readonly stationCertificates: readonly string[];
-  /** The vehicle's own chain (mutual TLS 1.2). */
-  readonly vehicleCertificates: readonly string[];
-  readonly clientCertificateRequested: boolean;
-  readonly alerts: readonly TlsAlert[];
-  /** Encrypted records with content, by sender, and their bytes. */
-  readonly applicationRecords: Readonly<Record<Party, number>>;
-  readonly applicationBytes: Readonly<Record<Party, number>>;
-}
+/** What is new: a line for people, or a piece of the stream that was inside. */
+export type TlsNews =
+  | {
+      readonly kind: 'line';
+      readonly from: Party;
+      readonly packet: PacketOrigin;
+      readonly text: string;
+      readonly findings: readonly SessionFinding[];
+    }
+  | { readonly kind: 'inside'; readonly from: Party; readonly pieces: readonly StreamPiece[] };
 
-const hello13 = 0x0304;
+const parties: Readonly<Record<TlsSide, Party>> = { client: 'vehicle', server: 'station' };
+const sides: Readonly<Record<Party, TlsSide>> = { vehicle: 'client', station: 'server' };
 
-/** What the two directions of one TLS connection show without keys. */
+/** Tells one TLS connection: its handshake, its certificates and, with secrets, what was said inside. */
 export class TlsWatch {
-  readonly #readers: Readonly<Record<Party, TlsRecordReader>> = {
-    vehicle: new TlsRecordReader(),
-    station: new TlsRecordReader(),
-  };
+  readonly #conversation: TlsConversation;
+  readonly #roots: readonly Uint8Array[];
   #version: string | undefined;
   #cipherSuite: string | undefined;
+  #group: string | undefined;
   #serverName: string | undefined;
   #offeredVersions: string[] = [];
   #offeredCipherSuites: string[] = [];
-  readonly #certificates: Record<Party, string[]> = { vehicle: [], station: [] };
+  readonly #chains: Partial<Record<Party, TlsChain>> = {};
+  readonly #sent: Record<Party, readonly Uint8Array[]> = { vehicle: [], station: [] };
   #requested = false;
+  #ocspRequested = false;
+  readonly #ocsp: string[] = [];
+  readonly #signatures: string[] = [];
   readonly #alerts: TlsAlert[] = [];
+  #secrets: SecretSource | undefined;
+  readonly #closed: TlsClosed[] = [];
   readonly #records: Record<Party, number> = { vehicle: 0, station: 0 };
   readonly #bytes: Record<Party, number> = { vehicle: 0, station: 0 };
+  readonly #inside: Record<Party, number> = { vehicle: 0, station: 0 };
 
-  /** Lines in plain words on what is new. */
-  push(from: Party, piece: StreamPiece): string[] {
-    if (piece.kind === 'gap') {
-      this.#readers[from].lose();
-      return [`${piece.length} bytes of the TLS stream are missing from the capture; it cannot be followed further`];
-    }
-    return this.#readers[from].push(piece.bytes).flatMap((fact) => this.#fact(from, fact));
+  constructor({ keyLog, budget, roots }: TlsWatchOptions) {
+    this.#conversation = new TlsConversation(keyLog, budget);
+    this.#roots = roots;
+  }
+
+  push(from: Party, piece: StreamPiece): TlsNews[] {
+    return this.#news(this.#conversation.push(sides[from], piece));
+  }
+
+  /** Opens what waited for secrets, where they have come. */
+  retry(): TlsNews[] {
+    return this.#conversation.waits ? this.#news(this.#conversation.retry()) : [];
+  }
+
+  end(): TlsNews[] {
+    return this.#news(this.#conversation.end());
   }
 
   summary(): TlsSummary {
     return {
       version: this.#version,
       cipherSuite: this.#cipherSuite,
+      group: this.#group,
       serverName: this.#serverName,
       offeredVersions: this.#offeredVersions,
       offeredCipherSuites: this.#offeredCipherSuites,
-      stationCertificates: this.#certificates.station,
-      vehicleCertificates: this.#certificates.vehicle,
+      stationCertificates: this.#chains.station?.certificates ?? [],
+      vehicleCertificates: this.#chains.vehicle?.certificates ?? [],
+      stationChain: this.#chains.station,
+      vehicleChain: this.#chains.vehicle,
       clientCertificateRequested: this.#requested,
+      ocspRequested: this.#ocspRequested,
+      ocsp: this.#ocsp,
+      signatures: this.#signatures,
       alerts: this.#alerts,
+      secrets: this.#secrets,
+      closed: this.#closed,
       applicationRecords: this.#records,
       applicationBytes: this.#bytes,
     };
   }
 
-  #fact(from: Party, fact: TlsFact): string[] {
-    switch (fact.kind) {
-      case 'client-hello': {
-        this.#serverName = fact.hello.serverName;
-        this.#offeredVersions = fact.hello.versions.map(tlsVersionName);
-        this.#offeredCipherSuites = fact.hello.cipherSuites.map(tlsCipherName);
-        const name = this.#serverName === undefined ? '' : `, server name "${this.#serverName}"`;
-        const suites = this.#offeredCipherSuites.join(', ');
-        return [`TLS ClientHello: offers ${this.#offeredVersions.join(', ')} with ${suites}${name}`];
-      }
+  #news(events: readonly TlsEvent[]): TlsNews[] {
+    return events.flatMap((event): TlsNews[] => {
+      const from = parties[event.side];
+      const inside = this.#insideOf(from, event);
+      if (inside !== undefined) return [{ kind: 'inside', from, pieces: inside }];
+      const findings = this.#note(from, event);
+      const text = tlsLine(event, from, this.#chains[from]);
+      if (text === undefined) return [];
+      return [{ kind: 'line', from, packet: event.last, text, findings }];
+    });
+  }
+
+  /** Application data as pieces of the inner stream; undefined for everything else. */
+  #insideOf(from: Party, event: TlsEvent): StreamPiece[] | undefined {
+    if (event.kind === 'lost-data') {
+      const offset = this.#advance(from, event.length);
+      return [{ kind: 'gap', offset, length: event.length, origin: event.last }];
+    }
+    if (event.kind !== 'application-data') return undefined;
+    this.#records[from]++;
+    this.#bytes[from] += event.length;
+    const { content, first, last } = event;
+    if (content === undefined || content.length === 0) return [];
+    // The first byte came with the record's first packet; nothing of it could be read before the last one.
+    const cut = first.number === last.number ? 0 : 1;
+    return [
+      ...(cut === 0 ? [] : [this.#piece(from, content.subarray(0, cut), first)]),
+      ...(cut === content.length ? [] : [this.#piece(from, content.subarray(cut), last)]),
+    ];
+  }
+
+  #piece(from: Party, bytes: Uint8Array, origin: PacketOrigin): StreamPiece {
+    return { kind: 'data', offset: this.#advance(from, bytes.length), bytes, origin };
+  }
+
+  #advance(from: Party, length: number): number {
+    this.#inside[from] += length;
+    return this.#inside[from] - length;
+  }
+
+  /** Keeps what the summary needs; returns what is wrong. */
+  #note(from: Party, event: TlsEvent): readonly SessionFinding[] {
+    switch (event.kind) {
+      case 'client-hello':
+        this.#serverName = event.hello.serverName;
+        this.#offeredVersions = event.hello.versions.map(tlsVersionName);
+        this.#offeredCipherSuites = event.hello.cipherSuites.map(tlsCipherName);
+        this.#ocspRequested = event.hello.asksForStatus;
+        return [];
       case 'server-hello':
-        this.#version = tlsVersionName(fact.hello.version);
-        this.#cipherSuite = tlsCipherName(fact.hello.cipherSuite);
-        // From here on TLS 1.3 sends everything as application data (RFC 8446, 4.4); in its records nothing is clear.
-        if (fact.hello.version === hello13) this.#readers.station.encryptFromHere();
-        return [`TLS ServerHello: ${this.#version}, ${this.#cipherSuite}`];
+        this.#version = tlsVersionName(event.hello.version);
+        this.#cipherSuite = tlsCipherName(event.hello.cipherSuite);
+        if (event.hello.group !== undefined) this.#group = tlsGroupName(event.hello.group);
+        return [];
       case 'certificates':
-        this.#certificates[from] = fact.certificates.map(subjectOf);
-        return [`TLS Certificate: ${this.#certificates[from].join(' <- ') || 'none'}`];
+        return this.#certificates(from, event.certificates, event.statuses, dateOf(event.last));
+      case 'certificate-status':
+        return event.response === undefined ? [] : this.#status(event.response, from, dateOf(event.last));
       case 'certificate-request':
         this.#requested = true;
-        return ['TLS CertificateRequest: the station asks for the certificate of the vehicle'];
-      case 'alert': {
-        const name = fact.description === undefined ? undefined : tlsAlertName(fact.description);
-        this.#alerts.push({ from, name, fatal: fact.level === 2 });
-        return [
-          name === undefined ? 'TLS alert (encrypted)' : `TLS alert: ${name}${fact.level === 2 ? ' (fatal)' : ''}`,
-        ];
-      }
-      case 'encrypted-from-here':
-        return ['TLS ChangeCipherSpec: encrypted from here on'];
-      case 'application-data':
-        this.#records[from]++;
-        this.#bytes[from] += fact.length;
         return [];
-      case 'handshake':
-        return [`TLS ${tlsHandshakeName(fact.type)}`];
+      case 'signature':
+        if (event.group !== undefined) this.#group = tlsGroupName(event.group);
+        if (this.#signatures.length < 8) this.#signatures.push(tlsLine(event, from, undefined) ?? '');
+        if (event.result.kind !== 'invalid') return [];
+        return [
+          { rule: 'tls-signature', detail: `the signature in ${event.message} is wrong: ${event.result.detail}` },
+        ];
+      case 'finished':
+        if (event.result.kind !== 'invalid') return [];
+        return [{ rule: 'tls-finished', detail: `Finished is wrong: ${event.result.detail}` }];
+      case 'alert':
+        this.#alert(from, event.level, event.description);
+        return [];
+      case 'opened':
+        this.#secrets ??= event.source;
+        return [];
+      case 'closed':
+        this.#closed.push({ from, why: event.why, detail: event.detail });
+        return event.why === 'bad-record' || event.why === 'wrong-secret'
+          ? [{ rule: `tls-${event.why}`, detail: event.detail }]
+          : [];
       case 'broken':
-        return [`TLS stream broken: ${fact.violation.detail}`];
+        return [{ rule: event.violation.rule, detail: event.violation.detail }];
+      default:
+        return [];
     }
+  }
+
+  #certificates(
+    from: Party,
+    chain: readonly Uint8Array[],
+    statuses: readonly (Uint8Array | undefined)[],
+    at: Date,
+  ): readonly SessionFinding[] {
+    this.#sent[from] = chain;
+    // A vehicle without a certificate answers the request with an empty list.
+    if (chain.length === 0 && from === 'vehicle') return [];
+    const checked = checkSentChain(from, chain, this.#roots, at);
+    this.#chains[from] = checked;
+    const ocsp = statuses.flatMap((status) => (status === undefined ? [] : this.#status(status, from, at)));
+    return [...checked.faults, ...ocsp];
+  }
+
+  #status(response: Uint8Array, from: Party, at: Date): readonly SessionFinding[] {
+    const { text, findings } = explainStatus(response, this.#sent[from], at);
+    if (this.#ocsp.length < 8) this.#ocsp.push(text);
+    return findings;
+  }
+
+  #alert(from: Party, level: number | undefined, description: number | undefined): void {
+    if (this.#alerts.length >= 32) return;
+    const known = description !== undefined;
+    // TLS 1.3 has no warnings but close_notify and user_canceled, whatever the level says (RFC 8446, 6).
+    const closing = description === 0 || description === 90;
+    const fatal = known && !closing && (level === 2 || this.#version === 'TLS 1.3');
+    const name = known ? tlsAlertName(description) : undefined;
+    this.#alerts.push({ from, name, meaning: known ? tlsAlertMeaning(description) : undefined, fatal });
   }
 }
 
-/** Subject and validity in one line. */
-function subjectOf(der: Uint8Array): string {
-  try {
-    const certificate = new X509Certificate(der);
-    const subject = certificate.subject.replaceAll('\n', ', ');
-    return `${subject} (until ${certificate.validTo})`;
-  } catch {
-    return `unreadable certificate of ${der.length} bytes`;
-  }
+function dateOf(packet: PacketOrigin): Date {
+  return new Date(Number(packet.timestampNs / 1_000_000n));
 }
