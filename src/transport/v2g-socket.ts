@@ -55,9 +55,11 @@ export class V2gSocket implements V2gConnection {
     this.remote = endpointOf(options.tcp.remoteAddress, options.tcp.remotePort, options.scope);
     if (options.tls !== undefined) this.tls = options.tls;
     socket.on('data', (chunk: Buffer) => this.#onData(chunk));
-    socket.on('end', () => this.#finish('fin'));
+    socket.on('end', () => this.#onEnd());
     socket.on('error', (error: NodeJS.ErrnoException) => this.#onError(error));
     socket.on('close', () => this.#finish(this.#closing ? 'local' : 'error', 'the socket was destroyed'));
+    // Errors of the TCP socket reach the TLS socket above it too, or the probe of #onEnd.
+    if (socket !== options.tcp) options.tcp.on('error', () => undefined);
     // It may have died between the handshake and now.
     if (socket.errored !== null && socket.errored !== undefined) this.#onError(socket.errored);
   }
@@ -113,13 +115,17 @@ export class V2gSocket implements V2gConnection {
       });
       // What the peer still sends is read and thrown away: unread bytes would turn our FIN into a RST.
       this.#socket.resume();
-      if (how === 'fin') {
-        this.#socket.end();
-      } else {
-        this.#tcp.resetAndDestroy();
-        this.#socket.destroy();
-      }
+      if (how === 'fin') this.#socket.end();
+      else if (this.tls === undefined) this.#tcp.resetAndDestroy();
+      // The caller may stand in a call-back of the handshake: OpenSSL still works on what would be freed here, and the
+      // process would die. In the next turn it is out of there.
+      else setImmediate(() => this.#resetBelowTls());
     });
+  }
+
+  #resetBelowTls(): void {
+    this.#tcp.resetAndDestroy();
+    this.#socket.destroy();
   }
 
   /** Resolves as soon as the connection is over, with how. */
@@ -141,6 +147,19 @@ export class V2gSocket implements V2gConnection {
       }
     }
     if (this.#queuedBytes >= queueLimitBytes) this.#socket.pause();
+  }
+
+  /**
+   * The stream is at its end: by FIN, or by a RST on the heels of data, which libuv reports as an end too. A write of no
+   * bytes puts nothing on the wire and meets the error that the kernel holds, if there is one. It goes past TLS, which
+   * would keep that error to itself.
+   */
+  #onEnd(): void {
+    const told = (error?: Error | null) => (error ? this.#onError(error) : this.#finish('fin'));
+    // Behind a backlog the probe would have to wait; the backlog itself meets the error within this turn of the loop.
+    if (this.#closing || !this.#tcp.writable) this.#finish('fin');
+    else if (this.#socket.writableLength > 0) setImmediate(told);
+    else this.#tcp.write(new Uint8Array(), told);
   }
 
   #onError(error: NodeJS.ErrnoException): void {

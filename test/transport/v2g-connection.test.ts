@@ -40,11 +40,9 @@ async function rawPeer(onSocket: (socket: Socket) => void): Promise<V2gConnectio
   await new Promise<void>((resolve) => server.listen(0, '::1', resolve));
   const address = server.address();
   assert.ok(typeof address === 'object' && address !== null);
+  cleanups.push(() => void server.close());
   const connection = await connectV2g({ host: '::1', port: address.port, timeoutMs: 2000 });
-  cleanups.push(async () => {
-    await connection.close('reset');
-    server.close();
-  });
+  cleanups.push(() => connection.close('reset'));
   return connection;
 }
 
@@ -117,6 +115,21 @@ test('a reset is told as reset', async () => {
   assert.ok(end.kind === 'closed');
   assert.equal(end.how, 'reset');
   assert.match(end.detail ?? '', /reset/);
+});
+
+test('a reset on the heels of a frame is told as reset, after the frame', async () => {
+  // Both wait in the kernel when the client looks for the first time: only then does libuv call the reset an end.
+  const connection = await rawPeer((socket) => {
+    socket.once('data', () => {
+      socket.write(encodeV2gtp(0x8001, Uint8Array.of(1)));
+      socket.resetAndDestroy();
+    });
+  });
+  await connection.send(0x8001, Uint8Array.of(2));
+  assert.equal((await connection.receive(2000)).kind, 'frame');
+  const end = await connection.receive(2000);
+  assert.ok(end.kind === 'closed');
+  assert.equal(end.how, 'reset');
 });
 
 test('a frame cut off by the end is shown with it', async () => {

@@ -260,20 +260,46 @@ test('plain TCP at a TLS listener ends there, and the listener goes on', async (
   assert.equal(evcc.tls?.version, 'TLSv1.2');
 });
 
-test('reset and fin are told apart below TLS too', async () => {
-  const { secc } = p256.identities;
-  for (const how of ['fin', 'reset'] as const) {
-    const server = await listen(await serverOptions(iso15118Part2, secc));
-    const evcc = await connect(server.port, await clientOptions(iso15118Part2, secc));
-    const accepted = await server.accepted;
-    const closing = accepted.close(how);
-    const end = await evcc.receive(2000);
-    assert.ok(end.kind === 'closed');
-    assert.equal(end.how, how);
-    await evcc.close();
-    await closing;
-  }
-});
+for (const how of ['fin', 'reset'] as const) {
+  test(`a peer that ends with ${how} is told so below TLS too, in an idle connection and right behind data`, async () => {
+    const { secc } = p256.identities;
+    for (const dataBefore of [false, true]) {
+      const server = await listen(await serverOptions(iso15118Part2, secc));
+      const evcc = await connect(server.port, await clientOptions(iso15118Part2, secc));
+      const accepted = await server.accepted;
+      if (dataBefore) await accepted.send(0x8001, Uint8Array.of(1));
+      const closing = accepted.close(how);
+      if (dataBefore) assert.equal((await evcc.receive(2000)).kind, 'frame');
+      const end = await evcc.receive(2000);
+      assert.ok(end.kind === 'closed');
+      assert.equal(end.how, how);
+      await evcc.close();
+      await closing;
+    }
+  });
+
+  test(`a server may end with ${how} in the moment of accepting, in the midst of OpenSSL's call-back`, async () => {
+    const { secc } = p256.identities;
+    for (const when of ['at once', 'microtask', 'next tick'] as const) {
+      const listener = await listenV2g({
+        host: '::1',
+        port: 0,
+        tls: await serverOptions(iso15118Part2, secc),
+        onConnection: (connection) => {
+          const close = () => void connection.close(how);
+          if (when === 'at once') close();
+          else if (when === 'microtask') queueMicrotask(close);
+          else process.nextTick(close);
+        },
+      });
+      cleanups.push(() => listener.close());
+      const evcc = await connect(listener.port, await clientOptions(iso15118Part2, secc));
+      const end = await evcc.receive(2000);
+      assert.ok(end.kind === 'closed');
+      assert.equal(end.how, how, when);
+    }
+  });
+}
 
 test('own mistakes are found before the first packet', async () => {
   const { secc, vehicle } = p256.identities;
