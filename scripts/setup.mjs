@@ -17,6 +17,7 @@ const needs = {
     { package: 'openssl', commands: ['openssl'] },
     { package: 'util-linux', commands: ['unshare', 'nsenter'] },
     { package: 'procps', commands: ['sysctl'] },
+    { package: 'ethtool', commands: ['ethtool'] },
     { package: 'libpcap-dev', files: ['/usr/include/pcap.h', '/usr/include/pcap/pcap.h'] },
     { package: 'g++', commands: ['g++'] },
     { package: 'make', commands: ['make'] },

@@ -109,14 +109,14 @@ export function analyseStop(trace: PowerTrace, stamps: StopStamps, plan: StopPla
   // One low reading at the very end is no lasting fall.
   const begun = after.length - lastUp > 3 ? crossing(lastUp) : undefined;
   const stop = crossing(lastAbove);
-  // Power that was still rising has no level to fall from; it began to fall at the latest when it crossed the threshold.
-  const firstEffect = begun ?? stop;
-  if (begun === undefined && stop !== undefined)
-    caveats.push('the beginning of the fall cannot be told from the power before; the threshold stands for it');
   const held = stop === undefined ? 0 : seconds(end - at(after[lastAbove + 1]!));
   if (stop !== undefined && held * 1000 < plan.holdMs * 0.95)
     caveats.push(`the trace ends ${held.toFixed(2)} s after the effect, before the hold time of ${plan.holdMs} ms`);
   const stays = stop !== undefined && held * 1000 >= plan.holdMs * 0.95;
+  // Power that was still rising has no level to fall from; it began to fall at the latest when it crossed the threshold.
+  const firstEffect = begun ?? (stays ? stop : undefined);
+  if (begun === undefined && stays)
+    caveats.push('the beginning of the fall cannot be told from the power before; the threshold stands for it');
   // A trace cut short proves neither a stop nor the lack of one.
   const cut = !stays && seconds(end - delivered) * 1000 < plan.timeoutMs * 0.95;
   if (cut) caveats.push(`the trace ends ${seconds(end - delivered).toFixed(2)} s after delivery, before the time-out`);

@@ -78,6 +78,16 @@ describe('the effect of a stop', () => {
     );
     assert.deepEqual([found.effect, found.firstEffect], ['none', undefined]);
   });
+  it('a stop out of a ramp that was still rising: the threshold stands for the beginning of the fall', () => {
+    const found = analyseStop(
+      traceOf((ms) => (ms < 300 ? 10_000 + 20 * ms : 0), 4000),
+      stamps,
+      plan,
+      ideal,
+    );
+    assert.equal(found.effect, 'stopped');
+    assert.ok(found.firstEffect !== undefined && found.firstEffect.seconds <= found.stop!.seconds);
+  });
   it('a wrong sign is no stop: charging is power too', () => {
     const found = analyseStop(
       traceOf((ms) => (ms < 300 ? 10_000 : -5000), 3000),
