@@ -11,6 +11,7 @@ import { PdfFile } from '../../src/reporters/pdf-file/pdf-file.js';
 import { signedRoles, signPdf } from '../../src/reporters/signature/sign-pdf.js';
 import { loadSigner, signerFromPem } from '../../src/reporters/signature/signer.js';
 import { findProgram, missing } from '../support/find-program.js';
+import { opensslAccepts } from '../support/pdf-signature.js';
 import { journalBytes, writeSampleRun } from '../support/sample-run.js';
 import { mintSigningChain, type SigningChain } from '../support/signing-chain.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -32,55 +33,14 @@ function chain(t: TestContext): SigningChain & { readonly folder: string } {
   return { ...minted, folder };
 }
 
-/** Content and signature of the n-th signature, as files for openssl. */
-function split(pdf: Buffer, index: number, folder: string): { readonly content: string; readonly cms: string } {
-  const ranges = [...pdf.toString('latin1').matchAll(/\/ByteRange \[0 (\d+) (\d+) (\d+)/g)];
-  const [first = 0, second = 0, length = 0] = (ranges[index] ?? []).slice(1).map(Number);
-  const padded = Buffer.from(pdf.subarray(first + 1, second - 1).toString('latin1'), 'hex');
-  const files = { content: join(folder, 'content.bin'), cms: join(folder, 'signature.der') };
-  writeFileSync(files.content, Buffer.concat([pdf.subarray(0, first), pdf.subarray(second, second + length)]));
-  writeFileSync(files.cms, padded.subarray(0, padded.readUInt16BE(2) + 4));
-  return files;
-}
-
-function opensslAccepts(
-  pdf: Buffer,
-  index: number,
-  minted: { readonly root: string; readonly folder: string },
-): boolean {
-  const { content, cms } = split(pdf, index, minted.folder);
-  const argv = [
-    'cms',
-    '-verify',
-    '-binary',
-    '-cades',
-    '-inform',
-    'DER',
-    '-in',
-    cms,
-    '-content',
-    content,
-    '-CAfile',
-    minted.root,
-    '-out',
-    '/dev/null',
-  ];
-  try {
-    execFileSync(findProgram('openssl') ?? '', argv, { stdio: 'pipe' });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 describe('PAdES signature', { skip: missing('openssl') }, () => {
   test('openssl accepts it as CAdES, and refuses it when a byte was changed', (t) => {
     const minted = chain(t);
     const pdf = signPdf(unsigned, { signer: minted.technician.signer, role: 'technician', at: new Date() });
     assert.ok(pdf.subarray(0, unsigned.length).equals(unsigned), 'signing appends and changes nothing');
-    assert.ok(opensslAccepts(pdf, 0, minted));
+    assert.ok(opensslAccepts(pdf, 0, minted.root, minted.folder));
     pdf[2000] = (pdf[2000] ?? 0) ^ 1;
-    assert.ok(!opensslAccepts(pdf, 0, minted));
+    assert.ok(!opensslAccepts(pdf, 0, minted.root, minted.folder));
   });
 
   test('pdfsig accepts both signatures of a report that was signed twice', { skip: missing('pdfsig') }, (t) => {
@@ -88,7 +48,7 @@ describe('PAdES signature', { skip: missing('openssl') }, () => {
     const once = signPdf(unsigned, { signer: minted.technician.signer, role: 'technician', at: new Date() });
     const twice = signPdf(Buffer.from(once), { signer: minted.approver.signer, role: 'approver', at: new Date() });
     assert.ok(twice.subarray(0, once.length).equals(once));
-    assert.ok(opensslAccepts(twice, 0, minted) && opensslAccepts(twice, 1, minted));
+    assert.ok([0, 1].every((index) => opensslAccepts(twice, index, minted.root, minted.folder)));
     const file = join(minted.folder, 'twice.pdf');
     writeFileSync(file, twice);
     const said = execFileSync(findProgram('pdfsig') ?? '', [file], { encoding: 'utf8' });

@@ -7,6 +7,7 @@ import { PlumblineError } from '../../base/errors.js';
 import type { Bench } from '../../bench/bench.js';
 import { type LoadedBenchFile, loadBenchFile } from '../../bench/file/load-bench-file.js';
 import { openBench } from '../../bench/open-bench.js';
+import { insidePrivateNamespaces } from '../../bench/private-namespaces.js';
 import { type Task, TaskStack } from '../../bench/tasks.js';
 import type { Ending } from '../../judge/verdict.js';
 import { mintLabPki } from '../../pki/lab-pki.js';
@@ -75,7 +76,8 @@ export async function executeRun(request: RunRequest): Promise<RunOutcome> {
 }
 
 function makeWorkFolder(): WorkFolder {
-  const path = mkdtempSync(join(tmpdir(), 'plumbline-'));
+  // Inside private namespaces it lies in their memory: after a kill no key is left either.
+  const path = mkdtempSync(join(insidePrivateNamespaces() ? '/run/plumbline' : tmpdir(), 'plumbline-'));
   const bench = join(path, 'bench');
   mkdirSync(join(bench, 'gateway'), { recursive: true });
   return { path, bench, pki: join(path, 'pki'), keylog: join(path, 'tls.keylog'), runnerLog: join(path, 'runner.log') };
