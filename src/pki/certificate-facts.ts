@@ -1,6 +1,18 @@
 import { createHash, X509Certificate } from 'node:crypto';
+import {
+  bitsOf,
+  DerError,
+  type DerValue,
+  dateOf,
+  derTags,
+  expectTag,
+  membersOf,
+  oidText,
+  readDer,
+} from './der/der-reader.js';
 import { type DeviceIdentifier, deviceIdentifier } from './device-identifier.js';
-import { x509 } from './x509-provider.js';
+import { namePart, nameText, readName } from './distinguished-name.js';
+import { oids, signatureNames } from './oids.js';
 
 /** What a certificate says. */
 export interface CertificateFacts extends DeviceIdentifier {
@@ -29,6 +41,10 @@ export interface CertificateFacts extends DeviceIdentifier {
   /** Object identifiers; undefined: the extension is missing. */
   readonly extendedKeyUsage: readonly string[] | undefined;
   readonly alternativeNames: string | undefined;
+  /** undefined: the extension is missing. */
+  readonly subjectKeyIdentifier: Uint8Array | undefined;
+  /** Addresses at which the status of the certificate can be asked for. */
+  readonly ocspUrls: readonly string[];
   /** Object identifiers of critical extensions that are not understood here. */
   readonly unknownCritical: readonly string[];
   readonly sha256: string;
@@ -56,8 +72,18 @@ const usageNames = [
   'decipherOnly',
 ] as const;
 const curveNames: Readonly<Record<string, string>> = { prime256v1: 'P-256', secp384r1: 'P-384', secp521r1: 'P-521' };
-/** Basic constraints, key usage, names, policies, distribution points and what goes with them. */
-const understood = new Set(['2.5.29.14', '2.5.29.15', '2.5.29.17', '2.5.29.19', '2.5.29.32', '2.5.29.35', '2.5.29.37']);
+const understood: ReadonlySet<string> = new Set([
+  oids.subjectKeyIdentifier,
+  oids.keyUsage,
+  oids.subjectAltName,
+  oids.basicConstraints,
+  // ISO 15118-20, annex B marks these as critical, which RFC 5280 does not.
+  oids.crlDistributionPoints,
+  oids.authorityInfoAccess,
+  oids.certificatePolicies,
+  oids.authorityKeyIdentifier,
+  oids.extendedKeyUsage,
+]);
 
 /** Reads a DER certificate. Never throws: it may come from the wire. */
 export function readCertificate(der: Uint8Array): CertificateFacts | NoCertificate {
@@ -68,38 +94,91 @@ export function readCertificate(der: Uint8Array): CertificateFacts | NoCertifica
   }
 }
 
+interface Extension {
+  readonly oid: string;
+  readonly critical: boolean;
+  readonly value: Uint8Array;
+}
+
 function facts(der: Uint8Array): CertificateFacts {
   const native = new X509Certificate(der);
-  const certificate = new x509.X509Certificate(Buffer.from(der));
-  const constraints = certificate.getExtension(x509.BasicConstraintsExtension);
-  const usage = certificate.getExtension(x509.KeyUsagesExtension);
-  const extended = certificate.getExtension(x509.ExtendedKeyUsageExtension);
-  const [commonName] = certificate.subjectName.getField('CN');
+  const [toBeSigned, algorithm] = membersOf(expectTag(readDer(der), derTags.sequence, 'certificate'));
+  const members = membersOf(expectTag(toBeSigned, derTags.sequence, 'certificate'));
+  // The version, [0], may be left out.
+  const [, , issuerName, validity, subjectName] = members[0]?.tag === 0xa0 ? members.slice(1) : members;
+  const [notBefore, notAfter] = membersOf(expectTag(validity, derTags.sequence, 'validity')).map(dateOf);
+  if (notBefore === undefined || notAfter === undefined) throw new DerError('has no validity');
+  const subject = readName(expectTag(subjectName, derTags.sequence, 'subject'));
+  const issuer = readName(expectTag(issuerName, derTags.sequence, 'issuer'));
+  const extensions = readExtensions(members.find(({ tag }) => tag === 0xa3));
+  const [commonName = nameText(subject)] = namePart(subject, oids.commonName);
+  const oid = algorithm === undefined ? '' : oidText(expectTag(membersOf(algorithm)[0], derTags.oid, 'algorithm'));
   return {
     kind: 'certificate',
     der,
-    subject: certificate.subject,
-    issuer: certificate.issuer,
-    commonName: commonName ?? certificate.subject,
-    domainComponents: certificate.subjectName.getField('DC'),
+    subject: nameText(subject),
+    issuer: nameText(issuer),
+    commonName,
+    domainComponents: namePart(subject, oids.domainComponent),
     serial: native.serialNumber,
-    notBefore: certificate.notBefore,
-    notAfter: certificate.notAfter.getUTCFullYear() >= noEndYear ? undefined : certificate.notAfter,
+    notBefore,
+    notAfter: notAfter.getUTCFullYear() >= noEndYear ? undefined : notAfter,
     publicKey: publicKeyName(native),
-    signature: signatureName(certificate),
-    selfIssued: certificate.subject === certificate.issuer,
-    ca: constraints?.ca ?? false,
-    pathLength: constraints?.ca === true ? constraints.pathLength : undefined,
-    keyUsage: usage === null ? undefined : usageNames.filter((_name, bit) => (usage.usages & (1 << bit)) !== 0),
-    extendedKeyUsage: extended === null ? undefined : Array.from(extended.usages, String),
+    signature: signatureNames[oid] ?? `an algorithm that is not known (${oid})`,
+    selfIssued: nameText(subject) === nameText(issuer),
+    ...readUse(extensions),
     alternativeNames: native.subjectAltName,
-    unknownCritical: certificate.extensions
-      .filter((extension) => extension.critical && !understood.has(extension.type))
-      .map((extension) => extension.type),
+    unknownCritical: extensions
+      .filter(({ critical, oid: id }) => critical && !understood.has(id))
+      .map(({ oid: id }) => id),
     sha256: createHash('sha256').update(der).digest('hex').toUpperCase(),
     ...deviceIdentifier(der),
     native,
   };
+}
+
+function readExtensions(wrapped: DerValue | undefined): readonly Extension[] {
+  if (wrapped === undefined) return [];
+  return membersOf(readDer(wrapped.content)).map((extension) => {
+    const [oid, ...rest] = membersOf(extension);
+    const critical = rest[0]?.tag === derTags.boolean && rest[0].content[0] !== 0;
+    const value = expectTag(rest.at(-1), derTags.octetString, 'extension value').content;
+    return { oid: oidText(expectTag(oid, derTags.oid, 'extension')), critical, value };
+  });
+}
+
+function readUse(extensions: readonly Extension[]) {
+  const find = (oid: string): DerValue | undefined => {
+    const found = extensions.find((extension) => extension.oid === oid);
+    return found === undefined ? undefined : readDer(found.value);
+  };
+  const constraints = find(oids.basicConstraints);
+  const members = constraints === undefined ? [] : membersOf(constraints);
+  const ca = members[0]?.tag === derTags.boolean && members[0].content[0] !== 0;
+  const limit = members.find(({ tag }) => tag === derTags.integer);
+  const usage = find(oids.keyUsage);
+  const extended = find(oids.extendedKeyUsage);
+  const access = find(oids.authorityInfoAccess);
+  return {
+    ca,
+    pathLength: ca && limit !== undefined ? limit.content.reduce((sum, octet) => sum * 256 + octet, 0) : undefined,
+    keyUsage: usage === undefined ? undefined : namesOf(bitsOf(usage)),
+    extendedKeyUsage: extended === undefined ? undefined : membersOf(extended).map(oidText),
+    subjectKeyIdentifier: find(oids.subjectKeyIdentifier)?.content,
+    ocspUrls: access === undefined ? [] : ocspUrls(access),
+  };
+}
+
+function namesOf(bits: readonly number[]): readonly string[] {
+  return usageNames.filter((_name, bit) => bits.includes(bit));
+}
+
+function ocspUrls(access: DerValue): readonly string[] {
+  return membersOf(access).flatMap((description) => {
+    const [method, location] = membersOf(description);
+    const isUrl = method !== undefined && oidText(method) === oids.ocsp && location?.tag === 0x86;
+    return isUrl ? [Buffer.from(location.content).toString('latin1')] : [];
+  });
 }
 
 function publicKeyName(certificate: X509Certificate): string {
@@ -108,18 +187,4 @@ function publicKeyName(certificate: X509Certificate): string {
   if (type === 'rsa') return `RSA ${details?.modulusLength ?? '?'}`;
   if (type === 'ed448') return 'Ed448';
   return type === 'ed25519' ? 'Ed25519' : (type ?? 'unknown');
-}
-
-function signatureName(certificate: InstanceType<typeof x509.X509Certificate>): string {
-  // The algorithm is WebCrypto's, of which the package declares only the hash.
-  const algorithm: unknown = certificate.signatureAlgorithm;
-  const name = textOf(algorithm, 'name') ?? 'an algorithm that is not known';
-  const hash: unknown = certificate.signatureAlgorithm.hash;
-  const digest = typeof hash === 'string' ? hash : textOf(hash, 'name');
-  return digest === undefined ? name : `${name} with ${digest}`;
-}
-
-function textOf(value: unknown, name: string): string | undefined {
-  const found: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
-  return typeof found === 'string' ? found : undefined;
 }

@@ -1,6 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { type CertificateFacts, type NoCertificate, readCertificate } from './certificate-facts.js';
 import type { CertificateRole } from './certificate-profile.js';
+import { checkOcsp } from './check-ocsp.js';
 import { checkRole } from './check-role.js';
 
 /** Something about a chain. `fault`: a peer should refuse it; `note`: worth knowing. */
@@ -25,6 +26,8 @@ export interface CheckChainOptions {
   readonly role?: CertificateRole;
   /** Private key that should belong to the leaf, PEM. */
   readonly key?: string;
+  /** OCSP responses, DER, as stapled or fetched; the leaf must be among those that they are about. */
+  readonly ocsp?: readonly Uint8Array[];
 }
 
 const dayMs = 86_400_000;
@@ -50,6 +53,7 @@ export function checkChain(chain: readonly Uint8Array[], options: CheckChainOpti
     findings.push(...checkLink(certificate, issuer, index, read));
   });
   findings.push(...checkRoot(read, options));
+  findings.push(...checkStatus(read, options));
   const [leaf] = read;
   if (leaf?.kind === 'certificate') {
     findings.push(...checkRole(leaf, options.role));
@@ -146,6 +150,24 @@ function checkRoot(
     found.push({ severity: 'fault', index: -1, who: root.commonName, rule: 'path-length', text });
   }
   return found;
+}
+
+/** The status of each certificate whose issuer is at hand; nothing where no OCSP response was given. */
+function checkStatus(
+  read: readonly (CertificateFacts | NoCertificate)[],
+  { ocsp, roots, at }: CheckChainOptions,
+): readonly ChainFinding[] {
+  if (ocsp === undefined || ocsp.length === 0) return [];
+  return read.flatMap((certificate, index) => {
+    if (certificate.kind === 'garbage' || certificate.selfIssued) return [];
+    const above = read[index + 1];
+    const candidates = above === undefined ? roots.map((der) => readCertificate(der)) : [above];
+    const issuer = candidates.find(
+      (candidate) => candidate.kind === 'certificate' && candidate.subject === certificate.issuer,
+    );
+    if (issuer?.kind !== 'certificate') return [];
+    return checkOcsp(ocsp, { certificate, issuer, at, index }).filter(({ rule }) => index === 0 || rule !== 'no-ocsp');
+  });
 }
 
 function keyFits(leaf: CertificateFacts, pem: string): boolean {

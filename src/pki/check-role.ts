@@ -23,7 +23,9 @@ export function checkRole(leaf: CertificateFacts, role: CertificateRole | undefi
     add('fault', 'domain-component', `has domain component ${has}, not ${profile.domainComponent} (${expected})`);
   }
   if (leaf.ca !== profile.ca) add('fault', 'ca-flag', leaf.ca ? `is a CA (${expected})` : `is no CA (${expected})`);
-  const missing = profile.keyUsage.filter((usage) => leaf.keyUsage?.includes(usage) === false);
+  const wanted =
+    leaf.publicKey === 'Ed448' ? profile.keyUsage.filter((usage) => usage !== 'keyAgreement') : profile.keyUsage;
+  const missing = wanted.filter((usage) => leaf.keyUsage?.includes(usage) === false);
   if (missing.includes('digitalSignature') || (profile.ca && missing.includes('keyCertSign'))) {
     add('fault', 'key-usage', `may not do ${missing.join(', ')} (${expected})`);
   } else if (missing.length > 0) {

@@ -1,5 +1,12 @@
 import type { CertificateFacts, NoCertificate } from './certificate-facts.js';
-import { certificateProfiles, clientAuth, documentSigning, serverAuth } from './certificate-profile.js';
+import {
+  certificateProfiles,
+  clientAuth,
+  documentSigning,
+  emailProtection,
+  ocspSigning,
+  serverAuth,
+} from './certificate-profile.js';
 import { guessRole } from './certificate-role.js';
 import { day } from './check-chain.js';
 import { formatLfdi } from './device-identifier.js';
@@ -19,8 +26,9 @@ const purposeWords: Readonly<Record<string, string>> = {
   [serverAuth]: 'TLS server',
   [clientAuth]: 'TLS client',
   [documentSigning]: 'document signing',
+  [emailProtection]: 'e-mail and CMS signing',
   '1.3.6.1.5.5.7.3.8': 'time stamping',
-  '1.3.6.1.5.5.7.3.9': 'OCSP signing',
+  [ocspSigning]: 'OCSP signing',
 };
 const dayMs = 86_400_000;
 
@@ -39,6 +47,9 @@ export function explainCertificate(
     ['key', `${certificate.publicKey}, signed by ${certificate.signature}`],
     ['may', mayDo(certificate)],
     ...(certificate.alternativeNames === undefined ? [] : [['names', certificate.alternativeNames] as const]),
+    ...(certificate.ocspUrls.length === 0
+      ? []
+      : [['status', `asked for at ${certificate.ocspUrls.join(', ')}`] as const]),
     ['serial', certificate.serial],
     ['SHA-256', certificate.sha256],
     ['LFDI', formatLfdi(certificate.lfdi)],

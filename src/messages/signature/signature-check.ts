@@ -16,8 +16,10 @@ export type SignatureRule =
   | 'signature-missing'
   /** SignedInfo, SignatureValue or a part of them is not there. */
   | 'signature-incomplete'
-  /** Neither certificate nor key to verify with, or one that cannot be read. */
+  /** Neither certificate nor key to verify with. */
   | 'signer-unknown'
+  /** A certificate that is none. */
+  | 'signer-unreadable'
   /** SignatureValue was not made over SignedInfo with this key. */
   | 'signature-value'
   | 'signature-length'
@@ -62,9 +64,10 @@ export interface ReferenceCheck {
 
 /**
  * `valid`: all as the standard says. `deviant`: signature and digests hold, but something differs from the standard.
- * `invalid`: it must be refused. `absent`: there is no signature.
+ * `unverified`: the digests hold, but whose signature it is cannot be told without the certificate. `invalid`: it must be
+ * refused. `absent`: there is no signature.
  */
-export type SignatureVerdict = 'valid' | 'deviant' | 'invalid' | 'absent';
+export type SignatureVerdict = 'valid' | 'deviant' | 'unverified' | 'invalid' | 'absent';
 
 export interface SignatureCheck {
   readonly verdict: SignatureVerdict;

@@ -1,6 +1,6 @@
 import type { ExiObject } from '../codec.js';
 import type { SchemaName } from '../sets.js';
-import { objectAt, octetsOf, textOf } from './read-value.js';
+import { listOf, objectAt, octetsOf, textOf } from './read-value.js';
 import { bodyOf } from './signed-element.js';
 
 /** What a message has signed, and by whom. */
@@ -65,11 +65,16 @@ export function signedParts(schema: SchemaName, message: ExiObject): SignedParts
   return Object.hasOwn(rules, name) ? rules[name]?.(body ?? {}) : undefined;
 }
 
-/** The contract certificate that a PaymentDetailsReq (-2, DIN) presents: it signs what follows; undefined: none there. */
-export function presentedContractCertificate(message: ExiObject): Uint8Array | undefined {
+/**
+ * The contract certificate chain that a PaymentDetailsReq (-2, DIN) presents, DER, leaf first. The leaf signs what the vehicle
+ * sends from then on, and its issuer, MO sub-CA 2, signs the SalesTariff. Empty: there is none.
+ */
+export function presentedContractChain(message: ExiObject): readonly Uint8Array[] {
   const [name, body] = bodyOf(message);
-  if (name !== 'PaymentDetailsReq' || body === undefined) return undefined;
-  return octetsOf(chainLeaf(body, 'ContractSignatureCertChain'));
+  if (name !== 'PaymentDetailsReq' || body === undefined) return [];
+  const chain = objectAt(body, 'ContractSignatureCertChain');
+  const above = listOf(objectAt(chain, 'SubCertificates')?.['Certificate']);
+  return [chain?.['Certificate'], ...above].map(octetsOf).filter((der) => der !== undefined);
 }
 
 function installation(body: ExiObject, chain: string): SignedParts {

@@ -84,6 +84,7 @@ type Add = (rule: SignatureRule, severity: SignatureFinding['severity'], text: s
 
 function verdictOf(findings: readonly SignatureFinding[]): SignatureCheck['verdict'] {
   if (findings.some(({ severity }) => severity === 'fault')) return 'invalid';
+  if (findings.some(({ rule }) => rule === 'signer-unknown')) return 'unverified';
   return findings.some(({ severity }) => severity === 'deviation') ? 'deviant' : 'valid';
 }
 
@@ -119,14 +120,14 @@ function checkMethod(
 
 function keyOf(certificate: Uint8Array | undefined, add: Add): KeyObject | undefined {
   if (certificate === undefined) {
-    add('signer-unknown', 'fault', 'the message does not carry the certificate of its signer, and none was given');
+    add('signer-unknown', 'note', 'the message does not carry the certificate of its signer, and none was given');
     return undefined;
   }
   try {
     return new X509Certificate(certificate).publicKey;
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    add('signer-unknown', 'fault', `the certificate of the signer cannot be read: ${detail}`);
+    add('signer-unreadable', 'fault', `the certificate of the signer cannot be read: ${detail}`);
     return undefined;
   }
 }
