@@ -2,6 +2,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { PlumblineError } from '../base/errors.js';
 import { keyFileMode } from '../pki/key-file-mode.js';
+import { iso15118Part20, iso15118Part20P256, type TlsProfile } from '../transport/tls-profiles.js';
 import type { SecurityConfig } from './config/gateway-config.js';
 
 /** What TLS needs, checked. */
@@ -14,15 +15,48 @@ export interface TlsMaterial {
   readonly validTo: Date;
 }
 
+/** What mutual TLS 1.3 of ISO 15118-20 needs. */
+export interface Iso20TlsMaterial extends TlsMaterial {
+  readonly profile: TlsProfile;
+  /** PEM roots that vehicle certificates may come from. */
+  readonly vehicleRoots: readonly string[];
+}
+
 /**
  * Reads and checks chain and key where TLS is asked for; undefined where it is off. Whatever is wrong keeps the gateway
  * from starting: a station that was told to enforce TLS must not serve plain TCP because a file is missing.
  * @throws GATEWAY-010 to GATEWAY-016
  */
 export function loadTlsMaterial(security: SecurityConfig, now: Date): TlsMaterial | undefined {
-  if (security.tls === 'off') return undefined;
-  const chainFile = security.certificate_chain ?? '';
-  const keyFile = security.private_key ?? '';
+  const { certificate_chain: chain, private_key: key } = security;
+  if (security.tls === 'off' || chain === undefined || key === undefined) return undefined;
+  return loadChain(chain, key, security.ocsp_response, now);
+}
+
+/**
+ * The same for ISO 15118-20. A leaf on P-521 or Ed448 gets the profile of the standard; any other one is outside it
+ * (V2G20-2674) and gets the profile that says so in its name.
+ * @throws GATEWAY-010 to GATEWAY-017
+ */
+export function loadIso20Material(security: SecurityConfig, now: Date): Iso20TlsMaterial | undefined {
+  const { iso20 } = security;
+  if (security.tls === 'off' || iso20 === undefined) return undefined;
+  const material = loadChain(iso20.certificate_chain, iso20.private_key, iso20.ocsp_response, now);
+  const vehicleRoots = iso20.vehicle_roots.map((file) => {
+    const pem = read(file, 'GATEWAY-017').toString('utf8');
+    try {
+      new X509Certificate(pem);
+    } catch (error) {
+      throw new PlumblineError('GATEWAY-017', { place: file, detail: (error as Error).message, cause: error });
+    }
+    return pem;
+  });
+  const { asymmetricKeyType, asymmetricKeyDetails } = createPrivateKey(material.key);
+  const standard = asymmetricKeyType === 'ed448' || asymmetricKeyDetails?.namedCurve === 'secp521r1';
+  return { ...material, vehicleRoots, profile: standard ? iso15118Part20 : iso15118Part20P256 };
+}
+
+function loadChain(chainFile: string, keyFile: string, ocsp: string | undefined, now: Date): TlsMaterial {
   const chain = read(chainFile, 'GATEWAY-010').toString('utf8');
   const certificates = parseChain(chain, chainFile);
   for (const [index, certificate] of certificates.entries()) {
@@ -38,7 +72,6 @@ export function loadTlsMaterial(security: SecurityConfig, now: Date): TlsMateria
   const mode = keyFileMode(keyFile);
   if (!mode.private) throw new PlumblineError('GATEWAY-014', { place: keyFile, detail: mode.fault ?? mode.text });
   checkKey(key, keyFile, certificates[0]!);
-  const ocsp = security.ocsp_response;
   return {
     chain,
     key,
@@ -47,7 +80,7 @@ export function loadTlsMaterial(security: SecurityConfig, now: Date): TlsMateria
   };
 }
 
-function read(file: string, code: 'GATEWAY-010' | 'GATEWAY-011' | 'GATEWAY-016'): Buffer {
+function read(file: string, code: 'GATEWAY-010' | 'GATEWAY-011' | 'GATEWAY-016' | 'GATEWAY-017'): Buffer {
   try {
     return readFileSync(file);
   } catch (error) {

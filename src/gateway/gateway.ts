@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock.js';
 import { PlumblineError } from '../base/errors.js';
 import type { RandomSource } from '../base/random.js';
-import { loadTlsMaterial } from './certificates.js';
+import { iso15118Part20 } from '../transport/tls-profiles.js';
 import type { GatewayConfig } from './config/gateway-config.js';
 import { compareConfigs } from './config/restart-needed.js';
 import { type ControlHandlers, type ControlReply, runControlLine } from './control/control-commands.js';
@@ -10,6 +10,7 @@ import { Evse } from './evse/evse.js';
 import type { Inverter } from './inverter/inverter.js';
 import type { GatewayLog } from './log/gateway-log.js';
 import type { CodecPort } from './server/codec-port.js';
+import { loadPortSecurity } from './server/port-security.js';
 import { vehicleAddress } from './server/vehicle-interface.js';
 import { VehicleServer } from './server/vehicle-server.js';
 import { readState, writeState } from './state/state-file.js';
@@ -38,7 +39,7 @@ export interface GatewayReady {
   readonly state_hash: string;
 }
 
-/** The reference gateway: an SECC for ISO 15118-2 with one charging point. */
+/** The reference gateway: an SECC for ISO 15118-2, ISO 15118-20 and DIN 70121 with one charging point. */
 export class Gateway {
   readonly #o: GatewayOptions;
   readonly #evse: Evse;
@@ -54,7 +55,7 @@ export class Gateway {
     const { config, clock, random, log, inverter, codec } = options;
     this.#o = options;
     const now = new Date(Number(clock.wallNs() / 1_000_000n));
-    const tls = loadTlsMaterial(config.security, now);
+    const tls = loadPortSecurity(config, now);
     const address = vehicleAddress(config.interfaces);
     const state = readState(config.state_file);
     const save = (next: typeof state) => writeState(config.state_file, next);
@@ -76,6 +77,10 @@ export class Gateway {
       control_socket: config.control_socket,
     };
     const { paused, stopOrder } = state;
+    const profile = tls?.iso20?.profile;
+    if (profile !== undefined && profile !== iso15118Part20) {
+      log.event('tls-deviation', { profile: profile.name, detail: profile.source });
+    }
     log.event('state-restored', { paused: paused?.id, stop_order: stopOrder, state_hash: stateHash(config, state) });
   }
 
@@ -192,6 +197,14 @@ export class Gateway {
         evse.wishRenegotiation();
         return logged('renegotiate', { ok: true });
       },
+      notify: ({ wish }) => {
+        evse.wish(wish);
+        return logged('notify', { ok: true, wish });
+      },
+      setpoint: ({ power_w }) => {
+        evse.setpoint(power_w ?? undefined);
+        return logged('setpoint', { ok: true, power_w });
+      },
       pilot: ({ state }) =>
         evse.pilot.report(state)
           ? { ok: true, state }
@@ -210,8 +223,9 @@ export class Gateway {
       power: { state: evse.power.state, power_w: evse.power.powerW, modelled: this.#o.config.inverter === undefined },
       pilot: evse.pilot.state ?? 'not observed',
       authorization: evse.desk.state,
-      paused_session: evse.state.paused?.id ?? null,
+      paused_session: evse.state.paused?.id ?? evse.state.pausedIso20?.id ?? null,
       meter_wh: evse.state.meterWh,
+      discharged_wh: evse.state.dischargedWh ?? 0,
     };
   }
 }

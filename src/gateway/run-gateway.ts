@@ -3,15 +3,15 @@ import { systemClock } from '../base/clock.js';
 import { systemRandom } from '../base/random.js';
 import { decodeMessage, encodeMessage } from '../messages/codec.js';
 import { createModbusClient } from '../transport/modbus/modbus-client.js';
-import { loadTlsMaterial } from './certificates.js';
-import type { GatewayConfig } from './config/gateway-config.js';
+import type { GatewayConfig, ProtocolName } from './config/gateway-config.js';
 import { loadConfig } from './config/load-config.js';
 import { Gateway, type GatewayReady } from './gateway.js';
 import type { Inverter } from './inverter/inverter.js';
 import { ModelledInverter } from './inverter/modelled-inverter.js';
 import { SunspecInverter } from './inverter/sunspec-inverter.js';
 import { type GatewayLog, openLog } from './log/gateway-log.js';
-import type { CodecPort } from './server/codec-port.js';
+import type { CodecPort, GatewaySchema } from './server/codec-port.js';
+import { loadPortSecurity } from './server/port-security.js';
 import { vehicleAddress } from './server/vehicle-interface.js';
 import { readState } from './state/state-file.js';
 
@@ -26,7 +26,7 @@ const codec: CodecPort = {
  */
 export function checkGateway(file: string): GatewayConfig {
   const config = loadConfig(file);
-  loadTlsMaterial(config.security, new Date());
+  loadPortSecurity(config, new Date());
   vehicleAddress(config.interfaces);
   readState(config.state_file);
   return config;
@@ -41,7 +41,7 @@ export async function runGateway(file: string): Promise<0 | 3> {
   const path = resolve(file);
   const config = loadConfig(path);
   const log = openLog(config.log);
-  warmUp();
+  warmUp(config);
   const gateway = new Gateway({
     config,
     reload: () => loadConfig(path),
@@ -76,10 +76,18 @@ function openInverter(config: GatewayConfig): Inverter {
 }
 
 /** Grammars are built on first use: better now than within the 2 s that a vehicle waits. */
-function warmUp(): void {
-  codec.decode('sap', new Uint8Array([0x80]));
-  codec.decode('iso2', new Uint8Array([0x80]));
+function warmUp(config: GatewayConfig): void {
+  for (const schema of ['sap', ...config.protocols.flatMap((name) => schemasOf[name])] as const) {
+    codec.decode(schema, new Uint8Array([0x80]));
+  }
 }
+
+const schemasOf: Readonly<Record<ProtocolName, readonly GatewaySchema[]>> = {
+  'iso15118-20-dc': ['iso20.cm', 'iso20.dc'],
+  'iso15118-20-ac': ['iso20.cm', 'iso20.ac'],
+  'iso15118-2': ['iso2'],
+  din70121: ['din'],
+};
 
 function signals(onReload: () => unknown): Promise<string> {
   return new Promise((done) => {

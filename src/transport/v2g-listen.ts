@@ -4,6 +4,7 @@ import { type Clock, systemClock } from '../base/clock.js';
 import { PlumblineError } from '../base/errors.js';
 import { endpointOf, formatEndpoint, isIpv6, isLinkLocal, splitZone, withZone } from './endpoint.js';
 import { plainTlsCause } from './tls-cause.js';
+import { chooseTls } from './tls-choice.js';
 import { serverContextOptions } from './tls-context.js';
 import { readTlsFacts, type TlsProgress } from './tls-facts.js';
 import type { TlsServerOptions } from './tls-options.js';
@@ -19,6 +20,8 @@ export interface ListenV2gOptions {
   readonly port: number;
   /** Present: TLS or nothing. There is no way back to plain TCP. */
   readonly tls?: TlsServerOptions;
+  /** Beside `tls`, for peers whose ClientHello offers TLS 1.3; `tls` is then for the older ones. */
+  readonly tls13?: TlsServerOptions;
   /** Called with each line of the NSS key log. */
   readonly keylog?: (line: string) => void;
   /** Largest payload length that is believed, bytes. Default 1 MiB. */
@@ -49,12 +52,30 @@ export async function listenV2g(options: ListenV2gOptions): Promise<V2gListener>
     throw new PlumblineError('TRANSPORT-009', { place: host });
   const place = formatEndpoint(endpointOf(host, options.port));
   const pending = new Set<Socket>();
-  const accept =
-    options.tls === undefined ? acceptPlain : tlsAcceptor(options, options.tls, place, clock, scope, pending);
+  const acceptor = (tls: TlsServerOptions) => tlsAcceptor(options, tls, place, clock, scope, pending);
+  const accept = options.tls === undefined ? acceptPlain : acceptTls(acceptor(options.tls));
   const server = createTcpServer({ allowHalfOpen: true, noDelay: true }, (tcp) => accept(tcp));
 
   function acceptPlain(tcp: Socket): void {
     options.onConnection(new V2gSocket(tcp, { scope, tcp, maxPayload: options.maxPayload, clock }));
+  }
+
+  function acceptTls(older: (tcp: Socket) => void): (tcp: Socket) => void {
+    if (options.tls13 === undefined) return older;
+    const tls13 = acceptor(options.tls13);
+    const timeoutMs = options.tls?.handshakeTimeoutMs ?? 10_000;
+    return (tcp) => {
+      pending.add(tcp);
+      tcp.once('close', () => pending.delete(tcp));
+      // An error ends in 'close' too; without a listener it would end the process.
+      tcp.on('error', () => undefined);
+      const onTimeout = () => {
+        const detail = 'no ClientHello: ERR_TLS_HANDSHAKE_TIMEOUT';
+        options.onError?.(new PlumblineError('TRANSPORT-003', { place: `${place} from ${formatRemote(tcp)}`, detail }));
+        tcp.destroy();
+      };
+      chooseTls(tcp, { tls13, older, timeoutMs, onTimeout });
+    };
   }
 
   await listening(server, host, options.port, place);

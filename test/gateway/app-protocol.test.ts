@@ -51,7 +51,7 @@ const rows = [
 
 for (const { name, offer, code, id } of rows) {
   test(`handshake: ${name}`, () => {
-    const answer = negotiate({ AppProtocol: offer }, [iso15118Part2]);
+    const { answer } = negotiate({ AppProtocol: offer }, [iso15118Part2]);
     assert.deepEqual([answer.ResponseCode, answer.SchemaID], [code, id]);
   });
 }

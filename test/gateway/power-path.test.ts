@@ -36,6 +36,15 @@ class HeldInverter implements Inverter {
     return ok(undefined);
   }
 
+  startBidirectional = (powerW: number, wanted: () => boolean): Promise<InverterOutcome<undefined>> =>
+    this.start(powerW, wanted);
+
+  setPower = async (powerW: number): Promise<InverterOutcome<undefined>> => {
+    this.calls.push(`set ${powerW}`);
+    this.powerW = powerW;
+    return ok(undefined);
+  };
+
   limit = async (limitW: number): Promise<InverterOutcome<undefined>> => {
     this.calls.push(`limit ${limitW}`);
     this.powerW = limitW;

@@ -56,6 +56,11 @@ export const gatewayErrors = {
     cure: 'Install the key named, or set security.tls to off.',
     exit: 3,
   },
+  'GATEWAY-017': {
+    title: 'A root for vehicle certificates is missing or unreadable',
+    cure: 'Install the PEM file of the OEM or V2G root named under security.iso20.vehicle_roots.',
+    exit: 3,
+  },
   'GATEWAY-020': {
     title: 'The network interface does not exist',
     cure: 'Name an interface of this machine (ip -br link) under interfaces.vehicle.',

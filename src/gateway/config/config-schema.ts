@@ -27,6 +27,14 @@ export const configSchema = {
         },
         ['vehicle'],
       ),
+      protocols: {
+        type: 'array',
+        minItems: 1,
+        uniqueItems: true,
+        default: ['iso15118-2'],
+        items: { enum: ['iso15118-20-dc', 'iso15118-20-ac', 'iso15118-2', 'din70121'] },
+        description: 'ISO 15118-20 needs security.iso20; DIN 70121 is DC without TLS',
+      },
       evse: section(
         {
           id: {
@@ -63,10 +71,14 @@ export const configSchema = {
         ['id', 'energy_transfer_modes'],
       ),
       limits: section({
-        ac: section({ nominal_voltage_v: positive(1000), max_current_a: positive(300) }, [
-          'nominal_voltage_v',
-          'max_current_a',
-        ]),
+        ac: section(
+          {
+            nominal_voltage_v: positive(1000),
+            max_current_a: positive(300),
+            max_discharge_power_w: { ...positive(1_000_000), description: 'power taken from a vehicle (AC_BPT)' },
+          },
+          ['nominal_voltage_v', 'max_current_a'],
+        ),
         dc: section(
           {
             max_voltage_v: positive(1000),
@@ -75,10 +87,31 @@ export const configSchema = {
             min_current_a: { type: 'number', minimum: 0, maximum: 1000 },
             max_power_w: positive(1_000_000),
             peak_current_ripple_a: { type: 'number', minimum: 0, maximum: 300, default: 1 },
+            max_discharge_power_w: { ...positive(1_000_000), description: 'power taken from a vehicle (DC_BPT)' },
+            max_discharge_current_a: positive(3000),
           },
           ['max_voltage_v', 'min_voltage_v', 'max_current_a', 'min_current_a', 'max_power_w'],
         ),
       }),
+      iso20: section(
+        {
+          services: {
+            type: 'array',
+            minItems: 1,
+            maxItems: 6,
+            uniqueItems: true,
+            items: { enum: ['AC', 'DC', 'AC_BPT', 'DC_BPT', 'MCS', 'MCS_BPT'] },
+            description: 'energy transfer services; without it all that the limits allow',
+          },
+          pricing: { enum: ['absolute', 'levels', 'none'], default: 'absolute' },
+          service_renegotiation: { type: 'boolean', default: true },
+          pause: { type: 'boolean', default: true },
+          standby: { type: 'boolean', default: true },
+          nominal_frequency_hz: { enum: [50, 60], default: 50 },
+        },
+        [],
+        { default: {} },
+      ),
       schedule: {
         type: 'array',
         minItems: 1,
@@ -105,6 +138,7 @@ export const configSchema = {
       prices: section(
         {
           currency: { type: 'string', pattern: '^[A-Z]{3}$' },
+          language: { type: 'string', pattern: '^[A-Za-z]{2,3}$', default: 'eng', description: 'ISO 639-2/T' },
           description: { type: 'string', maxLength: 32 },
           per_kwh: {
             type: 'array',
@@ -156,6 +190,21 @@ export const configSchema = {
           certificate_chain: path,
           private_key: path,
           ocsp_response: path,
+          iso20: section(
+            {
+              certificate_chain: path,
+              private_key: path,
+              ocsp_response: path,
+              vehicle_roots: {
+                type: 'array',
+                minItems: 1,
+                items: path,
+                description: 'OEM and V2G roots, never MO roots',
+              },
+            },
+            ['certificate_chain', 'private_key', 'vehicle_roots'],
+            { description: 'mutual TLS 1.3 for ISO 15118-20' },
+          ),
         },
         ['tls'],
       ),
@@ -176,6 +225,7 @@ export const configSchema = {
       timers: section(
         {
           sequence_s: { ...seconds(60), exclusiveMinimum: 0 },
+          charge_loop_sequence_s: { ...seconds(0.5, 60), exclusiveMinimum: 0 },
           communication_setup_s: { ...seconds(18), exclusiveMinimum: 0 },
           ongoing_s: { ...seconds(55), exclusiveMinimum: 0 },
           cable_check_s: { ...seconds(38), exclusiveMinimum: 0 },

@@ -1,3 +1,4 @@
+import { energyOf, energyServices } from '../iso20/service-catalog.js';
 import type { GatewayConfig } from './gateway-config.js';
 
 export interface Contradiction {
@@ -41,21 +42,56 @@ export function crossCheck(config: GatewayConfig): readonly Contradiction[] {
     }
     services.add(service.id);
   });
-  if (config.security.tls !== 'off') {
-    for (const field of ['certificate_chain', 'private_key'] as const) {
-      if (config.security[field] === undefined) {
-        found.push({
-          path: ['security', 'tls'],
-          text: `tls is ${config.security.tls}, so security.${field} is needed`,
-        });
-      }
-    }
-  }
+  found.push(...checkSecurity(config), ...checkIso20(config));
   if (config.authorization.mode === 'operator' && config.control_socket === undefined) {
     found.push({ path: ['authorization', 'mode'], text: 'mode operator needs a control_socket' });
   }
   if (config.evse.control_pilot === 'control-socket' && config.control_socket === undefined) {
     found.push({ path: ['evse', 'control_pilot'], text: 'control_pilot control-socket needs a control_socket' });
+  }
+  return found;
+}
+
+function checkSecurity(config: GatewayConfig): readonly Contradiction[] {
+  const { tls, iso20, certificate_chain } = config.security;
+  if (tls === 'off') return [];
+  // A station that speaks nothing but ISO 15118-20 over TLS has no certificate of ISO 15118-2.
+  const needsOwn = certificate_chain !== undefined || iso20 === undefined || config.protocols.includes('iso15118-2');
+  return (['certificate_chain', 'private_key'] as const).flatMap((field) =>
+    needsOwn && config.security[field] === undefined
+      ? [{ path: ['security', 'tls'], text: `tls is ${tls}, so security.${field} is needed` }]
+      : [],
+  );
+}
+
+/** ISO 15118-20 lives on mutual TLS 1.3 (V2G20-2356), and only with an output for what it offers. */
+function checkIso20(config: GatewayConfig): readonly Contradiction[] {
+  const found: Contradiction[] = [];
+  const energies = (['ac', 'dc'] as const).filter((energy) => config.protocols.includes(`iso15118-20-${energy}`));
+  if (energies.length > 0 && (config.security.tls === 'off' || config.security.iso20 === undefined)) {
+    found.push({
+      path: ['protocols'],
+      text: 'ISO 15118-20 needs TLS: security.tls other than off, and security.iso20',
+    });
+  }
+  for (const name of config.iso20.services ?? []) {
+    const limits = config.limits[energyOf(name)];
+    if (limits === undefined) {
+      found.push({ path: ['iso20', 'services'], text: `${name} needs limits.${energyOf(name)}` });
+    } else if (name.endsWith('_BPT') && limits.max_discharge_power_w === undefined) {
+      found.push({ path: ['iso20', 'services'], text: `${name} needs limits.${energyOf(name)}.max_discharge_power_w` });
+    }
+  }
+  for (const energy of energies) {
+    if (energyServices(config, energy).length === 0) {
+      found.push({
+        path: ['protocols'],
+        text: `iso15118-20-${energy} needs limits.${energy} and a service of its kind`,
+      });
+    }
+  }
+  if (config.protocols.includes('din70121') && config.limits.dc === undefined) {
+    found.push({ path: ['protocols'], text: 'din70121 is DC, so limits.dc is needed' });
   }
   return found;
 }

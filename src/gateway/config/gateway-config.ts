@@ -1,8 +1,11 @@
 /** The gateway's configuration as its parts read it: every default filled in, names as in the YAML file. */
 export interface GatewayConfig {
   readonly interfaces: InterfacesConfig;
+  /** Protocols that are spoken; which of them is agreed on is the vehicle's ranking. */
+  readonly protocols: readonly ProtocolName[];
   readonly evse: EvseConfig;
   readonly limits: LimitsConfig;
+  readonly iso20: Iso20Config;
   readonly schedule: readonly ScheduleTupleConfig[];
   readonly prices?: PricesConfig;
   readonly services: readonly ServiceConfig[];
@@ -14,6 +17,21 @@ export interface GatewayConfig {
   readonly state_file: string;
   readonly control_socket?: string;
   readonly log: LogConfig;
+}
+
+export type ProtocolName = 'iso15118-20-dc' | 'iso15118-20-ac' | 'iso15118-2' | 'din70121';
+
+export type Iso20ServiceName = 'AC' | 'DC' | 'AC_BPT' | 'DC_BPT' | 'MCS' | 'MCS_BPT';
+
+/** What only ISO 15118-20 knows. */
+export interface Iso20Config {
+  /** Energy transfer services; without it all that the limits allow. */
+  readonly services?: readonly Iso20ServiceName[];
+  readonly pricing: 'absolute' | 'levels' | 'none';
+  readonly service_renegotiation: boolean;
+  readonly pause: boolean;
+  readonly standby: boolean;
+  readonly nominal_frequency_hz: number;
 }
 
 export interface InterfacesConfig {
@@ -63,6 +81,8 @@ export interface LimitsConfig {
 export interface AcLimits {
   readonly nominal_voltage_v: number;
   readonly max_current_a: number;
+  /** Power that it takes from a vehicle, W; without it none. */
+  readonly max_discharge_power_w?: number;
 }
 
 export interface DcLimits {
@@ -72,6 +92,10 @@ export interface DcLimits {
   readonly min_current_a: number;
   readonly max_power_w: number;
   readonly peak_current_ripple_a: number;
+  /** Power that it takes from a vehicle, W; without it none. */
+  readonly max_discharge_power_w?: number;
+  /** Default: `max_current_a`. */
+  readonly max_discharge_current_a?: number;
 }
 
 /** One way to charge over time; `power_w` holds from `from_s` after the offer to the next entry. */
@@ -82,6 +106,8 @@ export interface ScheduleTupleConfig {
 
 export interface PricesConfig {
   readonly currency: string;
+  /** ISO 639-2/T. */
+  readonly language: string;
   readonly description?: string;
   readonly per_kwh: readonly { readonly from_s: number; readonly price: number }[];
 }
@@ -104,6 +130,16 @@ export interface SecurityConfig {
   readonly certificate_chain?: string;
   readonly private_key?: string;
   readonly ocsp_response?: string;
+  /** Mutual TLS 1.3 for ISO 15118-20. */
+  readonly iso20?: Iso20SecurityConfig;
+}
+
+export interface Iso20SecurityConfig {
+  readonly certificate_chain: string;
+  readonly private_key: string;
+  readonly ocsp_response?: string;
+  /** PEM files of the OEM and V2G roots that vehicle certificates may come from; never MO roots (V2G20-2331). */
+  readonly vehicle_roots: readonly string[];
 }
 
 export interface AuthorizationConfig {
@@ -123,6 +159,8 @@ export interface BehaviourConfig {
 /** All in seconds. */
 export interface TimersConfig {
   readonly sequence_s: number;
+  /** ISO 15118-20: after the response of a charge loop. */
+  readonly charge_loop_sequence_s: number;
   readonly communication_setup_s: number;
   readonly ongoing_s: number;
   readonly cable_check_s: number;

@@ -1,7 +1,15 @@
 import type { GatewayConfig } from './gateway-config.js';
 
 /** Sections that belong to sockets, devices and files: a running gateway cannot take others. */
-const fixedSections = ['interfaces', 'security', 'inverter', 'state_file', 'control_socket', 'log'] as const;
+const fixedSections = [
+  'interfaces',
+  'protocols',
+  'security',
+  'inverter',
+  'state_file',
+  'control_socket',
+  'log',
+] as const;
 const fixedEvse = ['control_pilot', 'isolation_test_s', 'isolation_result', 'voltage_slope_v_per_s'] as const;
 const fixedTimers = ['communication_setup_s'] as const;
 

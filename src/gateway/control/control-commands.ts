@@ -1,5 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import type { PilotState } from '../session/station.js';
+import { type PilotState, type Wish, wishes } from '../session/station.js';
 
 /** One line of the control socket. */
 export type ControlCommand =
@@ -11,6 +11,10 @@ export type ControlCommand =
   | { readonly command: 'authorize' }
   | { readonly command: 'refuse' }
   | { readonly command: 'renegotiate' }
+  /** EVSENotification of ISO 15118-20. */
+  | { readonly command: 'notify'; readonly wish: Wish }
+  /** Power for dynamic and bidirectional sessions, W, below 0 out of the vehicle; null: what the schedule allows. */
+  | { readonly command: 'setpoint'; readonly power_w: number | null }
   | { readonly command: 'pilot'; readonly state: PilotState };
 
 /** Every reply has `ok`; what else it has depends on the command. */
@@ -29,7 +33,7 @@ const command = (name: ControlCommand['command'], properties: object = {}, requi
   required: ['command', ...required],
 });
 
-const isCommand = new Ajv2020({ discriminator: true }).compile<ControlCommand>({
+const isCommand = new Ajv2020({ discriminator: true, allowUnionTypes: true }).compile<ControlCommand>({
   type: 'object',
   required: ['command'],
   discriminator: { propertyName: 'command' },
@@ -41,6 +45,10 @@ const isCommand = new Ajv2020({ discriminator: true }).compile<ControlCommand>({
     command('authorize'),
     command('refuse'),
     command('renegotiate'),
+    command('notify', { wish: { enum: wishes } }, ['wish']),
+    command('setpoint', { power_w: { type: ['number', 'null'], minimum: -1_000_000, maximum: 1_000_000 } }, [
+      'power_w',
+    ]),
     command('pilot', { state: { enum: ['A', 'B', 'C', 'D', 'E', 'F'] } }, ['state']),
   ],
 });

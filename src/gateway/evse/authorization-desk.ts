@@ -8,6 +8,7 @@ export class AuthorizationDesk {
   #config: AuthorizationConfig;
   #state: AuthorizationState = 'pending';
   #granted = false;
+  #refused = false;
   #cancel: (() => void) | undefined;
 
   constructor(clock: Clock, config: AuthorizationConfig) {
@@ -19,6 +20,11 @@ export class AuthorizationDesk {
     return this.#state;
   }
 
+  /** Refused and not granted since. */
+  get refused(): boolean {
+    return this.#refused;
+  }
+
   configure(config: AuthorizationConfig): void {
     this.#config = config;
   }
@@ -26,6 +32,7 @@ export class AuthorizationDesk {
   /** A vehicle asks. A paused session that was joined has been authorised before (V2G2-741). */
   request(joined: boolean): void {
     this.#cancel?.();
+    this.#refused = false;
     if (joined || this.#granted) {
       this.#granted = false;
       this.#state = 'granted';
@@ -40,6 +47,7 @@ export class AuthorizationDesk {
 
   /** The customer is authorised: the vehicle that waits, or the next one to ask. */
   grant(): void {
+    this.#refused = false;
     if (this.#state === 'waiting-for-customer') this.#state = 'granted';
     else if (this.#state === 'pending') this.#granted = true;
   }
@@ -47,11 +55,13 @@ export class AuthorizationDesk {
   /** A refusal: the vehicle goes on waiting (V2G2-854), and what was granted ahead is taken back. */
   refuse(): void {
     this.#granted = false;
+    this.#refused = true;
     if (this.#state === 'granted') this.#state = 'waiting-for-customer';
   }
 
   reset(): void {
     this.#cancel?.();
+    this.#refused = false;
     this.#state = 'pending';
   }
 }

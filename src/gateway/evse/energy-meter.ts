@@ -4,13 +4,18 @@ import type { Clock } from '../../base/clock.js';
 export class EnergyMeter {
   readonly #clock: Clock;
   #wh: number;
+  #dischargedWh: number;
   #powerW = 0;
   #atNs: bigint;
 
-  /** @param wh reading to go on from, Wh */
-  constructor(clock: Clock, wh: number) {
+  /**
+   * @param wh reading to go on from, Wh
+   * @param dischargedWh the same for energy out of vehicles
+   */
+  constructor(clock: Clock, wh: number, dischargedWh = 0) {
     this.#clock = clock;
     this.#wh = wh;
+    this.#dischargedWh = dischargedWh;
     this.#atNs = clock.monotonicNs();
   }
 
@@ -20,15 +25,23 @@ export class EnergyMeter {
     return this.#wh;
   }
 
-  /** From now on `powerW` flows. */
+  /** Energy out of vehicles, Wh; it never falls either. */
+  get dischargedWh(): number {
+    this.#advance();
+    return this.#dischargedWh;
+  }
+
+  /** From now on `powerW` flows; below 0: out of the vehicle. */
   power(powerW: number): void {
     this.#advance();
-    this.#powerW = Math.max(0, powerW);
+    this.#powerW = powerW;
   }
 
   #advance(): void {
     const nowNs = this.#clock.monotonicNs();
-    this.#wh += (this.#powerW * Number(nowNs - this.#atNs)) / 3.6e12;
+    const hours = Number(nowNs - this.#atNs) / 3.6e12;
+    if (this.#powerW > 0) this.#wh += this.#powerW * hours;
+    else this.#dischargedWh -= this.#powerW * hours;
     this.#atNs = nowNs;
   }
 }

@@ -4,8 +4,8 @@ import type { GatewayConfig } from '../config/gateway-config.js';
 import type { Inverter } from '../inverter/inverter.js';
 import type { GatewayLog } from '../log/gateway-log.js';
 import type { ActionOutcome, Effect, StationAction } from '../session/plan.js';
-import type { PausedSession } from '../session/session.js';
-import type { Station, StopOrder } from '../session/station.js';
+import type { PausedIso20, PausedSession } from '../session/session.js';
+import type { Station, StopOrder, Wish } from '../session/station.js';
 import type { GatewayState, PortNumbers } from '../state/gateway-state.js';
 import { AuthorizationDesk } from './authorization-desk.js';
 import { ControlPilot } from './control-pilot.js';
@@ -37,8 +37,10 @@ export class Evse {
   readonly #meter: EnergyMeter;
   #config: GatewayConfig;
   #paused: PausedSession | undefined;
+  #pausedIso20: PausedIso20 | undefined;
   #stopOrder: StopOrder;
-  #renegotiationWished = false;
+  #wish: Wish = 'none';
+  #setpointW: number | undefined;
   #scheduleReadyMs = 0;
   #holder: object | undefined;
   #ports: PortNumbers | undefined;
@@ -48,11 +50,12 @@ export class Evse {
     this.#o = options;
     this.#config = config;
     this.#paused = options.state.paused;
+    this.#pausedIso20 = options.state.pausedIso20;
     this.#stopOrder = options.state.stopOrder;
     this.#ports = options.state.ports;
     this.#stage = new OutputStage(clock, config.evse.voltage_slope_v_per_s);
     this.#isolation = new IsolationTest(clock, config.evse.isolation_test_s * 1000, config.evse.isolation_result);
-    this.#meter = new EnergyMeter(clock, options.state.meterWh);
+    this.#meter = new EnergyMeter(clock, options.state.meterWh, options.state.dischargedWh);
     this.pilot = new ControlPilot(clock, config.evse.control_pilot === 'control-socket');
     this.desk = new AuthorizationDesk(clock, config.authorization);
     this.power = new PowerPath({
@@ -86,8 +89,10 @@ export class Evse {
       version: 1,
       ...(this.#paused === undefined ? {} : { paused: this.#paused }),
       ...(this.#ports === undefined ? {} : { ports: this.#ports }),
+      ...(this.#pausedIso20 === undefined ? {} : { pausedIso20: this.#pausedIso20 }),
       stopOrder: this.#stopOrder,
       meterWh: Math.round(this.#meter.wh * 1000) / 1000,
+      ...(this.#meter.dischargedWh > 0 ? { dischargedWh: Math.round(this.#meter.dischargedWh * 1000) / 1000 } : {}),
     };
   }
 
@@ -118,17 +123,22 @@ export class Evse {
       wallS: Number(this.#o.clock.wallNs() / 1_000_000_000n),
       pilot: this.pilot.state,
       authorization: this.desk.state,
+      authorizationRefused: this.desk.refused,
       stopOrder: this.#stopOrder,
-      renegotiationWished: this.#renegotiationWished,
+      wish: this.#wish,
+      setpointW: this.#setpointW,
+      renegotiationWished: this.#wish === 'schedule-renegotiation',
       secured,
       occupied: this.#holder !== undefined && this.#holder !== holder,
       paused: this.#paused,
+      pausedIso20: this.#pausedIso20,
       isolation: this.#isolation.state,
       scheduleReady: nowMs >= this.#scheduleReadyMs,
       presentVoltageV: voltageV,
       presentCurrentA: voltageV > 1 ? Math.max(0, powerW) / voltageV : 0,
       presentPowerW: powerW,
       meterWh: this.#meter.wh,
+      dischargedWh: this.#meter.dischargedWh,
     };
   }
 
@@ -138,9 +148,9 @@ export class Evse {
     const detectionMs = this.#config.timers.pilot_detection_s * 1000;
     if (!(await this.pilot.waitFor(['C', 'D'], detectionMs))) return 'unavailable';
     if (this.#stopOrder !== 'none') return 'unavailable';
-    this.#renegotiationWished = false;
+    this.#wish = 'none';
     // DC begins without current: the first CurrentDemandReq says how much is wanted.
-    return this.power.energise(action.output === 'dc' ? 0 : action.limitW);
+    return this.power.energise(action.output === 'dc' ? 0 : action.limitW, action.bidirectional ?? false);
   }
 
   /** What follows from an answer; nothing of it is waited for. @throws GATEWAY-031 where it must be on disk */
@@ -172,9 +182,17 @@ export class Evse {
         this.#paused = effect.paused;
         this.save();
         break;
+      case 'remember-pause-iso20':
+        this.#pausedIso20 = effect.paused;
+        this.save();
+        break;
+      case 'wish-granted':
+        this.#wish = 'none';
+        break;
       case 'forget-pause':
-        if (this.#paused === undefined) break;
+        if (this.#paused === undefined && this.#pausedIso20 === undefined) break;
         this.#paused = undefined;
+        this.#pausedIso20 = undefined;
         this.save();
         break;
     }
@@ -195,7 +213,7 @@ export class Evse {
     if (this.#holder !== holder) return;
     await this.deEnergise(reason);
     this.#holder = undefined;
-    this.#renegotiationWished = false;
+    this.#wish = 'none';
     this.#isolation.reset();
     this.desk.reset();
     this.#saveIfPossible();
@@ -232,7 +250,17 @@ export class Evse {
 
   /** Asks the vehicle for new parameters (EVSENotification ReNegotiation). */
   wishRenegotiation(): void {
-    this.#renegotiationWished = true;
+    this.wish('schedule-renegotiation');
+  }
+
+  /** Asks the vehicle for something by EVSENotification; forgotten when its session is over. */
+  wish(wish: Wish): void {
+    this.#wish = wish;
+  }
+
+  /** Power for dynamic and bidirectional sessions, W; below 0 out of the vehicle, undefined: what the schedule allows. */
+  setpoint(powerW: number | undefined): void {
+    this.#setpointW = powerW;
   }
 
   /** Writes the state; a disk that fails is logged, and thrown for whoever may not go on without. */

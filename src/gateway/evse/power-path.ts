@@ -38,6 +38,8 @@ export class PowerPath {
   #cancelPoll: (() => void) | undefined;
   #cancelRetry: (() => void) | undefined;
   #powerW = 0;
+  /** Power is set with its sign, not only limited. */
+  #bidirectional = false;
   #closed = false;
 
   constructor(options: PowerPathOptions) {
@@ -54,8 +56,11 @@ export class PowerPath {
     return this.#powerW;
   }
 
-  /** Connects the inverter with `limitW` and checks that it says so. */
-  async energise(limitW: number): Promise<ActionOutcome> {
+  /**
+   * Connects the inverter with `limitW` and checks that it says so. `bidirectional`: from now on {@link limit} sets the power
+   * with its sign; an inverter that cannot do that makes it fail.
+   */
+  async energise(limitW: number, bidirectional = false): Promise<ActionOutcome> {
     if (this.#state === 'on') {
       this.limit(limitW);
       return 'done';
@@ -64,6 +69,7 @@ export class PowerPath {
     const stops = this.#stops;
     const wanted = () => this.#stops === stops && !this.#closed;
     this.#state = 'starting';
+    this.#bidirectional = bidirectional;
     const startedNs = this.#o.clock.monotonicNs();
     this.#o.log.event('power-requested', { limit_w: Math.round(limitW) });
     const outcome = await this.#start(limitW, wanted);
@@ -79,7 +85,7 @@ export class PowerPath {
     return 'done';
   }
 
-  /** Sets the most that may flow, W. Does not wait; the newest value wins. Ignored while power is not on. */
+  /** Sets the most that may flow, W; in a bidirectional session what shall flow, below 0 out of the vehicle. Does not wait; the newest value wins. Ignored while power is not on. */
   limit(limitW: number): void {
     if (this.#state === 'on') this.#limits.want(limitW);
   }
@@ -107,7 +113,10 @@ export class PowerPath {
   }
 
   async #start(limitW: number, wanted: () => boolean): Promise<ActionOutcome> {
-    const commanded = await this.#o.inverter.start(limitW, wanted);
+    const { inverter } = this.#o;
+    const commanded = this.#bidirectional
+      ? await inverter.startBidirectional(limitW, wanted)
+      : await inverter.start(limitW, wanted);
     if (commanded.kind === 'fault') {
       if (commanded.fault.kind !== 'abandoned') this.#logFault('power-refused', commanded.fault);
       return 'unavailable';
@@ -174,7 +183,8 @@ export class PowerPath {
 
   async #writeLimit(limitW: number): Promise<boolean> {
     if (this.#state !== 'on') return false;
-    const set = await this.#o.inverter.limit(limitW);
+    const { inverter } = this.#o;
+    const set = this.#bidirectional ? await inverter.setPower(limitW) : await inverter.limit(Math.max(0, limitW));
     if (set.kind === 'fault') this.#lost(set.fault);
     return set.kind === 'ok';
   }

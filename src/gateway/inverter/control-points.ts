@@ -28,13 +28,39 @@ export interface ControlPoints {
   readonly limitScale: number;
   /** Sets the power limit (raw value) and enables it. */
   limit(raw: number): RegisterBlock;
+  /** Where power is set with a sign; undefined where the device knows limits only. */
+  readonly setPower?: SetPowerPoints;
   /** Limit and connect switch at once; undefined where they lie in different models. */
   limitAndConnect?(raw: number, connect: 0 | 1): RegisterBlock;
 }
 
+/** Set power of model 704 (WSet). SunSpec counts power into the grid, so out of the vehicle, as positive. */
+export interface SetPowerPoints {
+  readonly scale: number;
+  /** Sets and enables, in watts. */
+  set(raw: number): RegisterBlock;
+  /** Disables. */
+  readonly off: RegisterBlock;
+}
+
 /** The control points of a device, or what it lacks. */
 export function controlPoints(models: readonly SunspecModel[]): ControlPoints | string {
-  return firstGeneration(models) ?? secondGeneration(models) ?? lacking(models);
+  const points = firstGeneration(models) ?? secondGeneration(models);
+  if (points === undefined) return lacking(models);
+  const setPower = setPowerPoints(models);
+  return setPower === undefined ? points : { ...points, setPower };
+}
+
+function setPowerPoints(models: readonly SunspecModel[]): SetPowerPoints | undefined {
+  const controls = find(models, 704);
+  if (controls === undefined) return undefined;
+  const enable = controls.address + 22;
+  return {
+    scale: controls.address + 55,
+    // WSetEna, WSetMod (1: watts), WSet (int32).
+    set: (raw) => ({ address: enable, values: [1, 1, (raw >> 16) & 0xffff, raw & 0xffff] }),
+    off: { address: enable, values: [0] },
+  };
 }
 
 function find(models: readonly SunspecModel[], ...ids: readonly number[]): SunspecModel | undefined {

@@ -19,6 +19,13 @@ export interface Inverter {
   start(limitW: number, wanted: () => boolean): Promise<InverterOutcome<undefined>>;
   /** Sets the most that it may deliver, W, without touching the connection. */
   limit(limitW: number): Promise<InverterOutcome<undefined>>;
+  /**
+   * As `start`, for a session in which power flows in both directions: sets `powerW` with its sign, and connects. A device
+   * that knows limits only is `foreign`.
+   */
+  startBidirectional(powerW: number, wanted: () => boolean): Promise<InverterOutcome<undefined>>;
+  /** Sets the power after `startBidirectional`, W; below 0 out of the vehicle. */
+  setPower(powerW: number): Promise<InverterOutcome<undefined>>;
   /** Takes the limit to zero and disconnects. Idempotent. */
   stop(): Promise<InverterOutcome<undefined>>;
   /** Whether it says that it is connected. */

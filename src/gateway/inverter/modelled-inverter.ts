@@ -32,6 +32,14 @@ export class ModelledInverter implements Inverter {
     return this.#ok(undefined);
   }
 
+  startBidirectional(powerW: number, wanted: () => boolean): Promise<InverterOutcome<undefined>> {
+    return this.start(powerW, wanted);
+  }
+
+  setPower(powerW: number): Promise<InverterOutcome<undefined>> {
+    return this.limit(powerW);
+  }
+
   stop(): Promise<InverterOutcome<undefined>> {
     this.#limitW = 0;
     this.#connected = false;

@@ -8,6 +8,8 @@ interface Known {
   readonly points: ControlPoints;
   readonly ratedW: number;
   readonly limitScale: number;
+  /** Scale factor of the set power; undefined where it cannot be set. */
+  readonly setScale: number | undefined;
 }
 
 const abandoned: InverterOutcome<undefined> = {
@@ -30,6 +32,8 @@ export class SunspecInverter implements Inverter {
   readonly #client: ModbusClient;
   readonly #base: number;
   #known: Known | undefined;
+  /** Power is being set with its sign: readings then count as SunSpec has them, into the grid as positive. */
+  #signed = false;
 
   constructor(client: ModbusClient, baseRegister: number) {
     this.#client = client;
@@ -47,13 +51,15 @@ export class SunspecInverter implements Inverter {
       const read = await this.#client.readHoldingRegisters(address + value, scale - value + 1);
       if (read.kind !== 'ok') return this.#fault(read);
       const [first, last] = [read.value[0]!, read.value.at(-1)!];
-      return { kind: 'ok', value: scaled(int16(first), last), atNs: read.at };
+      const powerW = scaled(int16(first), last);
+      return { kind: 'ok', value: this.#signed ? 0 - powerW : powerW, atNs: read.at };
     });
   }
 
   start(limitW: number, wanted: () => boolean): Promise<InverterOutcome<undefined>> {
     return this.#with(async (known) => {
       if (!wanted()) return abandoned;
+      this.#signed = false;
       const raw = rawLimit(known, limitW);
       const block = known.points.limitAndConnect?.(raw, 1);
       if (block !== undefined) return this.#write(block.address, block.values);
@@ -63,22 +69,58 @@ export class SunspecInverter implements Inverter {
     });
   }
 
+  startBidirectional(powerW: number, wanted: () => boolean): Promise<InverterOutcome<undefined>> {
+    return this.#with(async (known) => {
+      // The set power first: it must be what flows from the moment of the connection on.
+      const set = await this.#writeSetPower(known, powerW);
+      if (set.kind !== 'ok') return set;
+      const connected = await this.start(known.ratedW, wanted);
+      this.#signed = connected.kind === 'ok';
+      return connected;
+    });
+  }
+
+  setPower(powerW: number): Promise<InverterOutcome<undefined>> {
+    return this.#with((known) => this.#writeSetPower(known, powerW));
+  }
+
   limit(limitW: number): Promise<InverterOutcome<undefined>> {
     return this.#with((known) => this.#writeLimit(known, limitW));
   }
 
   stop(): Promise<InverterOutcome<undefined>> {
     return this.#with(async (known) => {
-      const block = known.points.limitAndConnect?.(0, 0);
-      if (block !== undefined) {
-        const both = await this.#write(block.address, block.values);
-        if (both.kind === 'ok' || both.fault.kind !== 'exception') return both;
+      const stopped = await this.#stopNow(known);
+      if (this.#signed && stopped.kind === 'ok') {
+        // Disconnected already: a set power that stayed would be there at the next start.
+        const { setPower } = known.points;
+        if (setPower !== undefined) await this.#write(setPower.off.address, setPower.off.values);
+        this.#signed = false;
       }
-      // One by one, each tried whatever became of the other.
-      const limited = await this.#writeLimit(known, 0);
-      const disconnected = await this.#write(known.points.connect, [0]);
-      return disconnected.kind === 'ok' ? limited : disconnected;
+      return stopped;
     });
+  }
+
+  async #stopNow(known: Known): Promise<InverterOutcome<undefined>> {
+    const block = known.points.limitAndConnect?.(0, 0);
+    if (block !== undefined) {
+      const both = await this.#write(block.address, block.values);
+      if (both.kind === 'ok' || both.fault.kind !== 'exception') return both;
+    }
+    // One by one, each tried whatever became of the other.
+    const limited = await this.#writeLimit(known, 0);
+    const disconnected = await this.#write(known.points.connect, [0]);
+    return disconnected.kind === 'ok' ? limited : disconnected;
+  }
+
+  async #writeSetPower(known: Known, powerW: number): Promise<InverterOutcome<undefined>> {
+    const { setPower } = known.points;
+    if (setPower === undefined || known.setScale === undefined) {
+      return { kind: 'fault', fault: { kind: 'foreign', detail: 'no model 704: power cannot be set with a sign' } };
+    }
+    const bounded = Math.max(-known.ratedW, Math.min(known.ratedW, 0 - powerW));
+    const block = setPower.set(Math.trunc(bounded / 10 ** known.setScale));
+    return this.#write(block.address, block.values);
   }
 
   isConnected(): Promise<InverterOutcome<boolean>> {
@@ -119,7 +161,13 @@ export class SunspecInverter implements Inverter {
     if (!(ratedW > 0)) return { kind: 'foreign', detail: 'the rated power is not positive' };
     const limitScale = await this.#client.readHoldingRegisters(points.limitScale, 1);
     if (limitScale.kind !== 'ok') return faultOf(limitScale);
-    this.#known = { points, ratedW, limitScale: int16(limitScale.value[0]!) };
+    let setScale: number | undefined;
+    if (points.setPower !== undefined) {
+      const read = await this.#client.readHoldingRegisters(points.setPower.scale, 1);
+      if (read.kind !== 'ok') return faultOf(read);
+      setScale = read.value[0] === 0x8000 ? undefined : int16(read.value[0]!);
+    }
+    this.#known = { points, ratedW, limitScale: int16(limitScale.value[0]!), setScale };
     return this.#known;
   }
 

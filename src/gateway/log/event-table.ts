@@ -38,6 +38,7 @@ export const eventTable = {
   'message-unreadable': { level: 'warn', text: 'message cannot be read' },
   'message-violations': { level: 'info', text: 'message with tolerated violations' },
   'app-protocol': { level: 'info', text: 'application protocol negotiated' },
+  'tls-deviation': { level: 'warn', text: 'TLS for ISO 15118-20 is outside the profile of the standard' },
   request: { level: 'debug', text: 'request' },
   response: { level: 'debug', text: 'response' },
   'response-failed': { level: 'warn', text: 'request refused' },

@@ -7,8 +7,11 @@ export interface MessageRead {
   readonly violations: readonly { readonly path: string; readonly rule: string; readonly detail: string }[];
 }
 
+/** Message sets that this SECC speaks. */
+export type GatewaySchema = 'sap' | 'din' | 'iso2' | 'iso20.cm' | 'iso20.ac' | 'iso20.dc';
+
 /** The codec as the connection driver uses it. */
 export interface CodecPort {
-  decode(schema: 'sap' | 'iso2', bytes: Uint8Array): MessageRead;
-  encode(schema: 'sap' | 'iso2', value: ExiObject): Uint8Array;
+  decode(schema: GatewaySchema, bytes: Uint8Array): MessageRead;
+  encode(schema: GatewaySchema, value: ExiObject): Uint8Array;
 }

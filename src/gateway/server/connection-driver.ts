@@ -2,20 +2,15 @@ import type { Clock } from '../../base/clock.js';
 import type { SupportedAppProtocolReq } from '../../messages/sap/sap.js';
 import { formatEndpoint } from '../../transport/endpoint.js';
 import type { V2gConnection } from '../../transport/v2g-connection.js';
-import type { ExiObject } from '../../wire/exi/notation/values.js';
 import { payloadTypes } from '../../wire/v2gtp.js';
 import { toHex } from '../bytes.js';
 import type { Evse } from '../evse/evse.js';
 import type { EventName } from '../log/event-table.js';
 import type { EventFacts, GatewayLog } from '../log/gateway-log.js';
-import { type Request, responseOf } from '../messages.js';
-import { iso15118Part2, negotiate } from '../session/app-protocol.js';
-import type { Answer, Plan } from '../session/plan.js';
-import { planRequest, planUnreadable } from '../session/plan-request.js';
-import { isFailed, type ResponseCode } from '../session/response-code.js';
-import { freshSession, type Session } from '../session/session.js';
+import { negotiate } from '../session/app-protocol.js';
+import type { ProtocolSession, Reply, ReplyPlan } from '../session/protocol-session.js';
 import type { CodecPort } from './codec-port.js';
-import { readRequest } from './read-request.js';
+import { openProtocolSession, protocolsSpoken } from './protocols-spoken.js';
 
 export interface ConnectionDriverOptions {
   readonly connection: V2gConnection;
@@ -27,6 +22,8 @@ export interface ConnectionDriverOptions {
   readonly number: number;
 }
 
+const noId = new Uint8Array(8);
+
 /** What the driver does after a message. */
 type Next = 'go-on' | 'close' | 'close-after-failure';
 
@@ -36,8 +33,11 @@ type Next = 'go-on' | 'close' | 'close-after-failure';
  */
 export class ConnectionDriver {
   readonly #o: ConnectionDriverOptions;
-  #session: Session = { ...freshSession(), phase: 'app-protocol' };
+  /** undefined until the application protocol is agreed. */
+  #session: ProtocolSession | undefined;
   #deadlineNs = 0n;
+  /** What the running sequence timer was set to, s. */
+  #sequenceS = 0;
   #endReason: string | undefined;
 
   constructor(options: ConnectionDriverOptions) {
@@ -48,12 +48,13 @@ export class ConnectionDriver {
   describe(): {
     readonly connection: number;
     readonly remote: string;
+    readonly protocol: string | undefined;
     readonly session: string;
     readonly phase: string;
   } {
-    const { id, phase } = this.#session;
     const remote = formatEndpoint(this.#o.connection.remote);
-    return { connection: this.#o.number, remote, session: toHex(id), phase };
+    const { id = noId, phase = 'app-protocol', protocol } = this.#session ?? {};
+    return { connection: this.#o.number, remote, protocol, session: toHex(id), phase };
   }
 
   /** Serves the vehicle until the connection is over. Never throws: what goes wrong is logged and ends the session. */
@@ -61,7 +62,7 @@ export class ConnectionDriver {
     const { connection } = this.#o;
     const facts = { remote: formatEndpoint(connection.remote), tls: connection.tls?.cipher };
     this.#log('connection-opened', facts);
-    this.#restartSequenceTimer();
+    this.#restartSequenceTimer(this.#o.evse.config.timers.sequence_s);
     let reason: string;
     try {
       reason = await this.#serve();
@@ -109,12 +110,15 @@ export class ConnectionDriver {
   }
 
   async #onFrame(payloadType: number, payload: Uint8Array): Promise<Next> {
-    if (payloadType !== payloadTypes.exi || payload.length === 0) {
-      const detail = payload.length === 0 ? 'empty payload' : `payload type 0x${payloadType.toString(16)}`;
-      this.#log('frame-ignored', { detail });
-      return 'go-on';
-    }
-    return this.#session.phase === 'app-protocol' ? this.#onAppProtocol(payload) : this.#onMessage(payload);
+    if (payload.length === 0) return this.#ignore('empty payload');
+    if (this.#session !== undefined) return this.#onMessage(this.#session, payloadType, payload);
+    if (payloadType !== payloadTypes.sap) return this.#ignore(`payload type 0x${payloadType.toString(16)}`);
+    return this.#onAppProtocol(payload);
+  }
+
+  #ignore(detail: string): Next {
+    this.#log('frame-ignored', { detail });
+    return 'go-on';
   }
 
   async #onAppProtocol(payload: Uint8Array): Promise<Next> {
@@ -125,69 +129,56 @@ export class ConnectionDriver {
       this.#log('message-unreadable', { detail: detail === '' ? 'no supportedAppProtocolReq' : detail });
       return 'close';
     }
-    const answer = negotiate(request as unknown as SupportedAppProtocolReq, [iso15118Part2]);
-    this.#log('app-protocol', { code: answer.ResponseCode, schema_id: answer.SchemaID });
-    const agreed = answer.ResponseCode !== 'Failed_NoNegotiation';
-    if (agreed) this.#session = freshSession();
-    await this.#send(this.#o.codec.encode('sap', { supportedAppProtocolRes: answer }));
-    return agreed ? 'go-on' : 'close-after-failure';
+    const { codec, evse, connection } = this.#o;
+    const spoken = protocolsSpoken(evse.config, connection.tls);
+    const { answer, protocol } = negotiate(request as unknown as SupportedAppProtocolReq, spoken);
+    this.#log('app-protocol', { code: answer.ResponseCode, schema_id: answer.SchemaID, protocol: protocol?.name });
+    if (protocol !== undefined) this.#session = openProtocolSession(protocol, codec, connection.tls);
+    await this.#send(payloadTypes.sap, codec.encode('sap', { supportedAppProtocolRes: answer }));
+    this.#restartSequenceTimer(evse.config.timers.sequence_s);
+    return protocol === undefined ? 'close-after-failure' : 'go-on';
   }
 
-  async #onMessage(payload: Uint8Array): Promise<Next> {
-    const read = readRequest(this.#o.codec.decode('iso2', payload));
-    if (read.kind === 'unknown') {
-      this.#log('message-unreadable', { detail: read.why });
+  async #onMessage(session: ProtocolSession, payloadType: number, payload: Uint8Array): Promise<Next> {
+    const station = this.#o.evse.station(this, this.#o.connection.tls !== undefined);
+    const taken = session.take(payloadType, payload, station);
+    if (taken.kind === 'foreign') return this.#ignore(taken.why);
+    if (taken.kind === 'unreadable') {
+      this.#log('message-unreadable', { detail: taken.why });
       return 'close';
     }
-    const { request } = read;
-    const station = this.#o.evse.station(this, this.#o.connection.tls !== undefined);
-    this.#log('request', { message: request.name, phase: this.#session.phase });
-    if (read.kind === 'broken') this.#log('message-unreadable', { message: request.name, detail: read.why });
-    const plan =
-      read.kind === 'broken'
-        ? planUnreadable(this.#session, request, station)
-        : planRequest(this.#session, request, station);
-    const answer = await this.#carryOut(plan);
+    this.#log('request', { message: taken.message, phase: session.phase });
+    if (taken.broken !== undefined) this.#log('message-unreadable', { message: taken.message, detail: taken.broken });
+    const reply = await this.#carryOut(taken.plan);
     if (this.#endReason !== undefined) return 'close';
-    return this.#reply(request, answer, read.kind === 'broken');
+    return this.#reply(session, reply);
   }
 
-  async #carryOut(plan: Plan): Promise<Answer> {
-    if (plan.kind === 'answer') return plan.answer;
+  async #carryOut(plan: ReplyPlan): Promise<Reply> {
+    if (plan.kind === 'answer') return plan.reply;
     return plan.resume(await this.#o.evse.perform(plan.action));
   }
 
-  async #reply(request: Request, answer: Answer, unreadable: boolean): Promise<Next> {
-    const before = this.#session;
-    const failed = isFailed(answer.code);
-    const closes = failed && this.#closesAfter(answer.code, unreadable);
-    if (closes) void this.#o.evse.release(this, answer.code).catch(() => undefined);
-    this.#session = answer.session;
-    for (const effect of answer.effects) this.#o.evse.apply(effect, this);
-    this.#logAnswer(request, answer, before);
-    // Before a session exists, the answer carries what the vehicle sent (0 in a correct request).
-    const noSession = answer.session.phase === 'session-setup';
-    const header: ExiObject = {
-      SessionID: noSession ? request.sessionId.slice(0, 8) : answer.session.id,
-      ...(unreadable ? { Notification: { FaultCode: 'ParsingError' } } : {}),
-    };
-    const message = { V2G_Message: { Header: header, Body: { [responseOf[request.name]]: answer.body } } };
-    await this.#send(this.#o.codec.encode('iso2', message));
+  async #reply(session: ProtocolSession, reply: Reply): Promise<Next> {
+    const { evse } = this.#o;
+    const closes = reply.failed && (reply.closes ?? evse.config.behaviour.close_after === 'every-failure');
+    if (closes) void evse.release(this, reply.code).catch(() => undefined);
+    reply.commit();
+    for (const effect of reply.effects) evse.apply(effect, this);
+    this.#logReply(session, reply);
+    const { payloadType, payload } = reply.encode();
+    await this.#send(payloadType, payload);
+    const withinS = reply.nextRequestWithinS(evse.config.timers);
+    if (withinS !== undefined) this.#restartSequenceTimer(withinS);
     if (closes) return 'close-after-failure';
-    if (answer.session.phase === 'stopped') await this.#afterSessionStop(before);
+    if (reply.ends) await this.#afterSessionStop();
     return 'go-on';
   }
 
   /** The vehicle closes first; this side waits for it, within its timer. The EVSE is free at once. */
-  async #afterSessionStop(before: Session): Promise<void> {
-    if (before.phase === 'stopped') return;
+  async #afterSessionStop(): Promise<void> {
     await this.#o.evse.release(this, 'SessionStop');
     this.#deadlineNs = this.#inSeconds(this.#o.evse.config.timers.session_stop_close_s);
-  }
-
-  #closesAfter(code: ResponseCode, unreadable: boolean): boolean {
-    if (unreadable || this.#o.evse.config.behaviour.close_after === 'every-failure') return true;
-    return code === 'FAILED_SequenceError' || code === 'FAILED_UnknownSession';
   }
 
   /** The answer must reach the vehicle before the connection goes. */
@@ -198,54 +189,48 @@ export class ConnectionDriver {
   }
 
   #onTimeout(): string {
-    if (this.#session.phase === 'stopped') return 'session over';
-    const { sequence_s } = this.#o.evse.config.timers;
-    this.#log('sequence-timeout', { phase: this.#session.phase, after_s: sequence_s });
+    if (this.#session?.ended === true) return 'session over';
+    this.#log('sequence-timeout', { phase: this.#session?.phase ?? 'app-protocol', after_s: this.#sequenceS });
     return 'sequence timeout';
   }
 
   #onClosed(how: string, detail: string | undefined): string {
     if (detail?.includes('ETIMEDOUT') === true) {
       this.#log('io-timeout', { peer: formatEndpoint(this.#o.connection.remote), detail });
-    } else if (this.#o.connection.tls !== undefined && this.#session.phase === 'app-protocol') {
+    } else if (this.#o.connection.tls !== undefined && this.#session === undefined) {
       // A stack that checks the certificate after the handshake sends no alert: it just goes away, as a port scan does.
       this.#log('peer-left-early', { how, detail });
     }
     return `${how}${detail === undefined ? '' : `: ${detail}`}`;
   }
 
-  async #send(payload: Uint8Array): Promise<void> {
+  async #send(payloadType: number, payload: Uint8Array): Promise<void> {
     try {
-      await this.#o.connection.send(payloadTypes.exi, payload);
+      await this.#o.connection.send(payloadType, payload);
     } catch {
       // The end of the connection shows in receive(), with how it came.
     }
-    this.#restartSequenceTimer();
   }
 
-  #restartSequenceTimer(): void {
-    this.#deadlineNs = this.#inSeconds(this.#o.evse.config.timers.sequence_s);
+  #restartSequenceTimer(seconds: number): void {
+    this.#sequenceS = seconds;
+    this.#deadlineNs = this.#inSeconds(seconds);
   }
 
   #inSeconds(seconds: number): bigint {
     return this.#o.clock.monotonicNs() + BigInt(Math.round(seconds * 1e9));
   }
 
-  #logAnswer(request: Request, answer: Answer, before: Session): void {
-    const facts = { message: responseOf[request.name], code: answer.code, phase: answer.session.phase };
-    this.#log(isFailed(answer.code) ? 'response-failed' : 'response', facts);
-    if (answer.code === 'OK_NewSessionEstablished') {
-      this.#log('session-established', { evcc_id: toHex(answer.session.evccId ?? new Uint8Array()) });
-    }
-    if (answer.code === 'OK_OldSessionJoined') this.#log('session-joined');
-    if (answer.session.phase === 'stopped' && before.phase !== 'stopped') {
-      const paused = answer.effects.some((effect) => effect.kind === 'remember-pause');
-      this.#log(paused ? 'session-paused' : 'session-ended');
-    }
+  #logReply(session: ProtocolSession, reply: Reply): void {
+    const facts = { message: reply.message, code: reply.code, phase: session.phase };
+    this.#log(reply.failed ? 'response-failed' : 'response', facts);
+    if (reply.milestone === undefined) return;
+    const evccId = reply.milestone === 'established' ? { evcc_id: session.evccId ?? '' } : {};
+    this.#log(`session-${reply.milestone}`, evccId);
   }
 
   #log(name: EventName, facts: EventFacts = {}): void {
-    const id = this.#session.id;
+    const id = this.#session?.id ?? noId;
     const session = id.some((byte) => byte !== 0) ? { session: toHex(id) } : {};
     this.#o.log.event(name, { connection: this.#o.number, ...session, ...facts });
   }

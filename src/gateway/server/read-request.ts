@@ -18,10 +18,7 @@ export type RequestRead =
 
 /** Sorts a decoded ISO 15118-2 message into what can be done with it. Never throws. */
 export function readRequest(read: MessageRead): RequestRead {
-  const grave = read.violations.filter((violation) => !tolerated.has(violation.rule));
-  const why = grave
-    .map(({ path, rule, detail }) => `${rule} at ${path === '' ? 'the start' : path}: ${detail}`)
-    .join('; ');
+  const why = describeViolations(read);
   const name = read.message;
   if (name === undefined || !isRequestName(name)) {
     return { kind: 'unknown', why: why === '' ? `${name ?? 'an empty body'} is no request` : why };
@@ -34,9 +31,17 @@ export function readRequest(read: MessageRead): RequestRead {
     sessionId: sessionId instanceof Uint8Array ? sessionId : new Uint8Array(),
     body: body ?? {},
   };
-  if (grave.length > 0) return { kind: 'broken', request, why };
+  if (why !== '') return { kind: 'broken', request, why };
   if (body === undefined) return { kind: 'broken', request, why: 'the body has no content' };
   return { kind: 'request', request };
+}
+
+/** What keeps a message from being understood, in words; empty where nothing does. */
+export function describeViolations(read: MessageRead): string {
+  return read.violations
+    .filter((violation) => !tolerated.has(violation.rule))
+    .map(({ path, rule, detail }) => `${rule} at ${path === '' ? 'the start' : path}: ${detail}`)
+    .join('; ');
 }
 
 function objectAt(value: ExiObject | undefined, name: string): ExiObject | undefined {

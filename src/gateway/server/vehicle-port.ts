@@ -1,14 +1,25 @@
 import type { Clock } from '../../base/clock.js';
 import { PlumblineError } from '../../base/errors.js';
 import type { RandomSource } from '../../base/random.js';
-import { iso15118Part2 } from '../../transport/tls-profiles.js';
-import { listenV2g, type V2gConnection, type V2gListener } from '../../transport/v2g-connection.js';
-import type { TlsMaterial } from '../certificates.js';
+import { iso15118Part2, type TlsProfile } from '../../transport/tls-profiles.js';
+import {
+  listenV2g,
+  type TlsServerOptions,
+  type V2gConnection,
+  type V2gListener,
+} from '../../transport/v2g-connection.js';
+import type { Iso20TlsMaterial, TlsMaterial } from '../certificates.js';
 
 /** Dynamic ports that an SECC may announce (ISO 15118-2, table 6). */
 const firstDynamicPort = 49_152;
 const lastDynamicPort = 65_535;
 const attempts = 32;
+
+/** TLS of a port: that of ISO 15118-2, that of ISO 15118-20, or both by what the vehicle offers. At least one is there. */
+export interface PortSecurity {
+  readonly iso2: TlsMaterial | undefined;
+  readonly iso20: Iso20TlsMaterial | undefined;
+}
 
 export interface VehiclePortOptions {
   readonly host: string;
@@ -17,7 +28,8 @@ export interface VehiclePortOptions {
   readonly port: number;
   /** Port of an earlier start, taken again where `port` is 0 and it is free. */
   readonly earlier: number | undefined;
-  readonly tls: TlsMaterial | undefined;
+  /** undefined: plain TCP. */
+  readonly tls: PortSecurity | undefined;
   readonly maxPayload: number;
   readonly clock: Clock;
   readonly random: RandomSource;
@@ -84,9 +96,16 @@ export class VehiclePort {
     const { host, scope, tls, maxPayload, clock, onConnection, onError } = this.#o;
     const common = { host, scope, port, maxPayload, clock, onConnection, onError };
     if (tls === undefined) return listenV2g(common);
-    const { chain, key, ocspResponse } = tls;
-    const stapled = ocspResponse === undefined ? {} : { ocspResponse };
-    return listenV2g({ ...common, tls: { profile: iso15118Part2, chain, key, ...stapled } });
+    const part2 = tls.iso2 === undefined ? undefined : serverOptions(iso15118Part2, tls.iso2);
+    const part20 =
+      tls.iso20 === undefined
+        ? undefined
+        : { ...serverOptions(tls.iso20.profile, tls.iso20), clientRoots: tls.iso20.vehicleRoots };
+    if (part2 !== undefined && part20 !== undefined) return listenV2g({ ...common, tls: part2, tls13: part20 });
+    const only = part2 ?? part20;
+    // Never plain TCP on a port that is for TLS.
+    if (only === undefined) throw new PlumblineError('GATEWAY-010', { detail: 'TLS without any certificate' });
+    return listenV2g({ ...common, tls: only });
   }
 
   #freePort(attempt: number): number {
@@ -95,4 +114,8 @@ export class VehiclePort {
     const number = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0);
     return firstDynamicPort + (number % (lastDynamicPort - firstDynamicPort + 1));
   }
+}
+
+function serverOptions(profile: TlsProfile, { chain, key, ocspResponse }: TlsMaterial): TlsServerOptions {
+  return { profile, chain, key, ...(ocspResponse === undefined ? {} : { ocspResponse }) };
 }

@@ -4,7 +4,6 @@ import { formatEndpoint } from '../../transport/endpoint.js';
 import { type SdpReply, type SdpService, serveSdp } from '../../transport/sdp-server.js';
 import type { V2gConnection } from '../../transport/v2g-connection.js';
 import type { SdpSecurityCode } from '../../wire/sdp.js';
-import type { TlsMaterial } from '../certificates.js';
 import type { GatewayConfig } from '../config/gateway-config.js';
 import type { Evse } from '../evse/evse.js';
 import type { GatewayLog } from '../log/gateway-log.js';
@@ -12,13 +11,13 @@ import type { PortNumbers } from '../state/gateway-state.js';
 import type { CodecPort } from './codec-port.js';
 import { ConnectionDriver } from './connection-driver.js';
 import { DiscoveryWindow } from './discovery-window.js';
-import { VehiclePort } from './vehicle-port.js';
+import { type PortSecurity, VehiclePort } from './vehicle-port.js';
 
 export interface VehicleServerOptions {
   readonly config: GatewayConfig;
   /** Address on the vehicle interface. */
   readonly address: string;
-  readonly tls: TlsMaterial | undefined;
+  readonly tls: PortSecurity | undefined;
   /** Ports of an earlier start. */
   readonly earlierPorts: PortNumbers;
   readonly evse: Evse;

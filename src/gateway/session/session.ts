@@ -39,6 +39,20 @@ export function freshSession(): Session {
   };
 }
 
+/** What outlives the pause of an ISO 15118-20 session (V2G20-2545): the SECC must know the same vehicle again. */
+export interface PausedIso20 {
+  /** Upper-case hexadecimal. */
+  readonly id: string;
+  /** SHA-256 over SessionID and vehicle certificate, hexadecimal (V2G20-2630); without a certificate it cannot be joined. */
+  readonly vehicleHash: string;
+  readonly evccId: string;
+  readonly serviceId: number;
+  readonly parameterSetId: number;
+  readonly vas: readonly { readonly serviceId: number; readonly parameterSetId: number }[];
+  /** Wall clock, s since 1970. */
+  readonly pausedAtS: number;
+}
+
 /** What outlives a pause (V2G2-740, V2G2-741): kept in the state file. */
 export interface PausedSession {
   /** Upper-case hexadecimal. */

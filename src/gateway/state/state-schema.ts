@@ -17,6 +17,29 @@ export const stateSchema = {
     version: { const: 1 },
     stopOrder: { enum: ['none', 'operator', 'grid', 'fault'] },
     meterWh: { type: 'number', minimum: 0 },
+    dischargedWh: { type: 'number', minimum: 0 },
+    pausedIso20: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        id: { type: 'string', pattern: '^[0-9A-F]{16}$' },
+        vehicleHash: { type: 'string', pattern: '^[0-9A-F]{64}$' },
+        evccId: { type: 'string' },
+        serviceId: { type: 'integer', minimum: 1, maximum: 65_535 },
+        parameterSetId: { type: 'integer', minimum: 0, maximum: 65_535 },
+        vas: {
+          type: 'array',
+          items: {
+            type: 'object',
+            additionalProperties: false,
+            properties: { serviceId: { type: 'integer' }, parameterSetId: { type: 'integer' } },
+            required: ['serviceId', 'parameterSetId'],
+          },
+        },
+        pausedAtS: { type: 'integer' },
+      },
+      required: ['id', 'vehicleHash', 'evccId', 'serviceId', 'parameterSetId', 'vas', 'pausedAtS'],
+    },
     ports: {
       type: 'object',
       additionalProperties: false,

@@ -1,0 +1,55 @@
+import type { ScheduleExchangeReq } from '../../../messages/iso20/common-messages/schedule-exchange.js';
+import type { ExiObject } from '../../../wire/exi/notation/values.js';
+import type { Station } from '../../session/station.js';
+import { type Iso20Handler, ongoing, ongoingExpired, refuse, respond } from '../handler.js';
+import { bodyOf, type Iso20Request, isSideStream } from '../messages.js';
+import type { Iso20Phase } from '../phase.js';
+import { dynamicControlMode, offerIso20Schedules, scheduledControlMode } from '../schedule-offer.js';
+import type { Iso20SessionState } from '../session.js';
+
+/**
+ * ScheduleExchange: answered in the control mode that was selected (V2G20-1600), Ongoing while the schedule is on its way.
+ * In the side stream it renegotiates while the charge loop goes on; the tuple in force stays until PowerDelivery.
+ */
+export const scheduleExchange: Iso20Handler = {
+  request: 'ScheduleExchangeReq',
+  failedBody: (session, request, station) => ({ EVSEProcessing: 'Finished', ...offer(session, request, station).body }),
+  handle(session, request, station) {
+    const body = bodyOf<Partial<ScheduleExchangeReq>>(request);
+    const own =
+      session.service?.controlMode === 'dynamic' ? body.Dynamic_SEReqControlMode : body.Scheduled_SEReqControlMode;
+    if (own === undefined) return refuse(scheduleExchange, 'FAILED', session, request, station);
+    const { schedules, body: offered } = offer(session, request, station);
+    if (!station.scheduleReady) {
+      if (ongoingExpired(session, station, station.config.timers.ongoing_s)) {
+        return refuse(scheduleExchange, 'FAILED', session, request, station);
+      }
+      return respond('OK', { EVSEProcessing: 'Ongoing', ...offered }, ongoing(session, station));
+    }
+    const next = { ...session, schedules, ongoingSinceMs: undefined, phase: nextPhase(session, request) };
+    return respond('OK', { EVSEProcessing: 'Finished', ...offered }, next);
+  },
+};
+
+function nextPhase(session: Iso20SessionState, request: Iso20Request): Iso20Phase {
+  if (isSideStream(request)) return session.phase;
+  if (session.phase === 'renegotiating') return 'power-restart';
+  return session.energy === 'dc' ? 'cable-check' : 'power-start';
+}
+
+function offer(session: Iso20SessionState, request: Iso20Request, station: Station) {
+  const body = bodyOf<Partial<ScheduleExchangeReq>>(request);
+  const dynamic = body.Dynamic_SEReqControlMode;
+  const needs = {
+    departureS: dynamic?.DepartureTime ?? body.Scheduled_SEReqControlMode?.DepartureTime,
+    maxEntries: body.MaximumSupportingPoints ?? 12,
+    minimumSoc: dynamic?.MinimumSOC,
+    targetSoc: dynamic?.TargetSOC,
+  };
+  const schedules = offerIso20Schedules(session, needs, station);
+  const answer: ExiObject =
+    session.service?.controlMode === 'dynamic'
+      ? dynamicControlMode(session, needs, station)
+      : scheduledControlMode(session, schedules, needs, station);
+  return { schedules, body: answer };
+}

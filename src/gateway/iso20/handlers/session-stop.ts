@@ -1,0 +1,89 @@
+import type { SessionStopReq } from '../../../messages/iso20/common-messages/session-stop.js';
+import { toHex } from '../../bytes.js';
+import { pilotReleased } from '../../session/dc-request.js';
+import type { Effect } from '../../session/plan.js';
+import type { Station } from '../../session/station.js';
+import { type Iso20Answer, type Iso20Handler, type Iso20Plan, refuse, respond } from '../handler.js';
+import { bodyOf } from '../messages.js';
+import { liveIso20Phases } from '../phase.js';
+import { type Iso20SessionState, noEvLimits } from '../session.js';
+import { vehicleHash } from '../vehicle-hash.js';
+
+/**
+ * SessionStop: Terminate forgets the session, Pause keeps what is needed to join it again (V2G20-2545),
+ * ServiceRenegotiation keeps the connection and goes back to ServiceDiscovery (V2G20-1477). FAILED while the pilot still
+ * shows state C or D after energy has flowed.
+ */
+export const sessionStop: Iso20Handler = {
+  request: 'SessionStopReq',
+  failedBody: () => ({}),
+  handle(session, request, station) {
+    const how = bodyOf<SessionStopReq>(request).ChargingSession;
+    const { iso20 } = station.config;
+    if (session.powered && !pilotReleased(station)) return refuse(sessionStop, 'FAILED', session, request, station);
+    switch (how) {
+      case 'Terminate':
+        return end(session, { ...session, phase: 'stopped' }, [{ kind: 'forget-pause' }]);
+      case 'Pause': {
+        const paused = pauseEffect(session, station);
+        if (!iso20.pause || paused === undefined) {
+          return refuse(sessionStop, 'FAILED_PauseNotAllowed', session, request, station);
+        }
+        return end(session, { ...session, phase: 'stopped' }, [paused]);
+      }
+      case 'ServiceRenegotiation':
+        if (!iso20.service_renegotiation || session.service === undefined) {
+          return refuse(sessionStop, 'FAILED_NoServiceRenegotiationSupported', session, request, station);
+        }
+        return end(session, againFromServices(session), [{ kind: 'wish-granted' }]);
+    }
+  },
+};
+
+function end(session: Iso20SessionState, next: Iso20SessionState, effects: readonly Effect[]): Iso20Plan {
+  if (!liveIso20Phases.has(session.phase)) return respond('OK', {}, next, effects);
+  return {
+    kind: 'act',
+    action: { kind: 'de-energise', reason: 'SessionStop' },
+    resume: (outcome): Iso20Answer => {
+      const code = outcome === 'done' ? 'OK' : 'FAILED';
+      // A session that fails to end is not one that could be joined again.
+      const ended: Iso20SessionState = code === 'OK' ? next : { ...next, phase: 'stopped' };
+      return { code, body: { ResponseCode: code }, session: ended, effects: code === 'OK' ? effects : [] };
+    },
+  };
+}
+
+function againFromServices(session: Iso20SessionState): Iso20SessionState {
+  return {
+    ...session,
+    phase: 'service-discovery',
+    listed: [],
+    service: undefined,
+    vas: [],
+    schedules: undefined,
+    tupleId: undefined,
+    powered: false,
+    loops: 0,
+    evLimits: noEvLimits,
+    ongoingSinceMs: undefined,
+  };
+}
+
+/** Only a session that has chosen its service, with a vehicle that can be known again, can be paused. */
+function pauseEffect(session: Iso20SessionState, station: Station): Effect | undefined {
+  const { service, vehicleCertificate } = session;
+  if (service === undefined || vehicleCertificate === undefined) return undefined;
+  return {
+    kind: 'remember-pause-iso20',
+    paused: {
+      id: toHex(session.id),
+      vehicleHash: vehicleHash(session.id, vehicleCertificate),
+      evccId: session.evccId ?? '',
+      serviceId: service.serviceId,
+      parameterSetId: service.parameterSetId,
+      vas: session.vas,
+      pausedAtS: station.wallS,
+    },
+  };
+}

@@ -1,0 +1,41 @@
+const handshakeRecord = 22;
+const clientHelloType = 1;
+const supportedVersionsExtension = 43;
+const tls13 = 0x0304;
+const maxRecord = 16_384;
+
+/**
+ * Whether the ClientHello at the start of a TLS connection offers TLS 1.3 (RFC 8446, 4.2.1: 0x0304 in supported_versions).
+ * undefined: more bytes are needed. What is no ClientHello, or one in several records, counts as no.
+ */
+export function offersTls13(bytes: Uint8Array): boolean | undefined {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.length >= 1 && bytes[0] !== handshakeRecord) return false;
+  if (bytes.length < 5) return undefined;
+  const end = 5 + view.getUint16(3);
+  if (end > 5 + maxRecord) return false;
+  if (bytes.length < end) return undefined;
+  if (bytes[5] !== clientHelloType) return false;
+  // Type and length (4), legacy_version (2), random (32).
+  let at = 5 + 38;
+  const skip = (lengthBytes: 1 | 2): void => {
+    if (at + lengthBytes > end) at = end;
+    else at += lengthBytes + (lengthBytes === 1 ? view.getUint8(at) : view.getUint16(at));
+  };
+  skip(1); // legacy_session_id
+  skip(2); // cipher_suites
+  skip(1); // legacy_compression_methods
+  at += 2; // length of the extensions
+  while (at + 4 <= end) {
+    const type = view.getUint16(at);
+    const length = view.getUint16(at + 2);
+    if (type === supportedVersionsExtension) return lists(view, at + 5, Math.min(at + 4 + length, end));
+    at += 4 + length;
+  }
+  return false;
+}
+
+function lists(view: DataView, from: number, to: number): boolean {
+  for (let at = from; at + 2 <= to; at += 2) if (view.getUint16(at) === tls13) return true;
+  return false;
+}
