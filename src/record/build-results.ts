@@ -49,6 +49,7 @@ export function buildResults(sealed: readonly SealedEvent[]): Results {
     paths: all(events, 'path-result').map(plain),
     stopTrials: all(events, 'stop-trial').map(plain),
     tlsLevels: all(events, 'tls-level').map(plain),
+    timelines: all(events, 'session-timeline').map(plain),
     series: all(events, 'series').map(plain),
     prompts: all(events, 'prompt').map(timed),
     warnings: all(events, 'warning').map(timed),

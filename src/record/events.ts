@@ -1,4 +1,12 @@
-import type { CaseEnded, CaseStarted, Exchanged, Observed, PromptAnswered, StepStarted } from './case-events.js';
+import type {
+  CaseEnded,
+  CaseStarted,
+  Exchanged,
+  Observed,
+  PromptAnswered,
+  SessionTimeline,
+  StepStarted,
+} from './case-events.js';
 import type { Judged, Measured, PathMeasured, SeriesRecorded, StopTrial, TlsLevel } from './measured-events.js';
 import type {
   ClockState,
@@ -45,6 +53,7 @@ export type RunEvent =
   | PathMeasured
   | StopTrial
   | TlsLevel
+  | SessionTimeline
   | PromptAnswered
   | CaseEnded
   | EvidenceAdded

@@ -19,6 +19,7 @@ import type {
   RunEnded,
   ScopeAgreed,
   SeriesRecorded,
+  SessionTimeline,
   SiteDescribed,
   SourceFile,
   StopTrial,
@@ -134,6 +135,7 @@ export interface Results {
   readonly paths: readonly Plain<PathMeasured>[];
   readonly stopTrials: readonly Plain<StopTrial>[];
   readonly tlsLevels: readonly Plain<TlsLevel>[];
+  readonly timelines: readonly Plain<SessionTimeline>[];
   readonly series: readonly Plain<SeriesRecorded>[];
   readonly prompts: readonly (Plain<PromptAnswered> & { readonly at: string })[];
   readonly warnings: readonly (Plain<Warned> & { readonly at: string })[];

@@ -6,6 +6,7 @@ import type { RequestOptions } from '../../src/peers/vehicle/request-options.js'
 import { openVehicle, type Vehicle } from '../../src/peers/vehicle/vehicle.js';
 import type { VehicleOptions } from '../../src/peers/vehicle/vehicle-options.js';
 import type { VehicleState } from '../../src/peers/vehicle/vehicle-state.js';
+import type { TlsFacts } from '../../src/transport/v2g-connection.js';
 import type { ExiObject } from '../../src/wire/exi/notation/values.js';
 import type { CaseRun } from '../engine/case-run.js';
 import type { Harness } from '../engine/harness.js';
@@ -66,16 +67,7 @@ export class Evcc {
   /** Drives the session to the state in which the case begins. What goes wrong on the way is inconclusive. */
   async given(state: VehicleState, options: { readonly loops?: number } = {}): Promise<void> {
     this.run.step('preamble', `Given a vehicle in the state ${state}`);
-    let drive = await this.vehicle.driveTo(state, options);
-    // The SECC may still be ending the session of the case before (catalogue, rule `post`: 5 s and 5 s of pause).
-    for (let attempt = 1; attempt < settleAttempts && isBusy(drive); attempt++) {
-      const text = `the SECC is still busy with the session before: attempt ${attempt + 1} follows`;
-      this.run.record({ type: 'log', caseId: this.run.caseId, source: 'vehicle', level: 'info', text });
-      await new Promise<void>((resolve) => this.vehicle.clock.after(settlePauseMs, resolve));
-      // Eight zero bytes ask for a new session.
-      await this.vehicle.rejoin(new Uint8Array(8));
-      drive = await this.vehicle.driveTo(state, options);
-    }
+    const drive = await this.#driveTo(state, options);
     this.run.require(drive.reached, {
       text: `the vehicle reaches the state ${state}`,
       expected: state,
@@ -108,6 +100,11 @@ export class Evcc {
   /** Our port of the newest connection; stays known after its end. */
   get lastLocalPort(): number | undefined {
     return this.#recorder.lastLocalPort;
+  }
+
+  /** What the newest TLS handshake agreed on; undefined on plain TCP. */
+  get tlsFacts(): TlsFacts | undefined {
+    return this.#recorder.tlsFacts;
   }
 
   /** Id of the exchange in the record, for an observation that points at it. */
@@ -188,9 +185,36 @@ export class Evcc {
     });
   }
 
+  /**
+   * Silence and an ended connection prove something only of an SECC that can be heard: a correct vehicle that comes next
+   * must get its session, or nothing is known.
+   */
+  async controlBySession(): Promise<void> {
+    this.run.step('postamble', 'Then a correct vehicle comes, and gets a session');
+    await this.vehicle.rejoin(new Uint8Array(8));
+    const drive = await this.#driveTo('session-open');
+    if (drive.reached) return;
+    const text = 'a correct vehicle gets no session afterwards either, so that silence proves nothing';
+    this.run.inconclusive(text, drive.failure?.text);
+  }
+
   /** Postamble: leaves the SECC as a vehicle that was unplugged would. */
   async leave(): Promise<void> {
     await this.vehicle.close();
+  }
+
+  /** Drives on; an SECC that may still be ending the session of the case before is tried again (catalogue, rule `post`: 5 s and 5 s of pause). */
+  async #driveTo(state: VehicleState, options: { readonly loops?: number } = {}): Promise<DriveResult> {
+    let drive = await this.vehicle.driveTo(state, options);
+    for (let attempt = 1; attempt < settleAttempts && isBusy(drive); attempt++) {
+      const text = `the SECC is still busy with the session before: attempt ${attempt + 1} follows`;
+      this.run.record({ type: 'log', caseId: this.run.caseId, source: 'vehicle', level: 'info', text });
+      await new Promise<void>((resolve) => this.vehicle.clock.after(settlePauseMs, resolve));
+      // Eight zero bytes ask for a new session.
+      await this.vehicle.rejoin(new Uint8Array(8));
+      drive = await this.vehicle.driveTo(state, options);
+    }
+    return drive;
   }
 
   #lookAtSessionId(exchange: Exchange, answer: ReceivedMessage, expected: ExpectedAnswer): void {

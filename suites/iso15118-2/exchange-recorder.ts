@@ -2,6 +2,7 @@ import { toJson } from '../../src/messages/codec.js';
 import type { Exchange, ReceivedMessage, SentMessage } from '../../src/peers/vehicle/exchange.js';
 import type { VehicleEvent } from '../../src/peers/vehicle/vehicle-event.js';
 import type { Exchanged, NewEvent } from '../../src/record/events.js';
+import type { TlsFacts } from '../../src/transport/v2g-connection.js';
 import type { CaseRun } from '../engine/case-run.js';
 
 const parties = { sent: { from: 'EVCC', to: 'SECC' }, received: { from: 'SECC', to: 'EVCC' } } as const;
@@ -10,6 +11,8 @@ const parties = { sent: { from: 'EVCC', to: 'SECC' }, received: { from: 'SECC', 
 export class ExchangeRecorder {
   /** Our port of the newest connection; stays known after its end. */
   lastLocalPort: number | undefined;
+  /** What the newest TLS handshake agreed on. */
+  tlsFacts: TlsFacts | undefined;
 
   constructor(private readonly run: CaseRun) {}
 
@@ -29,6 +32,7 @@ export class ExchangeRecorder {
         break;
       case 'connected':
         this.lastLocalPort = event.local.port;
+        this.tlsFacts = event.tls;
         this.#plain(
           'sent',
           event.tls === undefined ? 'tcp' : 'tls',

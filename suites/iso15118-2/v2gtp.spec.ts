@@ -57,6 +57,7 @@ for (const [id, what, frame, payloadType] of faults) {
         observed: outcomeText(exchange),
         ...evcc.at(exchange),
       });
+      if (exchange.outcome !== 'answered') await evcc.controlBySession();
     },
   );
 }

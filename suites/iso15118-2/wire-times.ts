@@ -31,6 +31,17 @@ export class WireTimes {
     );
   }
 
+  /**
+   * The last `count` round trips of a connection, oldest first; undefined when the capture shows fewer. What goes before
+   * them is the TLS handshake.
+   */
+  roundTrips(localPort: number, count: number): Promise<readonly RoundTrip[] | undefined> {
+    return this.watch.until(() => {
+      const all = allRoundTrips(this.watch.segments(localPort));
+      return all.length < count ? undefined : all.slice(-count);
+    }, captureLagMs);
+  }
+
   /** Time from the SECC's last message (or the handshake's end) to its FIN or RST, ns; undefined when the capture has no such end. */
   silenceBeforeEnd(localPort: number | undefined): Promise<bigint | undefined> {
     if (localPort === undefined) return Promise.resolve(undefined);
@@ -45,6 +56,26 @@ function newestRoundTrip(segments: readonly WireSegment[], notBefore: bigint): R
   const request = withPayload.findLast(({ direction }) => direction === 'sent');
   if (request === undefined || request.ns < notBefore) return undefined;
   return { requestNs: request.ns, responseNs: response.ns };
+}
+
+function allRoundTrips(segments: readonly WireSegment[]): readonly RoundTrip[] {
+  const found: RoundTrip[] = [];
+  let request: WireSegment | undefined;
+  let response: WireSegment | undefined;
+  const close = () => {
+    if (request !== undefined && response !== undefined) found.push({ requestNs: request.ns, responseNs: response.ns });
+  };
+  for (const segment of segments) {
+    if (segment.payloadBytes === 0) continue;
+    if (segment.direction === 'received') response = segment;
+    else {
+      if (response !== undefined) close();
+      if (response !== undefined) response = undefined;
+      request = segment;
+    }
+  }
+  close();
+  return found;
 }
 
 function silenceOf(segments: readonly WireSegment[]): bigint | undefined {

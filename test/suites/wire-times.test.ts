@@ -47,6 +47,30 @@ describe('times of a round trip in the capture', () => {
   });
 });
 
+describe('all round trips of a session', () => {
+  const handshake = [segment('sent', -90), segment('received', -80), segment('sent', -70), segment('received', -60)];
+  const session = [
+    segment('sent', 0),
+    segment('received', 2),
+    segment('received', 3),
+    segment('sent', 10),
+    segment('sent', 11),
+    segment('received', 15),
+  ];
+
+  it('are the last ones of the connection; a handshake before them is left out', async () => {
+    const found = await new WireTimes(watchOf([...handshake, ...session])).roundTrips(1, 2);
+    assert.deepEqual(
+      found?.map(({ requestNs, responseNs }) => responseNs - requestNs),
+      [3n * ms, 4n * ms],
+    );
+  });
+
+  it('fewer than were exchanged are no basis for a verdict', async () => {
+    assert.equal(await new WireTimes(watchOf(session)).roundTrips(1, 3), undefined);
+  });
+});
+
 describe('silence before the end of a connection', () => {
   it('from the last payload to FIN, whoever sent the payload', async () => {
     const all = [segment('sent', 0), segment('received', 4), segment('received', 2004, { payloadBytes: 0, fin: true })];

@@ -96,7 +96,7 @@ function drawDelays(sheet: Sheet, { results }: ReportContext): void {
 function drawStop(sheet: Sheet, context: ReportContext): void {
   const { results } = context;
   sheet.section('Stop response');
-  const limits = results.spec.filter(({ row }) => row.quantity === 'stop-response');
+  const limits = results.spec.filter(({ row }) => row.quantity.startsWith('stop-'));
   for (const { row, judgements } of limits) {
     const words = judgements.map(({ reason }) => reason).join('; ');
     if (words !== '') sheet.paragraph(`${row.standard}${row.clause === '' ? '' : `, ${row.clause}`}: ${words}.`);

@@ -10,6 +10,7 @@ import { drawMeasurements } from './measurement-sections.js';
 import type { SignerFacts } from './report-context.js';
 import { contentWidth, page, Sheet } from './sheet.js';
 import { drawAreas, drawSpec } from './summary-sections.js';
+import { drawTimelines } from './timeline-section.js';
 
 export interface PdfReportOptions {
   readonly results: Results;
@@ -43,6 +44,7 @@ export async function pdfReport(options: PdfReportOptions): Promise<Buffer> {
   drawAreas(sheet, context);
   drawSpec(sheet, context);
   drawCases(sheet, context);
+  drawTimelines(sheet, context);
   drawMeasurements(sheet, context);
   drawClosing(sheet, context);
   sheet.embed('results.json', 'application/json', resultsJson, 'The results of this report as data', created);
