@@ -9,10 +9,13 @@ import { type Cell, drawTable } from './table.js';
 export function drawTimelines(sheet: Sheet, { results }: ReportContext): void {
   for (const timeline of results.timelines) {
     sheet.heading(`Session: ${timeline.title}`);
-    sheet.paragraph(`${timeline.caseId}, ${timeline.security}. Times are capture time on the vehicle's interface.`, {
-      size: 7.5,
-      colour: paper.muted,
-    });
+    sheet.paragraph(
+      `${timeline.caseId}, ${timeline.security}. Times are capture time on the vehicle's interface; the timer is ${timers(timeline.rows)}.`,
+      {
+        size: 7.5,
+        colour: paper.muted,
+      },
+    );
     const rows = timeline.rows.map((row): Cell[] => {
       const late = row.slowestMs > row.timerMs;
       return [
@@ -20,7 +23,7 @@ export function drawTimelines(sheet: Sheet, { results }: ReportContext): void {
         { text: `${row.request}${row.count === 1 ? '' : `  × ${row.count}`}`, face: 'mono' },
         { text: row.responseCode ?? row.response, face: 'mono' },
         late ? { text: `${row.slowestMs.toFixed(2)} ✘`, colour: '#a61b1b' } : row.slowestMs.toFixed(2),
-        { text: duration(row.timerMs), note: row.timer },
+        duration(row.timerMs),
       ];
     });
     drawTable(
@@ -30,7 +33,7 @@ export function drawTimelines(sheet: Sheet, { results }: ReportContext): void {
         { title: 'Request', share: 3.2 },
         { title: 'Answer', share: 3 },
         { title: 'Slowest, ms', share: 1.2, align: 'right' },
-        { title: 'Timer', share: 1.6 },
+        { title: 'Timer', share: 0.9, align: 'right' },
       ],
       rows,
     );
@@ -41,4 +44,9 @@ export function drawTimelines(sheet: Sheet, { results }: ReportContext): void {
       sheet.facts([[`Signature ${verdictStyles[verdict].icon}`, `${message}, by ${signer}: ${detail}`]]);
     }
   }
+}
+
+/** Names of the timers in use, without repeats. */
+function timers(rows: readonly { readonly timer: string }[]): string {
+  return [...new Set(rows.map(({ timer }) => timer))].join(', ');
 }
