@@ -26,7 +26,7 @@ export type BadCertificate =
   | `${Leaf}-${CommonFault}`
   /** The leaf is good; the CA above it has expired. */
   | 'secc-expired-ca'
-  /** Issued by another station's leaf. */
+  /** Issued by who is no CA. */
   | 'secc-issuer-no-ca'
   /** One CA more than the path length allows. */
   | 'secc-path-too-long'
@@ -97,9 +97,14 @@ export function mintBadCertificates(
     commonName: 'CPO Sub-CA 3',
     issuer: good['cpo-sub-ca2'],
   });
+  const noCa = lab.mint('cpo-sub-ca2', {
+    name: 'no-ca',
+    issuer: good['cpo-sub-ca1'],
+    profile: { ca: false, keyUsage: ['digitalSignature'] },
+  });
   list.push(
     lab.mint('secc', { name: 'secc-expired-ca', issuer: oldCa }),
-    lab.mint('secc', { name: 'secc-issuer-no-ca', issuer: good.secc }),
+    lab.mint('secc', { name: 'secc-issuer-no-ca', issuer: noCa }),
     lab.mint('secc', { name: 'secc-path-too-long', issuer: thirdCa }),
     lab.mint('utility-server', { name: 'utility-server-wrong-root', issuer: energy }),
     lab.mint('utility-device', { name: 'utility-device-wrong-root', issuer: energy }),

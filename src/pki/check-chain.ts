@@ -152,6 +152,9 @@ function checkRoot(
   return found;
 }
 
+/** Said once, of the leaf: no response is about the certificate, or which one it is about cannot be read. */
+const aboutNobody: ReadonlySet<string> = new Set(['no-ocsp', 'not-an-ocsp-response', 'ocsp-refused']);
+
 /** The status of each certificate whose issuer is at hand; nothing where no OCSP response was given. */
 function checkStatus(
   read: readonly (CertificateFacts | NoCertificate)[],
@@ -166,7 +169,9 @@ function checkStatus(
       (candidate) => candidate.kind === 'certificate' && candidate.subject === certificate.issuer,
     );
     if (issuer?.kind !== 'certificate') return [];
-    return checkOcsp(ocsp, { certificate, issuer, at, index }).filter(({ rule }) => index === 0 || rule !== 'no-ocsp');
+    return checkOcsp(ocsp, { certificate, issuer, at, index }).filter(
+      ({ rule }) => index === 0 || !aboutNobody.has(rule),
+    );
   });
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -8,7 +8,7 @@ import { type CertificateRole, certificateProfiles } from '../../src/pki/certifi
 import { type CheckChainOptions, checkChain } from '../../src/pki/check-chain.js';
 import { explainCertificate } from '../../src/pki/explain-certificate.js';
 import { type Identity, keyPem } from '../../src/pki/identity.js';
-import { type BadCertificate, type LabPki, mintLabPki } from '../../src/pki/lab-pki.js';
+import { type LabPki, mintLabPki } from '../../src/pki/lab-pki.js';
 import { certificatesIn } from '../../src/pki/pem.js';
 import { writeLabPki } from '../../src/pki/write-lab-pki.js';
 
@@ -61,25 +61,6 @@ test('the SECC chain has two sub-CAs, leaf first, and the key belongs to the lea
   assert.deepEqual(faults(secc.chain, { roots: [secc.root], key: other }), ['key-mismatch']);
 });
 
-const badOnes: readonly (readonly [BadCertificate, CertificateRole, readonly string[]])[] = [
-  ['secc-expired', 'secc', ['expired']],
-  ['secc-not-yet-valid', 'secc', ['not-yet-valid']],
-  ['secc-wrong-root', 'secc', ['root-not-trusted']],
-  ['secc-self-signed', 'secc', ['root-not-trusted']],
-  ['secc-wrong-domain', 'secc', ['domain-component']],
-  ['secc-wrong-usage', 'secc', ['key-usage']],
-  ['vehicle-expired', 'vehicle', ['expired']],
-  ['vehicle-wrong-root', 'vehicle', ['root-not-trusted']],
-  ['utility-server-wrong-root', 'utility-server', ['root-not-trusted']],
-  ['utility-device-wrong-root', 'utility-device', ['root-not-trusted']],
-];
-for (const [name, role, rules] of badOnes) {
-  test(`${name} is wrong in one way: ${rules.join()}`, () => {
-    const roots = [pki.identities[role].root];
-    assert.deepEqual(faults(pki.bad[name].chain, { roots, role }), rules);
-  });
-}
-
 test('what is wrong with a chain is named', () => {
   const { secc } = pki.identities;
   const [leaf, sub2, sub1] = secc.chain as [Uint8Array, Uint8Array, Uint8Array];
@@ -125,9 +106,11 @@ test('the files: PKCS#8 keys with mode 0600, chains without root, an index; neve
   assert.equal(statSync(secc.key).mode & 0o777, 0o600);
   assert.match(readFileSync(secc.key, 'utf8'), /^-----BEGIN PRIVATE KEY-----/);
   assert.deepEqual(certificatesIn(readFileSync(secc.chain)), pki.identities.secc.chain);
-  assert.equal(written.length, 23);
+  assert.equal(written.length, 71);
   const index = JSON.parse(readFileSync(join(folder, 'pki.json'), 'utf8')) as { identities: { sfdi: string }[] };
   assert.ok(index.identities.some(({ sfdi }) => sfdi === secc.sfdi));
+  assert.deepEqual([...readFileSync(join(folder, 'secc.ocsp.der'))].slice(0, 1), [0x30]);
+  assert.ok(existsSync(join(folder, 'bad/contract-revoked.ocsp.der')));
   await assert.rejects(writeLabPki(pki, folder), { code: 'PKI-004' });
 });
 
