@@ -25,6 +25,7 @@ export function guessRole(facts: CertificateFacts): CertificateRole | undefined 
 }
 
 function authority<R extends CertificateRole>(facts: CertificateFacts, root: R, first: R, second: R): R {
-  if (facts.selfIssued) return root;
+  // A root that another root has certified keeps its freedom of path length.
+  if (facts.selfIssued || (facts.pathLength === undefined && root !== 'v2g-root')) return root;
   return facts.pathLength === 0 ? second : first;
 }

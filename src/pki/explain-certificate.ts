@@ -1,5 +1,6 @@
 import type { CertificateFacts, NoCertificate } from './certificate-facts.js';
 import {
+  type CertificateRole,
   certificateProfiles,
   clientAuth,
   documentSigning,
@@ -41,7 +42,7 @@ export function explainCertificate(
   const role = guessRole(certificate);
   return [
     ['subject', certificate.subject],
-    ['role', role === undefined ? 'cannot be told from the certificate' : certificateProfiles[role].title],
+    ['role', roleText(certificate, role)],
     ['issuer', certificate.selfIssued ? 'itself: a root, or self-signed' : certificate.issuer],
     ['valid', validity(certificate, at)],
     ['key', `${certificate.publicKey}, signed by ${certificate.signature}`],
@@ -55,6 +56,12 @@ export function explainCertificate(
     ['LFDI', formatLfdi(certificate.lfdi)],
     ['SFDI', certificate.sfdi],
   ];
+}
+
+function roleText(certificate: CertificateFacts, role: CertificateRole | undefined): string {
+  if (role === undefined) return 'cannot be told from the certificate';
+  const crossed = role.endsWith('-root') && !certificate.selfIssued;
+  return `${certificateProfiles[role].title}${crossed ? ', certified by another root (cross-signed)' : ''}`;
 }
 
 function validity({ notBefore, notAfter }: CertificateFacts, at: Date): string {

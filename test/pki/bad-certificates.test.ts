@@ -89,6 +89,20 @@ for (const curve of ['P-256', 'P-521', 'Ed448'] as const satisfies readonly Curv
     });
   }
 
+  test(`${curve}: no octet of a certificate can be changed unnoticed, and none makes it throw`, () => {
+    const { secc } = pki.identities;
+    const [leaf, ...above] = secc.chain as readonly [Uint8Array, ...Uint8Array[]];
+    for (let index = 0; index < leaf.length; index += curve === 'P-256' ? 1 : 3) {
+      const altered = Uint8Array.from(leaf);
+      altered[index] = (altered[index] as number) ^ (1 << (index % 8));
+      const found = checkChain([altered, ...above], { roots: [secc.root], at, role: 'secc' });
+      assert.ok(
+        found.some(({ severity }) => severity === 'fault'),
+        `octet ${index} of ${leaf.length}`,
+      );
+    }
+  });
+
   test(`${curve}: status of the whole chain, by a responder of its own, not yet, and altered`, () => {
     const { secc, 'cpo-sub-ca2': sub2, 'cpo-sub-ca1': sub1 } = pki.identities;
     const named = (name: string): Uint8Array => {

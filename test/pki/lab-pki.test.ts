@@ -124,6 +124,34 @@ test('a certificate is explained in plain words', () => {
   assert.match(expired['valid'] ?? '', /EXPIRED 10 days ago/);
 });
 
+test('cross-signed roots: the same key and name, issued by the V2G root, and said so', () => {
+  const { 'mo-root-cross': cross, 'contract-cross': contract } = pki.cross;
+  const v2g = pki.identities['v2g-root'].certificate;
+  assert.deepEqual(faults(contract.chain, { roots: [v2g], role: 'contract' }), []);
+  assert.deepEqual(faults(pki.identities.contract.chain, { roots: [v2g] }), ['root-not-trusted']);
+  assert.equal(facts(cross).subject, facts(pki.identities['mo-root']).subject);
+  const lines = Object.fromEntries(explainCertificate(facts(cross), at));
+  assert.equal(lines['role'], 'root CA of the mobility operator, certified by another root (cross-signed)');
+});
+
+test('names of one own: SECCID, EMAID, PCID', async () => {
+  const named = await mintLabPki({ clock, seccId: 'DE*ABC*E1', emaid: 'DEXYZC987654321', pcid: 'WMIX0000000000000A' });
+  const { secc, contract, 'oem-provisioning': provisioning } = named.identities;
+  assert.deepEqual(
+    [secc, contract, provisioning].map((identity) => facts(identity).commonName),
+    ['DE*ABC*E1', 'DEXYZC987654321', 'WMIX0000000000000A'],
+  );
+});
+
+test('subject key identifiers: 20 octets for P-256, 8 for the keys of ISO 15118-20', async () => {
+  assert.equal(facts(pki.identities.contract).subjectKeyIdentifier?.length, 20);
+  const { contract } = (await mintLabPki({ clock, curve: 'Ed448' })).identities;
+  const identifier = facts(contract).subjectKeyIdentifier;
+  assert.equal(identifier?.length, 8);
+  assert.equal((identifier?.[0] ?? 0) >> 4, 4);
+  assert.deepEqual(facts(contract).keyUsage, ['digitalSignature']);
+});
+
 test('P-521 chains for ISO 15118-20', async () => {
   const large = await mintLabPki({ clock, curve: 'P-521' });
   const found = facts(large.identities.secc);
