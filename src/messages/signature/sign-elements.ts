@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { PlumblineError } from '../../base/errors.js';
-import { type ExiObject, encodeFragment } from '../codec.js';
+import type { ExiObject } from '../codec.js';
+import { setCodec } from '../set-codecs.js';
 import type { SchemaName } from '../sets.js';
 import { canonicalExi, digestBy, type SignatureSuite, signatureSuites, signOctets } from './algorithms.js';
 import { encodeSignedInfo, type SignedInfoEncoding } from './fragment-encodings.js';
@@ -23,7 +24,7 @@ export interface SignElementsOptions {
 /**
  * Signs elements of a message: the value of `Signature` for its header (XMLDSig over EXI fragments, ISO 15118-2 and -20,
  * 7.9.2.4.2).
- * @throws MESSAGES-001 an element does not have the form of the schema, MESSAGES-040 it has no Id, MESSAGES-041 the key
+ * @throws MESSAGES-001 an element has no representation in EXI, MESSAGES-040 it has no Id, MESSAGES-041 the key
  * does not fit the suite
  */
 export function signElements(options: SignElementsOptions): ExiObject {
@@ -32,7 +33,7 @@ export function signElements(options: SignElementsOptions): ExiObject {
   const references = options.elements.map(({ name, value }) => {
     const id = value['Id'];
     if (typeof id !== 'string') throw new PlumblineError('MESSAGES-040', { place: name });
-    const digest = digestBy(digestMethod, encodeFragment(schema, name, value)) as Uint8Array;
+    const digest = digestBy(digestMethod, octetsOfElement(schema, name, value)) as Uint8Array;
     return {
       URI: `#${id}`,
       Transforms: { Transform: [{ Algorithm: canonicalExi }] },
@@ -49,6 +50,17 @@ export function signElements(options: SignElementsOptions): ExiObject {
   const octets = encodeSignedInfo(schema, signedInfo, options.signedInfoEncoding ?? 'xmldsig');
   if (octets === undefined) throw new PlumblineError('MESSAGES-001', { place: 'SignedInfo' });
   return { SignedInfo: signedInfo, SignatureValue: { value: signWith(suite, octets, options.key) } };
+}
+
+/** As far as EXI can represent it: a tester signs oversize fields too, and an X448 key breaks a bound of the schema. */
+function octetsOfElement(schema: SchemaName, name: string, value: ExiObject): Uint8Array {
+  const { bytes, impossible, violations } = setCodec(schema).encodeFragment(name, value);
+  if (bytes !== undefined) return bytes;
+  const problem = impossible[0] ?? violations[0];
+  throw new PlumblineError('MESSAGES-001', {
+    place: problem?.path ?? name,
+    ...(problem === undefined ? {} : { detail: `${problem.rule}, ${problem.detail}` }),
+  });
 }
 
 function signWith(suite: SignatureSuite, octets: Uint8Array, key: KeyObject): Uint8Array {

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { test } from 'node:test';
-import { decodeMessage, type ExiObject, encodeMessage, type SchemaName } from '../../../src/messages/codec.js';
+import {
+  decodeMessage,
+  type ExiObject,
+  encodeLeniently,
+  encodeMessage,
+  type SchemaName,
+} from '../../../src/messages/codec.js';
 import { type SignatureSuite, signatureSuites, suitesOf } from '../../../src/messages/signature/algorithms.js';
 import { type SignMessageOptions, signElements, signMessage } from '../../../src/messages/signature/sign-elements.js';
 import type { SignatureRule } from '../../../src/messages/signature/signature-check.js';
@@ -218,6 +224,30 @@ test('values that no decoder would give do not make it throw', () => {
   ]) {
     assert.notEqual(verifySignature({ schema: 'iso2', message, key: p256.publicKey }).verdict, 'valid');
   }
+});
+
+test('what breaks a bound of the schema can be signed: DHPublicKey of X448 has 57 octets, the schema knows 133', () => {
+  const message = sample('iso20.cm', 'CertificateInstallationRes') as {
+    CertificateInstallationRes: { SignedInstallationData: ExiObject };
+  };
+  const { SignedInstallationData: data, ...rest } = message.CertificateInstallationRes;
+  const changed = { ...data, ECDHCurve: 'X448', DHPublicKey: new Uint8Array(57).fill(4) };
+  const { privateKey, publicKey } = keys.ed448;
+  const signed = signMessage({
+    schema: 'iso20.cm',
+    message: { CertificateInstallationRes: { ...rest, SignedInstallationData: changed } },
+    key: privateKey,
+    suite: 'ed448',
+  });
+  const { bytes } = encodeLeniently('iso20.cm', signed);
+  assert.ok(bytes);
+  const decoded = decodeMessage('iso20.cm', bytes);
+  assert.deepEqual(
+    decoded.violations.map(({ rule }) => rule),
+    ['length-out-of-range'],
+  );
+  assert.ok(decoded.value);
+  assert.equal(verifySignature({ schema: 'iso20.cm', message: decoded.value, key: publicKey }).verdict, 'valid');
 });
 
 test('signing refuses what it cannot do', () => {
