@@ -72,9 +72,17 @@ export function signDer(octets: Uint8Array, curve: Curve, key: KeyObject): Uint8
   return new Uint8Array(sign(algorithms[curve].hash, octets, key));
 }
 
+/** A key is written into its certificate, into those below it and into OCSP responses; exporting it takes longer than signing. */
+const exported = new WeakMap<KeyObject, Uint8Array>();
+
 /** SubjectPublicKeyInfo. */
 export function publicKeyInfo(key: KeyObject): Uint8Array {
-  return new Uint8Array(key.export({ format: 'der', type: 'spki' }));
+  let octets = exported.get(key);
+  if (octets === undefined) {
+    octets = new Uint8Array(key.export({ format: 'der', type: 'spki' }));
+    exported.set(key, octets);
+  }
+  return octets;
 }
 
 /** SHA-1 over the public key's bits, as key identifiers and OCSP name keys (RFC 5280, 4.2.1.2; RFC 6960, 4.1.1). */
