@@ -1,81 +1,68 @@
 import { readCertificate } from '../../pki/certificate-facts.js';
 import type { CertificateRole } from '../../pki/certificate-profile.js';
 import { type ChainFinding, checkChain, day } from '../../pki/check-chain.js';
-import { type OcspAnswer, readOcspResponse } from '../../wire/tls/ocsp-response.js';
+import { checkOcsp } from '../../pki/check-ocsp.js';
+import { readOcspResponse } from '../../pki/read-ocsp-response.js';
 import type { Party, SessionFinding } from './session-event.js';
 import type { TlsChain } from './tls-summary.js';
 
 const roles: Readonly<Record<Party, CertificateRole>> = { station: 'secc', vehicle: 'vehicle' };
 
+/** What a peer should refuse, and what is worth knowing. */
+export type TlsFindings = Pick<TlsChain, 'faults' | 'notes'>;
+
 /**
  * Checks a chain that travelled in a handshake. Without a trusted root it is checked up to its last certificate.
+ * @param statuses stapled OCSP responses that came with it (TLS 1.3)
  * @param at time of the capture
  */
 export function checkSentChain(
   party: Party,
   chain: readonly Uint8Array[],
+  statuses: readonly Uint8Array[],
   roots: readonly Uint8Array[],
   at: Date,
 ): TlsChain {
-  const found = checkChain(chain, { roots, at, role: roles[party] }).filter(
+  const found = checkChain(chain, { roots, at, role: roles[party], ocsp: statuses }).filter(
     ({ rule }) => roots.length > 0 || rule !== 'root-not-trusted',
   );
+  return { certificates: chain.map(certificateLine), ...sorted(found), upToRoot: roots.length > 0 };
+}
+
+/** Checks the stapled response of TLS 1.2, which is about the leaf and comes after the chain. */
+export function checkLateStatus(response: Uint8Array, chain: readonly Uint8Array[], at: Date): TlsFindings {
+  const [certificate, issuer] = chain.slice(0, 2).map((der) => readCertificate(der));
+  if (certificate?.kind !== 'certificate' || issuer?.kind !== 'certificate') return { faults: [], notes: [] };
+  return sorted(checkOcsp([response], { certificate, issuer, at, index: 0 }));
+}
+
+/** A stapled OCSP response in words. */
+export function explainStatus(response: Uint8Array, chain: readonly Uint8Array[]): string {
+  const read = readOcspResponse(response);
+  if (read.kind !== 'response') return `of no use: ${read.detail}`;
+  const answers = read.responses.map(({ serial, status, thisUpdate, nextUpdate }) => {
+    const until = nextUpdate === undefined ? '' : `, until ${day(nextUpdate)}`;
+    return `${subjectOfSerial(serial, chain)} is ${status} (as of ${day(thisUpdate)}${until})`;
+  });
+  return answers.join(', ') || 'empty';
+}
+
+function sorted(found: readonly ChainFinding[]): TlsFindings {
   const of = (severity: ChainFinding['severity']): SessionFinding[] =>
     found
       .filter((one) => one.severity === severity)
       .map(({ rule, who, text }) => ({ rule: `certificate-${rule}`, detail: `${who}: ${text}` }));
-  return {
-    certificates: chain.map(certificateLine),
-    faults: of('fault'),
-    notes: of('note'),
-    upToRoot: roots.length > 0,
-  };
+  return { faults: of('fault'), notes: of('note') };
 }
 
-/** A stapled OCSP response in words, and what is wrong with it. */
-export function explainStatus(
-  response: Uint8Array,
-  chain: readonly Uint8Array[],
-  at: Date,
-): { readonly text: string; readonly findings: readonly SessionFinding[] } {
-  const read = readOcspResponse(response);
-  const finding = (rule: string, detail: string): SessionFinding => ({ rule, detail });
-  if (read === undefined) {
-    const detail = `the stapled OCSP response (${response.length} bytes) cannot be read`;
-    return { text: 'unreadable', findings: [finding('ocsp-unreadable', detail)] };
-  }
-  if (read.status !== 'successful') {
-    const detail = `the OCSP responder gave no answer: ${read.status}`;
-    return { text: read.status, findings: [finding('ocsp-status', detail)] };
-  }
-  const findings = read.answers.flatMap((answer): SessionFinding[] => {
-    const who = subjectOfSerial(answer.serial, chain);
-    const late = answer.nextUpdate !== undefined && answer.nextUpdate < at;
-    return [
-      ...(answer.status === 'good' ? [] : [finding('ocsp-status', `${who} is ${answer.status}${revoked(answer)}`)]),
-      ...(late ? [finding('ocsp-expired', `the OCSP answer on ${who} was good until ${day(answer.nextUpdate)}`)] : []),
-    ];
-  });
-  const text = read.answers.map((answer) => `${subjectOfSerial(answer.serial, chain)} ${answer.status}${span(answer)}`);
-  return { text: text.join(', ') || 'no answer in it', findings };
-}
-
-function span({ thisUpdate, nextUpdate }: OcspAnswer): string {
-  if (thisUpdate === undefined) return '';
-  return ` (as of ${day(thisUpdate)}${nextUpdate === undefined ? '' : `, until ${day(nextUpdate)}`})`;
-}
-
-function revoked({ revokedAt }: OcspAnswer): string {
-  return revokedAt === undefined ? '' : ` since ${day(revokedAt)}`;
-}
-
-function subjectOfSerial(serial: string, chain: readonly Uint8Array[]): string {
-  const plain = (text: string): string => text.replace(/^0+/, '');
+function subjectOfSerial(serial: Uint8Array, chain: readonly Uint8Array[]): string {
+  const hex = (text: string): string => text.toUpperCase().replace(/^0+/, '');
+  const wanted = Buffer.from(serial).toString('hex');
   for (const der of chain) {
     const read = readCertificate(der);
-    if (read.kind === 'certificate' && plain(read.serial) === plain(serial)) return read.commonName;
+    if (read.kind === 'certificate' && hex(read.serial) === hex(wanted)) return read.commonName;
   }
-  return `certificate ${serial}, which is not in the chain`;
+  return `certificate ${wanted}, which is not in the chain,`;
 }
 
 /** Subject, key and end of validity in one line. */

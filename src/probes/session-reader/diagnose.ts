@@ -7,6 +7,7 @@ import { formatDuration } from './format-time.js';
 import { messageTimeoutMs, sequenceTimeoutMs } from './message-timeouts.js';
 import type { Party } from './session-event.js';
 import type { SessionEnding } from './session-summary.js';
+import { tlsProfileNotes } from './tls-profile-notes.js';
 import { textAt } from './value-path.js';
 
 export interface Diagnosis {
@@ -180,7 +181,11 @@ function afterResponse(last: TracedMessage, closing: Closing | undefined, endNs:
 /** What the rest of the session says about the reason. */
 function hints(followed: FollowedConnection): string[] {
   const { trace, connection } = followed;
-  const lines = followed.kind === 'tls' ? tlsHints(followed.tls.summary(), followed.isOpen) : [];
+  const lines: string[] = [];
+  if (followed.kind === 'tls') {
+    const tls = followed.tls.summary();
+    lines.push(...tlsHints(tls, followed.isOpen), ...tlsProfileNotes(tls, followed.schemas.namespace));
+  }
   for (const status of trace.statuses.values()) {
     lines.push(
       `The ${status.by} had reported ${status.word} since ${status.message} in packet ${status.packet.number}`,

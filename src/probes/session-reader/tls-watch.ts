@@ -4,7 +4,7 @@ import type { TlsEvent, TlsSide } from '../../wire/tls/conversation-event.js';
 import type { HoldBudget } from '../../wire/tls/hold-budget.js';
 import type { KeyLog, SecretSource } from '../../wire/tls/key-log.js';
 import { tlsAlertMeaning, tlsAlertName, tlsCipherName, tlsGroupName, tlsVersionName } from '../../wire/tls/names.js';
-import { checkSentChain, explainStatus } from './check-sent-chain.js';
+import { checkLateStatus, checkSentChain, explainStatus } from './check-sent-chain.js';
 import type { Party, SessionFinding } from './session-event.js';
 import type { TlsAlert, TlsChain, TlsClosed, TlsSummary } from './tls-summary.js';
 import { tlsLine } from './tls-words.js';
@@ -193,16 +193,25 @@ export class TlsWatch {
     this.#sent[from] = chain;
     // A vehicle without a certificate answers the request with an empty list.
     if (chain.length === 0 && from === 'vehicle') return [];
-    const checked = checkSentChain(from, chain, this.#roots, at);
+    const stapled = statuses.filter((status) => status !== undefined);
+    const checked = checkSentChain(from, chain, stapled, this.#roots, at);
     this.#chains[from] = checked;
-    const ocsp = statuses.flatMap((status) => (status === undefined ? [] : this.#status(status, from, at)));
-    return [...checked.faults, ...ocsp];
+    for (const status of stapled) this.#explain(status, from);
+    return checked.faults;
   }
 
   #status(response: Uint8Array, from: Party, at: Date): readonly SessionFinding[] {
-    const { text, findings } = explainStatus(response, this.#sent[from], at);
-    if (this.#ocsp.length < 8) this.#ocsp.push(text);
-    return findings;
+    this.#explain(response, from);
+    const { faults, notes } = checkLateStatus(response, this.#sent[from], at);
+    const chain = this.#chains[from];
+    if (chain !== undefined) {
+      this.#chains[from] = { ...chain, faults: [...chain.faults, ...faults], notes: [...chain.notes, ...notes] };
+    }
+    return faults;
+  }
+
+  #explain(response: Uint8Array, from: Party): void {
+    if (this.#ocsp.length < 8) this.#ocsp.push(explainStatus(response, this.#sent[from]));
   }
 
   #alert(from: Party, level: number | undefined, description: number | undefined): void {
