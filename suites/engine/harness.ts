@@ -55,7 +55,7 @@ export async function openHarness(variant: Variant, project: string): Promise<Ha
   const mesh = bench.interfaces['mesh'];
   if (mesh === undefined) throw new PlumblineError('SUITES-003', { place: bench.name });
   const wire = await WireWatch.start(mesh.name);
-  if (bench.offers('gateway')) await bench.capability('gateway').start(variant.gateway);
+  if (bench.offers('gateway')) await startGateway(bench, recorder, variant.gateway);
   recorder.record({ type: 'log', source: 'harness', level: 'info', text: `worker for ${project} is ready` });
   return {
     recorder,
@@ -78,6 +78,17 @@ export async function openHarness(variant: Variant, project: string): Promise<Ha
       await recorder.close();
     },
   };
+}
+
+/** Starts the gateway; one that has ended by itself does not come back without a word in the record. */
+async function startGateway(bench: Bench, recorder: RecorderClient, configuration: string): Promise<void> {
+  const gateway = bench.capability('gateway');
+  const { crash } = await gateway.state();
+  if (crash !== undefined) {
+    const text = `the gateway has ended by itself (${crash}) and is started again`;
+    recorder.record({ type: 'warning', mark: 'anomaly', text });
+  }
+  await gateway.start(configuration);
 }
 
 function applicabilityOf(expression: string | undefined, pics: PicsValues): Applicability {

@@ -1,4 +1,5 @@
 import { test as base, type TestInfo } from '@playwright/test';
+import type { Ending } from '../../src/judge/verdict.js';
 import { executionId } from '../../src/record/case-id.js';
 import { type CaseDefinition, tagsOf } from './case-definition.js';
 import { CaseRun, CaseStopped } from './case-run.js';
@@ -15,6 +16,9 @@ interface CaseFixtures {
 }
 
 const noVariant: Variant = { mode: 'none', security: 'none', pics: {}, gateway: 'default' };
+
+/** How a case ended when Playwright ended it. */
+const endings: Readonly<Record<string, Ending>> = { timedOut: 'timed-out', interrupted: 'stopped' };
 
 function definitionOf(info: TestInfo): CaseDefinition {
   const text = info.annotations.find((annotation) => annotation.type === 'case')?.description;
@@ -56,7 +60,7 @@ export const plumblineTest = base.extend<CaseFixtures, WorkerFixtures>({
     // Runs also when Playwright gave up on the body, so that every case that began has an end in the record.
     const durationMs = Number((process.hrtime.bigint() - started) / 1_000_000n);
     if (info.status === 'timedOut') run.error(`the case did not end within ${info.timeout / 1000} s`);
-    if (!run.closed) run.end(info.status === 'timedOut' ? 'timed-out' : 'finished', durationMs);
+    if (!run.closed) run.end(endings[info.status ?? 'passed'] ?? 'finished', durationMs);
     info.annotations.push({ type: 'verdict', description: run.verdict });
     await harness.recorder.flush();
   },
@@ -87,9 +91,23 @@ export function declareCase(
       return;
     }
     if (applicability.kind === 'error') run.error(applicability.reason);
-    else await runBody(run, () => body({ harness, run, info }));
+    else {
+      await runBody(run, () => body({ harness, run, info }));
+      await lookAtGateway(harness, run);
+    }
     if (run.verdict !== 'pass') throw new NotPassed(run);
   });
+}
+
+/** A gateway that died of a case is a finding of that case, also where its silence was what the case waited for. */
+async function lookAtGateway({ bench }: Harness, run: CaseRun): Promise<void> {
+  if (!bench.offers('gateway')) return;
+  const gateway = bench.capability('gateway');
+  // Asking a service over the network after each case would cost more than it tells.
+  if (gateway.driver !== 'process') return;
+  const { crash } = await gateway.state();
+  if (crash === undefined) return;
+  run.observe(false, { text: 'the gateway goes on running', expected: 'a running process', observed: crash });
 }
 
 async function runBody(run: CaseRun, body: () => Promise<void>): Promise<void> {

@@ -33,22 +33,31 @@ describe('an SECC that is broken, or out of reach, passes nothing', () => {
     const results = latestResults(reports);
     assert.equal(code, results.exitCode, stderr);
     assert.notEqual(code, 0);
-    return results.cases;
+    return results;
   };
   const told = (cases: readonly CaseResult[]) =>
     Object.fromEntries(cases.map(({ catalogueId, verdict }) => [catalogueId, verdict]));
 
   it('deaf after the handshake: silence in answer to a faulty frame proves nothing there', () => {
-    const cases = runWith('deaf', 'VTB_SessionSetup_003|V2GTPSessionSetup_00[12]');
+    const { cases } = runWith('deaf', 'VTB_SessionSetup_003|V2GTPSessionSetup_00[12]');
     assert.equal(cases.length, 3);
     for (const { caseId, verdict, reason } of cases) assert.notEqual(verdict, 'pass', `${caseId}: ${reason}`);
   });
 
   it('unplugged in the charging loop: the session fails, and what comes after it is inconclusive', () => {
-    const verdicts = told(runWith('unplugged', 'WholeSession|DC_VTB_PowerDelivery_007'));
-    assert.deepEqual(verdicts, {
+    const { cases } = runWith('unplugged', 'WholeSession|DC_VTB_PowerDelivery_007');
+    assert.deepEqual(told(cases), {
       PL_SECC_DC_WholeSession_001: 'fail',
       TC_SECC_DC_VTB_PowerDelivery_007: 'inconc',
     });
+  });
+
+  it('killed in the charging loop: its end is a finding, and it is not started again in secret', () => {
+    const { cases, warnings } = runWith('killed', 'WholeSession');
+    assert.deepEqual(told(cases), { PL_SECC_DC_WholeSession_001: 'fail' });
+    const said = cases
+      .flatMap(({ observations }) => observations)
+      .find(({ text }) => /gateway goes on running/.test(text));
+    assert.ok(said?.verdict === 'fail' || warnings.some(({ text }) => /has ended by itself/.test(text)));
   });
 });

@@ -57,7 +57,10 @@ switch (mode) {
     await deaf();
     break;
   case 'killed':
-    until((gateway) => process.kill(gateway, 'SIGKILL'));
+    until((gateway) => {
+      process.kill(gateway, 'SIGKILL');
+      process.exit(1);
+    });
     break;
   case 'unplugged':
     until(() => spawnSync('ip', ['link', 'set', device, 'down']));
