@@ -184,7 +184,8 @@ function serverSpoke(
         const detail = `the server ended the connection after checking our certificate: ${ended.detail ?? ended.how}`;
         return done(() => reject(new PlumblineError('TRANSPORT-003', { place, detail })));
       }
-      if (progress.confirmedBy !== undefined) done(resolve);
+      // A ticket comes in the midst of OpenSSL's call-back, and what is written in there never leaves: the next turn does.
+      if (progress.confirmedBy !== undefined) done(() => void setImmediate(resolve));
     };
     const done = (settle: () => void) => {
       cancel();

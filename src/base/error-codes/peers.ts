@@ -22,4 +22,9 @@ export const peersErrors = {
     cure: 'pass `interface` (SDP) or `secc`',
     exit: 3,
   },
+  'PEERS-005': {
+    title: 'the vehicle is told to speak ISO 15118-20 alone, without TLS',
+    cure: 'ISO 15118-20 lives on TLS 1.3: pass `security: tls`; to offer it in the wrong place pass `protocols`',
+    exit: 3,
+  },
 } as const satisfies Record<`PEERS-${number}`, ErrorEntry>;

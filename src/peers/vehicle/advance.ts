@@ -1,14 +1,8 @@
 import type { Car } from './car.js';
 import type { Exchange } from './exchange.js';
-import type { RequestName } from './message-names.js';
 import { quantityAt, textAt } from './read-value.js';
+import type { Step } from './vehicle-protocol.js';
 import type { EnergyKind, VehicleState } from './vehicle-state.js';
-
-/** The request that leads on from a state, and what the answer must say. */
-export interface Step {
-  readonly request: RequestName;
-  readonly progress?: 'Start' | 'Stop' | 'Renegotiate';
-}
 
 /** Below this the contactors may open: what is left is not dangerous (IEC 61851-23). */
 const safeVolts = 60;

@@ -1,6 +1,5 @@
 import type { Clock } from '../../base/clock.js';
 import { PlumblineError } from '../../base/errors.js';
-import { nextStep } from './advance.js';
 import type { Car } from './car.js';
 import type { DriveFailure, DriveResult } from './drive-result.js';
 import type { Exchange } from './exchange.js';
@@ -10,6 +9,7 @@ import type { RequestOptions } from './request-options.js';
 import type { SessionFacts } from './session-facts.js';
 import type { VehicleEvent } from './vehicle-event.js';
 import type { VehicleOptions } from './vehicle-options.js';
+import type { Step, VehicleProtocol } from './vehicle-protocol.js';
 import { isAhead, type VehicleState } from './vehicle-state.js';
 import type { VehicleTimers } from './vehicle-timers.js';
 
@@ -21,6 +21,9 @@ export interface Drive {
   readonly clock: Clock;
   readonly facts: SessionFacts;
   readonly car: Car;
+  readonly protocol: VehicleProtocol;
+  /** What a correct vehicle would send now. */
+  readonly nextStep: Step | undefined;
   request(name: RequestName, options?: RequestOptions): Promise<Exchange>;
   discover(): Promise<DriveFailure | undefined>;
   connect(timeoutMs: number): Promise<DriveFailure | undefined>;
@@ -32,6 +35,8 @@ export interface Drive {
 const weldingTries = 10;
 /** A charger that asks for ever new schedules is followed so often. */
 const renegotiations = 3;
+const cableChecks: ReadonlySet<RequestName> = new Set(['CableCheckReq', 'DC_CableCheckReq']);
+const weldingChecks: ReadonlySet<RequestName> = new Set(['WeldingDetectionReq', 'DC_WeldingDetectionReq']);
 /** EVSEStatusCodes at which a vehicle ends charging at once. */
 const emergencies = new Set(['EVSE_EmergencyShutdown', 'EVSE_Malfunction']);
 
@@ -58,7 +63,10 @@ class DriveRun {
   async run(): Promise<DriveResult> {
     const vehicle = this.#vehicle;
     const goal = this.#target === 'paused' ? 'stopped' : this.#target;
-    if (vehicle.state !== this.#target && !isAhead(vehicle.options.energy, vehicle.state, goal)) {
+    if (
+      vehicle.state !== this.#target &&
+      !isAhead(vehicle.protocol.path(vehicle.options.energy), vehicle.state, goal)
+    ) {
       throw new PlumblineError('PEERS-001', { detail: `from ${vehicle.state} to ${this.#target}` });
     }
     while (vehicle.state !== this.#target) {
@@ -90,19 +98,24 @@ class DriveRun {
     const vehicle = this.#vehicle;
     const { energy } = vehicle.options;
     const from = vehicle.state;
-    const step = nextStep(energy, from);
+    const step = vehicle.nextStep;
     if (step === undefined) throw new PlumblineError('PEERS-001', { detail: `from ${from} to ${this.#target}` });
-    await this.#pilot(step.request, 'C', 'CableCheckReq');
+    await this.#pilot(step.request, 'C');
     const limit = this.#phaseLimit(step.request);
     const deadline = this.#now() + ms(limit.ms);
     for (let count = 1; ; count++) {
-      const stop = step.request === 'SessionStopReq' && this.#target === 'paused' ? { stop: 'Pause' as const } : {};
-      const options = { ...(step.progress === undefined ? {} : { progress: step.progress }), ...stop };
+      const stop = this.#target === 'paused' && step.stop === undefined ? ({ stop: 'Pause' } as const) : {};
+      const options = {
+        ...(step.progress === undefined ? {} : { progress: step.progress }),
+        ...(step.stop === undefined ? {} : { stop: step.stop }),
+        ...(step.request === 'SessionStopReq' ? stop : {}),
+      };
       const failure = await this.#exchange(step.request, options);
       if (failure !== undefined) return failure;
       if (vehicle.state !== from) break;
-      if (step.request === 'WeldingDetectionReq' && count >= weldingTries) {
-        const text = `the voltage stayed at ${vehicle.facts.evsePresentVoltage ?? '?'} V after ${count} WeldingDetectionReq`;
+      if (weldingChecks.has(step.request) && count >= weldingTries) {
+        const volts = vehicle.facts.evsePresentVoltage ?? '?';
+        const text = `the voltage stayed at ${volts} V after ${count} ${step.request}`;
         vehicle.tell({ kind: 'note', at: this.#now(), text });
         vehicle.enter('welding-checked');
         break;
@@ -123,21 +136,14 @@ class DriveRun {
   async #charge(): Promise<DriveFailure | undefined> {
     const vehicle = this.#vehicle;
     const { energy } = vehicle.options;
-    const request = energy === 'ac' ? 'ChargingStatusReq' : 'CurrentDemandReq';
-    const gap = energy === 'ac' ? vehicle.timers.chargingStatusPause : vehicle.timers.currentDemandPause;
+    const request = vehicle.protocol.loopRequest(energy);
+    const { chargingStatusPause, currentDemandPause, chargeLoopPause } = vehicle.timers;
+    const usual = energy === 'ac' ? chargingStatusPause : currentDemandPause;
+    const gap = vehicle.protocol.name === 'iso20' ? chargeLoopPause : usual;
     for (;;) {
-      const notification = vehicle.facts.notification?.kind;
-      if (notification === 'StopCharging') {
-        const text = `the SECC asks to stop within ${vehicle.facts.notification?.maxDelaySeconds} s`;
-        vehicle.tell({ kind: 'note', at: this.#now(), text });
-        break;
-      }
-      if (notification === 'ReNegotiation' && this.#mayRenegotiate()) {
-        this.#renegotiated++;
-        vehicle.tell({ kind: 'note', at: this.#now(), text: 'the SECC asks for a renegotiation' });
-        delete vehicle.facts.notification;
-        return this.#exchange('PowerDeliveryReq', { progress: 'Renegotiate' });
-      }
+      const wish = await this.#followWish();
+      if (wish === 'stop') break;
+      if (wish !== 'go-on') return wish.failure;
       if (vehicle.facts.loops >= this.#loops || vehicle.car.full) break;
       await pause(vehicle.clock, gap);
       const failure = await this.#exchange(request, {});
@@ -145,6 +151,45 @@ class DriveRun {
     }
     vehicle.enter('loop-done');
     return undefined;
+  }
+
+  /** Does what an EVSENotification asks for. */
+  async #followWish(): Promise<'go-on' | 'stop' | { readonly failure: DriveFailure | undefined }> {
+    const vehicle = this.#vehicle;
+    const { notification, iso20 } = vehicle.facts;
+    const note = (text: string) => vehicle.tell({ kind: 'note', at: this.#now(), text });
+    switch (notification?.kind) {
+      case 'StopCharging':
+      case 'Terminate':
+        note(`the SECC asks to stop within ${notification.maxDelaySeconds} s`);
+        return 'stop';
+      case 'Pause':
+        note('the SECC asks for a pause');
+        return 'stop';
+      case 'ServiceRenegotiation':
+        if (!this.#mayRenegotiate()) return 'go-on';
+        this.#renegotiated++;
+        note('the SECC asks for another service');
+        iso20.changesService = true;
+        delete vehicle.facts.notification;
+        return 'stop';
+      case 'ReNegotiation':
+      case 'ScheduleRenegotiation': {
+        if (!this.#mayRenegotiate()) return 'go-on';
+        this.#renegotiated++;
+        note('the SECC asks for a renegotiation');
+        delete vehicle.facts.notification;
+        const progress = notification.kind === 'ReNegotiation' ? 'Renegotiate' : 'ScheduleRenegotiation';
+        return { failure: await this.#exchange('PowerDeliveryReq', { progress }) };
+      }
+      case 'MeteringConfirmation': {
+        delete vehicle.facts.notification;
+        const failure = await this.#exchange('MeteringConfirmationReq', {});
+        return failure === undefined ? 'go-on' : { failure };
+      }
+      default:
+        return 'go-on';
+    }
   }
 
   #mayRenegotiate(): boolean {
@@ -167,13 +212,15 @@ class DriveRun {
 
   #phaseLimit(request: RequestName): { readonly ms: number; readonly rule: DriveFailure['rule'] } {
     const { timers } = this.#vehicle;
-    if (request === 'CableCheckReq') return { ms: timers.cableCheck, rule: 'cable-check-timeout' };
+    if (cableChecks.has(request)) return { ms: timers.cableCheck, rule: 'cable-check-timeout' };
     if (request === 'PreChargeReq') return { ms: timers.preCharge, rule: 'precharge-timeout' };
+    if (request === 'DC_PreChargeReq') return { ms: timers.preChargeIso20, rule: 'precharge-timeout' };
     return { ms: timers.ongoing, rule: 'ongoing-timeout' };
   }
 
-  async #pilot(request: RequestName, state: 'B' | 'C', before: RequestName): Promise<void> {
-    if (request === before) await this.#vehicle.options.pilot?.(state);
+  /** State C before the cable is checked. */
+  async #pilot(request: RequestName, state: 'B' | 'C'): Promise<void> {
+    if (cableChecks.has(request)) await this.#vehicle.options.pilot?.(state);
   }
 
   #now(): bigint {

@@ -14,9 +14,6 @@ export function learn(facts: SessionFacts, car: Car, exchange: Exchange, loopSec
   };
   noteNotification(facts, body, answer.at);
   switch (answer.message) {
-    case 'supportedAppProtocolRes':
-      set('schemaId', numberAt(body, 'SchemaID'));
-      return;
     case 'SessionSetupRes':
       set('evseId', textAt(body, 'EVSEID'));
       delete facts.rejoining;

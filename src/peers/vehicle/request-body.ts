@@ -1,24 +1,26 @@
 import type { ExiObject, ExiValue } from '../../wire/exi/notation/values.js';
+import { nextStep } from './advance.js';
 import type { Car } from './car.js';
-import type { RequestName } from './message-names.js';
+import type { Iso2RequestName } from './message-names.js';
 import { physical } from './physical-value.js';
 import { numberAt, quantityAt } from './read-value.js';
+import type { RequestOptions } from './request-options.js';
 import type { SessionFacts } from './session-facts.js';
 import type { EnergyTransferMode } from './vehicle-options.js';
+import type { Progress, StopKind, VehicleView } from './vehicle-protocol.js';
 import type { EnergyKind } from './vehicle-state.js';
 
 /** What the bodies are made of. */
-export interface BodyContext {
+interface BodyContext {
   readonly facts: SessionFacts;
   readonly car: Car;
   readonly energy: EnergyKind;
   readonly mode: EnergyTransferMode;
   readonly evccId: Uint8Array;
-  readonly protocols: readonly ExiObject[];
   /** ChargeProgress of PowerDeliveryReq. */
-  readonly progress: 'Start' | 'Stop' | 'Renegotiate';
+  readonly progress: Progress;
   /** ChargingSession of SessionStopReq. */
-  readonly stop: 'Terminate' | 'Pause';
+  readonly stop: StopKind;
 }
 
 /** ISO 15118-2:2013 as an entry of supportedAppProtocolReq. */
@@ -36,12 +38,24 @@ const profileEntries = 24;
 const preChargeAmperes = 1;
 
 /** The body that a correct vehicle would send now. Contract messages get stand-ins: external payment never sends them. */
-export function requestBody(name: RequestName, context: BodyContext): ExiObject {
-  return bodies[name](context);
+export function requestBody(name: Iso2RequestName, view: VehicleView, options: RequestOptions): ExiObject {
+  const { energy, energyTransferMode, evccId } = view.options;
+  return bodies[name]({
+    facts: view.facts,
+    car: view.car,
+    energy,
+    mode: energyTransferMode ?? (energy === 'ac' ? 'AC_three_phase_core' : 'DC_extended'),
+    evccId: evccId ?? defaultEvccId,
+    progress: options.progress ?? nextStep(energy, view.state)?.progress ?? 'Start',
+    stop: options.stop ?? 'Terminate',
+  });
 }
 
-const bodies: Readonly<Record<RequestName, (context: BodyContext) => ExiObject>> = {
-  supportedAppProtocolReq: ({ protocols }) => ({ AppProtocol: protocols }),
+/** A locally administered MAC address. */
+export const defaultEvccId = Uint8Array.of(0x02, 0x00, 0x00, 0x00, 0x00, 0x01);
+
+const bodies: Readonly<Record<Iso2RequestName, (context: BodyContext) => ExiObject>> = {
+  supportedAppProtocolReq: () => ({}),
   SessionSetupReq: ({ evccId }) => ({ EVCCID: evccId }),
   ServiceDiscoveryReq: () => ({}),
   ServiceDetailReq: ({ facts }) => ({ ServiceID: facts.chargeServiceId ?? 1 }),

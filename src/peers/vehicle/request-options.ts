@@ -1,6 +1,7 @@
 import type { EncodeFault } from '../../messages/codec.js';
 import type { ExiObject } from '../../wire/exi/notation/values.js';
 import type { V2gtpFaults } from '../../wire/v2gtp.js';
+import type { Progress, StopKind } from './vehicle-protocol.js';
 
 /** Ways in which a request may leave the beaten track. */
 export interface RequestOptions {
@@ -12,16 +13,16 @@ export interface RequestOptions {
   readonly sessionId?: Uint8Array;
   /** Rules that the encoder breaks on purpose. */
   readonly faults?: readonly EncodeFault[];
-  /** In place of 0x8001. */
+  /** In place of the one that belongs to the message (0x8001 but in ISO 15118-20). */
   readonly payloadType?: number;
   /** Faults of the V2GTP header. */
   readonly frame?: V2gtpFaults;
   /** In place of the message timer, ms. */
   readonly timeoutMs?: number;
   /** ChargeProgress of PowerDeliveryReq; default what the state suggests. */
-  readonly progress?: 'Start' | 'Stop' | 'Renegotiate';
+  readonly progress?: Progress;
   /** ChargingSession of SessionStopReq. Default Terminate. */
-  readonly stop?: 'Terminate' | 'Pause';
+  readonly stop?: StopKind;
 }
 
 /** Bytes sent as an EXI payload, or as a whole frame. */

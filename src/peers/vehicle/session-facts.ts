@@ -25,8 +25,39 @@ export interface SessionFacts {
   notification?: { readonly kind: string; readonly maxDelaySeconds: number; readonly at: bigint };
   /** Number of answered ChargingStatusReq or CurrentDemandReq since power is on. */
   loops: number;
+  /** What only ISO 15118-20 tells. */
+  iso20: Iso20Facts;
+}
+
+/** An energy transfer service as it was offered and chosen. */
+export interface ChosenService {
+  readonly id: number;
+  readonly parameterSetId: number;
+  readonly controlMode: 'scheduled' | 'dynamic';
+  readonly bidirectional: boolean;
+}
+
+/** What a session of ISO 15118-20 has told beyond the rest. */
+export interface Iso20Facts {
+  authorizationServices?: readonly string[];
+  /** ServiceIDs of EnergyTransferServiceList. */
+  energyServices?: readonly number[];
+  /** ServiceIDs of VASList. */
+  vas?: readonly number[];
+  serviceRenegotiation?: boolean;
+  service?: ChosenService;
+  maxDischargeCurrent?: number;
+  maxDischargePower?: number;
+  /** TimeAnchor and PowerScheduleEntry of the chosen tuple, as they came. */
+  schedule?: { readonly anchor: ExiValue; readonly entries: readonly ExiValue[] };
+  /** The SECC has accepted a schedule renegotiation: PowerDelivery Start comes after ScheduleExchange. */
+  renegotiating?: boolean;
+  /** The session goes back to ServiceDiscovery at its end. */
+  changesService?: boolean;
+  /** A paused session was joined: ChargeParameterDiscovery comes next. */
+  joined?: boolean;
 }
 
 export function noFacts(): SessionFacts {
-  return { sessionId: new Uint8Array(8), loops: 0 };
+  return { sessionId: new Uint8Array(8), loops: 0, iso20: {} };
 }

@@ -9,6 +9,10 @@ import { isObject } from './physical-value.js';
 import { at, onlyElement, textAt } from './read-value.js';
 import type { SessionFacts } from './session-facts.js';
 import type { VehicleObserver } from './vehicle-event.js';
+import type { VehicleProtocol } from './vehicle-protocol.js';
+
+/** The message set by which a payload type is read. */
+export type SchemaOf = (payloadType: number) => SchemaName;
 
 /** A message that is ready to leave. */
 export type Outgoing = Omit<SentMessage, 'at'>;
@@ -41,10 +45,11 @@ export class VehicleLink {
   async exchange(
     number: number,
     outgoing: Outgoing,
-    schema: SchemaName,
+    protocol: VehicleProtocol,
     timeoutMs: number,
     facts: SessionFacts,
   ): Promise<Exchange> {
+    const schema: SchemaOf = outgoing.schema === 'sap' ? () => 'sap' : (type) => protocol.schemaOfPayload(type);
     const unsolicited = await this.#drain(schema);
     const sent = await this.#send(outgoing);
     if ('failed' in sent) {
@@ -56,7 +61,8 @@ export class VehicleLink {
       return this.#tell({ ...base, outcome: 'not-sent', received: closed ? received : undefined });
     }
     const received = await this.connection.receive(timeoutMs);
-    return this.#tell({ number, sent, timeoutMs, unsolicited, received, ...this.#read(sent, received, schema, facts) });
+    const read = this.#read(sent, received, schema, facts, protocol);
+    return this.#tell({ number, sent, timeoutMs, unsolicited, received, ...read });
   }
 
   /** Writes bytes without waiting for anything. @throws TRANSPORT-006 */
@@ -65,7 +71,7 @@ export class VehicleLink {
   }
 
   /** Waits for the SECC to end the connection. */
-  async awaitClose(timeoutMs: number, schema: SchemaName): Promise<CloseOutcome> {
+  async awaitClose(timeoutMs: number, schema: SchemaOf): Promise<CloseOutcome> {
     const start = this.#clock.monotonicNs();
     const unsolicited: ReceivedMessage[] = [];
     for (;;) {
@@ -104,8 +110,9 @@ export class VehicleLink {
   #read(
     sent: SentMessage,
     received: Received,
-    schema: SchemaName,
+    schema: SchemaOf,
     facts: SessionFacts,
+    protocol: VehicleProtocol,
   ): Pick<Exchange, 'outcome' | 'observations' | 'answer' | 'responseCode' | 'elapsedMs'> {
     const fault = (rule: string, expected: string, observed: string) => [
       { rule, severity: 'fault', expected, observed } as const,
@@ -115,7 +122,7 @@ export class VehicleLink {
         const answer = readMessage(received, schema);
         const responseCode = textAt(answer.body, 'ResponseCode');
         const elapsedMs = Number(received.at - sent.at) / 1e6;
-        const observations = observeAnswer(sent, answer, facts);
+        const observations = observeAnswer(sent, answer, facts, protocol);
         return {
           outcome: 'answered',
           answer,
@@ -135,7 +142,7 @@ export class VehicleLink {
   }
 
   /** What came since the last answer, without waiting. */
-  async #drain(schema: SchemaName): Promise<ReceivedMessage[]> {
+  async #drain(schema: SchemaOf): Promise<ReceivedMessage[]> {
     const found: ReceivedMessage[] = [];
     for (;;) {
       const received = await this.connection.receive(0);
@@ -144,7 +151,7 @@ export class VehicleLink {
     }
   }
 
-  #unasked(received: ReceivedFrame, schema: SchemaName): ReceivedMessage {
+  #unasked(received: ReceivedFrame, schema: SchemaOf): ReceivedMessage {
     const message = readMessage(received, schema);
     this.#observer({ kind: 'unsolicited', at: message.at, message });
     return message;
@@ -162,12 +169,14 @@ export class VehicleLink {
   }
 }
 
-function readMessage(received: ReceivedFrame, schema: SchemaName): ReceivedMessage {
+function readMessage(received: ReceivedFrame, schemaOf: SchemaOf): ReceivedMessage {
+  const schema = schemaOf(received.payloadType);
   const decoded = decodeMessage(schema, received.payload);
   const envelope = at(decoded.value, 'V2G_Message');
-  const header = at(envelope, 'Header');
   const content = envelope === undefined ? decoded.value : at(envelope, 'Body');
   const body: ExiObject | undefined = onlyElement(content)?.[1];
+  // ISO 15118-20 has no envelope: the header is the first element of the message.
+  const header = at(envelope ?? body, 'Header');
   return {
     schema,
     message: decoded.message,

@@ -4,6 +4,7 @@ import type { ExiObject } from '../../wire/exi/notation/values.js';
 import type { SdpSecurity } from '../../wire/sdp.js';
 import type { Car, CarOptions } from './car.js';
 import type { VehicleObserver } from './vehicle-event.js';
+import type { ProtocolName } from './vehicle-protocol.js';
 import type { EnergyKind } from './vehicle-state.js';
 import type { VehicleTimers } from './vehicle-timers.js';
 
@@ -14,6 +15,22 @@ export type EnergyTransferMode =
   | 'DC_extended'
   | 'DC_combo_core'
   | 'DC_unique';
+
+/** A vehicle of ISO 15118-20. */
+export interface Iso20Options {
+  /** Energy transfer service. Default the one of `energy` without BPT; what is not offered gives way to the first one. */
+  readonly service?: 'AC' | 'DC' | 'AC_BPT' | 'DC_BPT' | 'MCS' | 'MCS_BPT';
+  /** Default `scheduled`. */
+  readonly controlMode?: 'scheduled' | 'dynamic';
+  /** Scheduled DC_BPT: current out of the battery, A, in place of charging. */
+  readonly dischargeCurrent?: number;
+  /** Most that the vehicle gives back, W. Default 10 000. */
+  readonly maxDischargePower?: number;
+  /** EVCCID. Default WMIV1234567890ABCDEX. */
+  readonly evccId?: string;
+  /** Whether MeterInfo is asked for in every loop. */
+  readonly meterInfo?: boolean;
+}
 
 export interface VehicleOptions {
   /** Interface on which the SECC is searched by SDP: `eth1`. */
@@ -32,12 +49,16 @@ export interface VehicleOptions {
   /** Called with each line of the NSS key log. */
   readonly keylog?: (line: string) => void;
   readonly energy: EnergyKind;
+  /** Protocols to offer, best first. Default `iso2`. ISO 15118-20 is offered on TLS 1.3 only. */
+  readonly protocol?: ProtocolName | readonly ProtocolName[];
+  /** What only ISO 15118-20 knows. */
+  readonly iso20?: Iso20Options;
   /** Default AC_three_phase_core or DC_extended. */
   readonly energyTransferMode?: EnergyTransferMode;
   readonly car?: CarOptions | Car;
   /** MAC address of the EVCC, six bytes. */
   readonly evccId?: Uint8Array;
-  /** AppProtocol entries of the handshake; default ISO 15118-2 (2013) alone. */
+  /** AppProtocol entries of the handshake, in place of those that `protocol` makes. */
   readonly protocols?: readonly ExiObject[];
   /** SessionID of the first SessionSetupReq; default eight zero bytes. */
   readonly initialSessionId?: Uint8Array;

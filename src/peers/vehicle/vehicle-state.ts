@@ -22,7 +22,15 @@ export const vehicleStates = [
   'stopped',
 ] as const;
 
-export type ForwardState = (typeof vehicleStates)[number];
+/** States that only a session of ISO 15118-20 has, in their order. */
+export const iso20OnlyStates = [
+  'authorization-set-up',
+  'service-detailed',
+  'service-selected',
+  'schedule-agreed',
+] as const;
+
+export type ForwardState = (typeof vehicleStates)[number] | (typeof iso20OnlyStates)[number];
 
 /**
  * `renegotiation-accepted` stands between a charge loop and a second `params-agreed`; `paused` stands beside `stopped`, and
@@ -34,24 +42,43 @@ export type EnergyKind = 'ac' | 'dc';
 
 const dcOnly: readonly VehicleState[] = ['cable-ok', 'precharged', 'welding-checked'];
 
-/** The states of one kind of charging, in order. */
-export function pathOf(energy: EnergyKind): readonly ForwardState[] {
+/** The states of one kind of charging in ISO 15118-2 and DIN 70121, in order. */
+export function iso2Path(energy: EnergyKind): readonly ForwardState[] {
   return energy === 'dc' ? vehicleStates : vehicleStates.filter((state) => !dcOnly.includes(state));
 }
 
-/** Whether `to` lies ahead of `from` (or is it). */
-export function isAhead(energy: EnergyKind, from: VehicleState, to: VehicleState): boolean {
-  const path: readonly VehicleState[] = pathOf(energy);
+const iso20States = [
+  'plugged',
+  'sdp-answered',
+  'tcp-connected',
+  'app-protocol-agreed',
+  'session-open',
+  'authorization-set-up',
+  'authorized',
+  'services-known',
+  'service-detailed',
+  'service-selected',
+  'params-agreed',
+  'schedule-agreed',
+  'cable-ok',
+  'precharged',
+  'energy-on',
+  'one-loop',
+  'loop-done',
+  'energy-off',
+  'welding-checked',
+  'stopped',
+] as const satisfies readonly ForwardState[];
+
+/** The states of one kind of charging in ISO 15118-20, in order. */
+export function iso20Path(energy: EnergyKind): readonly ForwardState[] {
+  return energy === 'dc' ? iso20States : iso20States.filter((state) => !(dcOnly as readonly string[]).includes(state));
+}
+
+/** Whether `to` lies ahead of `from` (or is it) on a path. */
+export function isAhead(path: readonly VehicleState[], from: VehicleState, to: VehicleState): boolean {
   // A renegotiation goes back to the parameters: all that follows them lies ahead again.
   const start = from === 'renegotiation-accepted' ? path.indexOf('authorized') : path.indexOf(from);
   const end = path.indexOf(to);
   return start >= 0 && end >= 0 && end >= start;
-}
-
-/** The state after `from` on the way to the end. */
-export function stateAfter(energy: EnergyKind, from: VehicleState): ForwardState | undefined {
-  if (from === 'renegotiation-accepted') return 'params-agreed';
-  const path: readonly VehicleState[] = pathOf(energy);
-  const index = path.indexOf(from);
-  return index < 0 ? undefined : pathOf(energy)[index + 1];
 }

@@ -10,6 +10,8 @@ export interface VehicleTimers {
   readonly cableCheck: number;
   /** V2G_EVCC_PreCharge_Timeout. */
   readonly preCharge: number;
+  /** The same in ISO 15118-20. */
+  readonly preChargeIso20: number;
   /** V2G_EVCC_CommunicationSetup_Timeout: from plugged to the answer of SessionSetup. */
   readonly setup: number;
   /** TCP and TLS connection. */
@@ -20,11 +22,13 @@ export interface VehicleTimers {
   readonly chargingStatusPause: number;
   /** Pause between two CurrentDemandReq. */
   readonly currentDemandPause: number;
+  /** Pause between two charge loops of ISO 15118-20: the next one must leave within 250 ms (V2G20-1499, V2G20-1501). */
+  readonly chargeLoopPause: number;
 }
 
 const usual = 2000;
 
-/** ISO 15118-2:2014, table 109 and following; the pauses are ours. */
+/** ISO 15118-2:2014, table 109 and following; ISO 15118-20:2022, tables 215 to 217; the pauses are ours. */
 export const defaultTimers: VehicleTimers = {
   message: {
     supportedAppProtocolReq: usual,
@@ -45,15 +49,32 @@ export const defaultTimers: VehicleTimers = {
     PreChargeReq: usual,
     CurrentDemandReq: 250,
     WeldingDetectionReq: usual,
+    ServicePaymentSelectionReq: usual,
+    ContractAuthenticationReq: usual,
+    AuthorizationSetupReq: usual,
+    ServiceSelectionReq: usual,
+    VehicleCheckInReq: usual,
+    VehicleCheckOutReq: usual,
+    ScheduleExchangeReq: usual,
+    MeteringConfirmationReq: usual,
+    AC_ChargeParameterDiscoveryReq: usual,
+    AC_ChargeLoopReq: 500,
+    DC_ChargeParameterDiscoveryReq: usual,
+    DC_CableCheckReq: usual,
+    DC_PreChargeReq: usual,
+    DC_ChargeLoopReq: 500,
+    DC_WeldingDetectionReq: usual,
   },
   ongoing: 60_000,
   cableCheck: 40_000,
   preCharge: 7000,
+  preChargeIso20: 10_000,
   setup: 20_000,
   connect: 5000,
   repeatPause: 100,
   chargingStatusPause: 250,
   currentDemandPause: 100,
+  chargeLoopPause: 100,
 };
 
 /** The defaults with some values replaced. */

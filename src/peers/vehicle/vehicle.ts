@@ -4,25 +4,25 @@ import { encodeMessage, type SchemaName } from '../../messages/codec.js';
 import type { V2gConnection } from '../../transport/v2g-connection.js';
 import type { ExiObject } from '../../wire/exi/notation/values.js';
 import { encodeV2gtp, payloadTypes } from '../../wire/v2gtp.js';
-import { nextStep, stateReached } from './advance.js';
 import { Car } from './car.js';
 import { connectSecc, findSecc, type SeccAddress } from './connect-step.js';
 import { type Drive, driveVehicle } from './drive.js';
 import type { DriveFailure, DriveResult } from './drive-result.js';
 import type { Exchange } from './exchange.js';
-import { learn } from './learn.js';
 import type { RequestName } from './message-names.js';
-import { iso2Protocol, requestBody } from './request-body.js';
+import { offeredProtocols, protocolOfNamespace, protocols, wantedProtocols } from './protocols.js';
+import { listAt, numberAt, textAt } from './read-value.js';
 import type { RawOptions, RequestOptions } from './request-options.js';
 import { noFacts, type SessionFacts } from './session-facts.js';
 import type { VehicleEvent } from './vehicle-event.js';
-import { type CloseOutcome, VehicleLink } from './vehicle-link.js';
+import { type CloseOutcome, type SchemaOf, VehicleLink } from './vehicle-link.js';
 import type { VehicleOptions } from './vehicle-options.js';
+import type { Step, VehicleProtocol, VehicleView } from './vehicle-protocol.js';
 import type { VehicleState } from './vehicle-state.js';
 import { timersWith, type VehicleTimers } from './vehicle-timers.js';
 
 /**
- * An EVCC of ISO 15118-2, AC or DC, external payment, that a test drives: to a named state, or message by message in any
+ * An EVCC of ISO 15118-2, ISO 15118-20 or DIN 70121, external payment, that a test drives: to a named state, or message by message in any
  * order and with any fault. What the SECC does wrong comes back as observations; only the caller's mistakes are exceptions.
  */
 export class Vehicle implements Drive {
@@ -31,6 +31,7 @@ export class Vehicle implements Drive {
   readonly timers: VehicleTimers;
   readonly clock: Clock;
   readonly facts: SessionFacts = noFacts();
+  #protocol: VehicleProtocol;
   #state: VehicleState = 'plugged';
   #secc: SeccAddress | undefined;
   #link: VehicleLink | undefined;
@@ -41,11 +42,27 @@ export class Vehicle implements Drive {
     this.options = options;
     this.car = options.car instanceof Car ? options.car : new Car(options.car);
     this.timers = timersWith(options.timers);
+    const [first = 'iso2', ...others] = wantedProtocols(options);
+    if (first === 'iso20' && others.length === 0 && options.security !== 'tls' && options.protocols === undefined) {
+      throw new PlumblineError('PEERS-005');
+    }
+    this.#protocol = protocols[first];
     this.clock = options.clock ?? systemClock;
   }
 
   get state(): VehicleState {
     return this.#state;
+  }
+
+  /** The protocol that is spoken; before the handshake the one that is wanted most. */
+  get protocol(): VehicleProtocol {
+    return this.#protocol;
+  }
+
+  /** What a correct vehicle would send now. */
+  get nextStep(): Step | undefined {
+    if (this.#state === 'tcp-connected') return { request: 'supportedAppProtocolReq' };
+    return this.#protocol.nextStep(this.#view());
   }
 
   /** The session's id, as the SECC gave it. */
@@ -73,17 +90,19 @@ export class Vehicle implements Drive {
    * @throws PEERS-002 there is no connection; MESSAGES-* the value cannot be encoded without a fault
    */
   request(name: RequestName, options: RequestOptions = {}): Promise<Exchange> {
-    const schema: SchemaName = name === 'supportedAppProtocolReq' ? 'sap' : 'iso2';
-    const correct = this.#correctBody(name, options);
+    const handshake = name === 'supportedAppProtocolReq';
+    const schema: SchemaName = handshake ? 'sap' : this.protocol.schemaOf(name);
+    const view = this.#view();
+    const correct = handshake
+      ? { AppProtocol: offeredProtocols(this.options, this.#link?.connection) }
+      : this.protocol.body(name, view, options);
     const body = typeof options.body === 'function' ? options.body(correct) : (options.body ?? correct);
-    const sessionId = options.sessionId ?? this.#headerSessionId(name);
-    const value: ExiObject =
-      schema === 'sap'
-        ? { [name]: body }
-        : { V2G_Message: { Header: { SessionID: sessionId, ...options.header }, Body: { [name]: body } } };
+    const header = { SessionID: options.sessionId ?? this.#headerSessionId(name), ...options.header };
+    const value: ExiObject = handshake ? { [name]: body } : this.protocol.message(name, header, body, view);
     const faults = options.faults ?? [];
     const payload = encodeMessage(schema, value, faults);
-    const payloadType = options.payloadType ?? payloadTypes.exi;
+    const usual = handshake ? payloadTypes.sap : this.protocol.payloadTypeOf(name);
+    const payloadType = options.payloadType ?? usual;
     const frame = encodeV2gtp(payloadType, payload, options.frame);
     const outgoing = { schema, message: name, value, frame, payload, payloadType, faults };
     return this.#exchange(outgoing, options.timeoutMs ?? this.timers.message[name]);
@@ -91,16 +110,19 @@ export class Vehicle implements Drive {
 
   /** Sends bytes as an EXI payload (or as a whole frame) and waits for an answer. @throws PEERS-002 */
   requestRaw(bytes: Uint8Array, options: RawOptions = {}): Promise<Exchange> {
-    const payloadType = options.payloadType ?? payloadTypes.exi;
+    const handshake = this.#state === 'tcp-connected';
+    const payloadType = options.payloadType ?? (handshake ? payloadTypes.sap : this.protocol.payloadTypeOf(undefined));
     const frame = options.whole === true ? bytes : encodeV2gtp(payloadType, bytes, options.frame);
-    const schema: SchemaName = this.#state === 'tcp-connected' ? 'sap' : 'iso2';
+    const schema: SchemaName = handshake ? 'sap' : this.protocol.schemaOfPayload(payloadType);
     const outgoing = { schema, message: undefined, value: undefined, frame, payload: bytes, payloadType, faults: [] };
     return this.#exchange(outgoing, options.timeoutMs ?? 2000);
   }
 
   /** Says nothing and waits for the SECC to end the connection. @throws PEERS-002 */
   async awaitClose(timeoutMs: number): Promise<CloseOutcome> {
-    const outcome = await this.#connected().awaitClose(timeoutMs, this.#state === 'tcp-connected' ? 'sap' : 'iso2');
+    const handshake = this.#state === 'tcp-connected';
+    const schemaOf: SchemaOf = handshake ? () => 'sap' : (type) => this.protocol.schemaOfPayload(type);
+    const outcome = await this.#connected().awaitClose(timeoutMs, schemaOf);
     if (outcome.closed && this.#state !== 'stopped' && this.#state !== 'paused') this.enter('closed');
     return outcome;
   }
@@ -158,35 +180,37 @@ export class Vehicle implements Drive {
 
   async #exchange(outgoing: Parameters<VehicleLink['exchange']>[1], timeoutMs: number): Promise<Exchange> {
     const link = this.#connected();
-    const exchange = await link.exchange(++this.#exchanges, outgoing, outgoing.schema, timeoutMs, this.facts);
-    const next = stateReached(this.options.energy, this.#state, exchange, this.car);
-    learn(this.facts, this.car, exchange, this.#loopSeconds(exchange));
+    const exchange = await link.exchange(++this.#exchanges, outgoing, this.protocol, timeoutMs, this.facts);
+    const next = outgoing.schema === 'sap' ? this.#agree(exchange) : this.protocol.stateReached(this.#view(), exchange);
+    if (outgoing.schema !== 'sap') this.protocol.learn(this.#view(), exchange, this.#loopSeconds(exchange));
     if (exchange.received?.kind === 'closed') this.enter('closed');
     else if (next !== undefined) this.enter(next);
     return exchange;
   }
 
+  /** Takes over the protocol that the SECC has chosen. */
+  #agree(exchange: Exchange): VehicleState | undefined {
+    if (exchange.answer?.message !== 'supportedAppProtocolRes') return undefined;
+    if (exchange.responseCode?.startsWith('OK') !== true) return undefined;
+    const schemaId = numberAt(exchange.answer.body, 'SchemaID');
+    if (schemaId !== undefined) this.facts.schemaId = schemaId;
+    const offered = listAt(exchange.sent.value, 'supportedAppProtocolReq', 'AppProtocol');
+    const chosen = offered.find((entry) => numberAt(entry, 'SchemaID') === schemaId);
+    this.#protocol = protocolOfNamespace(textAt(chosen, 'ProtocolNamespace') ?? '') ?? this.#protocol;
+    return this.#state === 'tcp-connected' ? 'app-protocol-agreed' : undefined;
+  }
+
+  #view(): VehicleView {
+    const wallSeconds = Number(this.clock.wallNs() / 1_000_000_000n);
+    return { options: this.options, car: this.car, facts: this.facts, state: this.#state, wallSeconds };
+  }
+
   /** Seconds for which power has flowed since the last charge loop. */
   #loopSeconds(exchange: Exchange): number {
-    const { message } = exchange.sent;
-    if (message !== 'CurrentDemandReq' && message !== 'ChargingStatusReq') return 0;
+    if (exchange.sent.message !== this.protocol.loopRequest(this.options.energy)) return 0;
     const last = this.facts.loops === 0 ? undefined : this.#lastLoopAt;
     this.#lastLoopAt = exchange.sent.at;
     return last === undefined ? 0 : Number(exchange.sent.at - last) / 1e9;
-  }
-
-  #correctBody(name: RequestName, options: RequestOptions): ExiObject {
-    const { energy, energyTransferMode, evccId, protocols } = this.options;
-    return requestBody(name, {
-      facts: this.facts,
-      car: this.car,
-      energy,
-      mode: energyTransferMode ?? (energy === 'ac' ? 'AC_three_phase_core' : 'DC_extended'),
-      evccId: evccId ?? Uint8Array.of(0x02, 0x00, 0x00, 0x00, 0x00, 0x01),
-      protocols: protocols ?? [iso2Protocol],
-      progress: options.progress ?? nextStep(energy, this.#state)?.progress ?? 'Start',
-      stop: options.stop ?? 'Terminate',
-    });
   }
 
   #headerSessionId(name: RequestName): Uint8Array {

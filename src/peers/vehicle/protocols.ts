@@ -1,0 +1,49 @@
+import type { V2gConnection } from '../../transport/v2g-connection.js';
+import type { ExiObject } from '../../wire/exi/notation/values.js';
+import { dinVehicle } from './din/din-protocol.js';
+import { iso2Vehicle } from './iso2-protocol.js';
+import { iso20Vehicle } from './iso20/iso20-protocol.js';
+import type { VehicleOptions } from './vehicle-options.js';
+import type { ProtocolName, VehicleProtocol } from './vehicle-protocol.js';
+
+export const protocols: Readonly<Record<ProtocolName, VehicleProtocol>> = {
+  iso20: iso20Vehicle,
+  iso2: iso2Vehicle,
+  din: dinVehicle,
+};
+
+/** The protocols that a vehicle wants, best first. Default ISO 15118-2 alone. */
+export function wantedProtocols(options: VehicleOptions): readonly ProtocolName[] {
+  const wanted = options.protocol ?? 'iso2';
+  return typeof wanted === 'string' ? [wanted] : wanted;
+}
+
+const namespaces = {
+  iso2: { ProtocolNamespace: 'urn:iso:15118:2:2013:MsgDef', VersionNumberMajor: 2, VersionNumberMinor: 0 },
+  din: { ProtocolNamespace: 'urn:din:70121:2012:MsgDef', VersionNumberMajor: 2, VersionNumberMinor: 0 },
+} as const;
+
+/**
+ * AppProtocol entries in the order of the wishes. ISO 15118-20 is offered on TLS 1.3 alone, and DIN 70121 on plain TCP
+ * (V2G20-1237, V2G20-1805); a test that wants it otherwise gives entries of its own.
+ */
+export function offeredProtocols(options: VehicleOptions, connection: V2gConnection | undefined): readonly ExiObject[] {
+  if (options.protocols !== undefined) return options.protocols;
+  const tls = connection?.tls;
+  return wantedProtocols(options)
+    .filter((name) => name === 'iso2' || (name === 'iso20' ? tls?.version === 'TLSv1.3' : tls === undefined))
+    .map((name, index) => ({ ...entryOf(name, options), SchemaID: index + 1, Priority: index + 1 }));
+}
+
+function entryOf(name: ProtocolName, options: VehicleOptions): ExiObject {
+  if (name !== 'iso20') return namespaces[name];
+  const ProtocolNamespace = `urn:iso:std:iso:15118:-20:${options.energy.toUpperCase()}`;
+  return { ProtocolNamespace, VersionNumberMajor: 1, VersionNumberMinor: 0 };
+}
+
+/** The protocol of a namespace that the SECC has agreed on; undefined: none that this vehicle speaks. */
+export function protocolOfNamespace(namespace: string): VehicleProtocol | undefined {
+  if (namespace === namespaces.iso2.ProtocolNamespace) return iso2Vehicle;
+  if (namespace === namespaces.din.ProtocolNamespace) return dinVehicle;
+  return namespace.startsWith('urn:iso:std:iso:15118:-20:') ? iso20Vehicle : undefined;
+}
