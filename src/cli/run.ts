@@ -7,6 +7,7 @@ import { defaultBenchFile, needsPrivateNamespaces } from '../bench/open-bench.js
 import { withinPrivateNamespaces } from '../bench/private-namespaces.js';
 import { demoRootName } from './run/evidence-files.js';
 import { executeRun } from './run/execute-run.js';
+import { checkProjects } from './run/run-inputs.js';
 import type { RunRequest } from './run/run-request.js';
 
 const levels = ['type-test', 'commissioning', 'periodic', 'nightly'] as const;
@@ -82,6 +83,7 @@ export const runCommand: CommandModule<object, RunArguments> = {
       withholdSecrets: args['withhold-secrets'],
       quiet: args.quiet,
     };
+    await checkProjects(request.projects);
     process.exitCode = await runOnBench(request);
   },
 };
@@ -93,6 +95,9 @@ export async function runOnBench(request: RunRequest): Promise<number> {
     if (results.cases.length === 0 && results.run.ending === 'finished') {
       throw new PlumblineError('CLI-002', { place: [...request.projects, request.grep ?? ''].join(' ').trim() });
     }
+    // What broke the run off has scrolled away, or was never shown: it comes last, with its cure.
+    const said = results.warnings.filter(({ code }) => code !== undefined);
+    if (results.run.ending === 'aborted') for (const { text } of said) console.error(`\n${text}`);
     const trust = request.signing === undefined ? ` --trust ${join(folder, 'evidence', demoRootName)}` : '';
     console.log(
       `\nreport  ${join(folder, 'report.pdf')}\nrecord  ${folder}\ncheck   plumbline verify ${folder}${trust}`,

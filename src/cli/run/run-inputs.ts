@@ -54,6 +54,16 @@ export function loadPics(file: string): LoadedPics {
   return { ...sourceFile(file), values: values as PicsValues };
 }
 
+/** Refuses a project that there is not, before a bench comes up for it. @throws PlumblineError CLI-002 with those that there are */
+export async function checkProjects(asked: readonly string[]): Promise<void> {
+  if (asked.length === 0) return;
+  const { default: config } = await import('../../../suites/playwright.config.js');
+  const known = (config.projects ?? []).map(({ name }) => name ?? '');
+  const unknown = asked.filter((name) => !known.includes(name));
+  if (unknown.length > 0)
+    throw new PlumblineError('CLI-002', { place: unknown.join(', '), detail: `the projects are ${known.join(', ')}` });
+}
+
 /** Every file of the suites with its hash, in the order of their names. */
 export function suiteFiles(): readonly SourceFile[] {
   const folder = join(projectRoot(), 'suites');
