@@ -58,6 +58,30 @@ test('a part of it by time or packet, and fields in full', () => {
   assert.doesNotMatch(decode(fixture('iso2-ac.pcap'), '--session', '2').out, /SessionSetupReq/);
 });
 
+test('the key log beside a capture opens it, and another one can be given', () => {
+  const opened = /SessionStopRes.*Session 1, session-stop\n.*decrypted with the key log file\.\n/s;
+  assert.match(decode(fixture('iso20-dc-tls.pcap')).out, opened);
+  const alone = saved('alone.pcap', fixtureCapture('iso20-dc-tls.pcap'));
+  assert.match(decode(alone).out, /Session 1, encrypted\n.*No key log has the secret of this session/s);
+  assert.match(decode(alone, '--keylog', fixture('iso20-dc-tls.keylog')).out, opened);
+  saved('alone.keylog', fixtureCapture('iso20-dc-tls.keylog'));
+  assert.match(decode(alone).out, opened);
+  const torn = saved('torn.keylog', fixtureCapture('iso20-dc-tls.keylog').subarray(0, 700));
+  const { out, err, code } = decode(alone, '--keylog', torn);
+  assert.equal(code, 0);
+  assert.match(err, /torn\.keylog: 1 key log lines cannot be read/);
+  assert.match(out, /stayed closed: no key log has the secret/);
+});
+
+test('a key log without a secret is refused with PROBES-013', () => {
+  for (const file of [saved('none.keylog', Buffer.from('# nothing\n')), join(folder, 'missing.keylog')]) {
+    const { out, err, code } = decode(fixture('iso20-dc-tls.pcap'), '--keylog', file);
+    assert.equal(code, 4);
+    assert.equal(out, '');
+    assert.match(err, /PROBES-013/);
+  }
+});
+
 test('the output in docs/decode.md is real', () => {
   const page = readFileSync(join(projectRoot(), 'docs', 'decode.md'), 'utf8');
   const shown = /^\$ plumbline decode (\S+)\n([^`]*)```/m.exec(page)!;
@@ -91,7 +115,7 @@ const shape = {
           },
           {
             properties: { kind: { const: 'connection' } },
-            required: ['packet', 'at', 'atNs', 'session', 'what', 'by', 'text'],
+            required: ['packet', 'at', 'atNs', 'session', 'what', 'by', 'text', 'findings'],
           },
           {
             properties: { kind: { const: 'malformed' } },

@@ -3,7 +3,11 @@ import { join } from 'node:path';
 import { projectRoot } from '../../src/base/project-root.js';
 import { decodeMessage } from '../../src/messages/codec.js';
 import type { MessageEvent, SessionEvent } from '../../src/probes/session-reader/session-event.js';
-import { type CaptureAccount, SessionReader } from '../../src/probes/session-reader/session-reader.js';
+import {
+  type CaptureAccount,
+  SessionReader,
+  type SessionReaderOptions,
+} from '../../src/probes/session-reader/session-reader.js';
 import type { SessionSummary } from '../../src/probes/session-reader/session-summary.js';
 import type { CaptureItem, CapturePacket } from '../../src/wire/pcap/capture-item.js';
 import { CaptureReader } from '../../src/wire/pcap/capture-reader.js';
@@ -32,8 +36,11 @@ export function packetsOf(items: readonly CaptureItem[]): CapturePacket[] {
 }
 
 /** What the session reader makes of the items. */
-export function readSessions(items: Iterable<CaptureItem>): ReadSessions {
-  const reader = new SessionReader({ decode: (schema, bytes) => decodeMessage(schema, bytes) });
+export function readSessions(
+  items: Iterable<CaptureItem>,
+  options: Omit<SessionReaderOptions, 'decode'> = {},
+): ReadSessions {
+  const reader = new SessionReader({ decode: (schema, bytes) => decodeMessage(schema, bytes), ...options });
   const events: SessionEvent[] = [];
   for (const item of items) events.push(...reader.push(item));
   events.push(...reader.end());

@@ -1,5 +1,5 @@
 import { Duplex } from 'node:stream';
-import { type ConnectionOptions, connect, createSecureContext, type SecureContextOptions, TLSSocket } from 'node:tls';
+import { type ConnectionOptions, connect, createServer, type SecureContextOptions } from 'node:tls';
 import type { StreamPiece } from '../../src/wire/net/tcp-half.js';
 import { TlsConversation } from '../../src/wire/tls/conversation.js';
 import type { TlsEvent, TlsSide } from '../../src/wire/tls/conversation-event.js';
@@ -32,13 +32,14 @@ export interface TlsToRecord {
 export async function recordTls(asked: TlsToRecord): Promise<RecordedTls> {
   const chunks: RecordedChunk[] = [];
   const [left, right] = pipePair((side, bytes) => chunks.push({ side, bytes }));
-  const server = new TLSSocket(right, {
-    isServer: true,
-    secureContext: createSecureContext(asked.server),
+  const listener = createServer({
+    ...asked.server,
     requestCert: asked.requestCert ?? false,
     rejectUnauthorized: false,
-    ...(asked.ocsp === undefined ? {} : { server: ocspServer(asked.ocsp) }),
   });
+  const { ocsp } = asked;
+  if (ocsp !== undefined) listener.on('OCSPRequest', (_leaf, _issuer, done) => done(null, Buffer.from(ocsp)));
+  listener.emit('connection', right);
   // Node takes requestOCSP here; its types do not say so.
   const options: ConnectionOptions & { requestOCSP: boolean } = {
     socket: left,
@@ -53,6 +54,7 @@ export async function recordTls(asked: TlsToRecord): Promise<RecordedTls> {
     keyLog += line.toString('latin1');
   });
   await new Promise<void>((resolve, reject) => {
+    listener.on('tlsClientError', reject);
     let round = 0;
     const next = (): void => {
       if (round++ === asked.exchanges) {
@@ -63,17 +65,19 @@ export async function recordTls(asked: TlsToRecord): Promise<RecordedTls> {
       said.client += text;
       client.write(text);
     };
-    server.on('data', (data: Buffer) => {
-      const text = `response to ${data.length} bytes;`;
-      said.server += text;
-      server.write(text);
+    listener.on('secureConnection', (server) => {
+      server.on('data', (data: Buffer) => {
+        const text = `response to ${data.length} bytes;`;
+        said.server += text;
+        server.write(text);
+      });
+      server.on('end', () => server.end());
+      server.on('error', reject);
     });
-    server.on('end', () => server.end());
     client.on('data', next);
     client.on('secureConnect', next);
     client.on('close', () => resolve());
     client.on('error', reject);
-    server.on('error', reject);
   });
   return { chunks, keyLog, said };
 }
@@ -124,16 +128,4 @@ function pipePair(tap: (side: TlsSide, bytes: Uint8Array) => void): readonly [Du
     });
   ends.push(make(0, 'client'), make(1, 'server'));
   return [ends[0]!, ends[1]!];
-}
-
-/** Node staples through an event of the server; a bare socket takes an emitter in its place. */
-function ocspServer(response: Uint8Array): never {
-  const emitter = {
-    listenerCount: (name: string) => (name === 'OCSPRequest' ? 1 : 0),
-    emit: (name: string, _certificate: unknown, _issuer: unknown, done: (error: null, bytes: Buffer) => void) => {
-      if (name === 'OCSPRequest') done(null, Buffer.from(response));
-      return true;
-    },
-  };
-  return emitter as never;
 }

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { KeyLog } from '../../../src/wire/tls/key-log.js';
 import { captureItems, fixtureCapture, readSessions, seeded } from '../../support/captures.js';
 
-const files = ['iso2-ac.pcap', 'din-dc.pcap', 'iso2-tls-ac.pcap', 'iso20-dc.pcap'];
+const files = ['iso2-ac.pcap', 'din-dc.pcap', 'iso2-tls-ac.pcap', 'iso20-dc.pcap', 'iso20-dc-tls.pcap'];
 const roundsOfEach = 120;
 
 /** Bytes overwritten, cut out, doubled or cut off, as the seed says. */
@@ -34,11 +35,14 @@ function damagePayloads(file: Uint8Array, random: () => number): Uint8Array {
 for (const file of files) {
   test(`${file}, damaged in any way, is read to its end without a throw (seeded)`, () => {
     const whole = fixtureCapture(file);
+    const keyLog = new KeyLog();
+    if (file.includes('tls'))
+      keyLog.add(Buffer.from(fixtureCapture(file.replace('.pcap', '.keylog'))).toString(), 'file');
     for (let seed = 1; seed <= roundsOfEach; seed++) {
       const random = seeded(seed);
       const bytes = seed % 2 === 0 ? damage(whole, random) : damagePayloads(whole, random);
       try {
-        const { account, summaries } = readSessions(captureItems(bytes, 1 + Math.floor(random() * 5000)));
+        const { account, summaries } = readSessions(captureItems(bytes, 1 + Math.floor(random() * 5000)), { keyLog });
         for (const summary of summaries)
           assert.ok(
             summary.account.every((line) => line.endsWith('.')),
