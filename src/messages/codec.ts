@@ -4,12 +4,14 @@ import type { EncodedStream } from '../wire/exi/encode/encode-stream.js';
 import type { EncodeFault } from '../wire/exi/encode/faults.js';
 import type { FieldRange, Note, Violation } from '../wire/exi/findings.js';
 import type { ExiObject, ExiValue } from '../wire/exi/notation/values.js';
+import { type Dialect, dialectsOf } from './dialects.js';
 import { setCodec } from './set-codecs.js';
 import { messageSets, type SchemaName } from './sets.js';
 
 export type { EncodeFault, FaultKind } from '../wire/exi/encode/faults.js';
 export type { FieldRange, Note, NoteRule, Violation, ViolationRule } from '../wire/exi/findings.js';
 export type { ExiObject, ExiValue } from '../wire/exi/notation/values.js';
+export { type Dialect, dialectName, dialectNames } from './dialects.js';
 export { fromJson, type JsonObject, type JsonValue, jsonText, toJson } from './json-form.js';
 export { jsonSchemaOf } from './json-schema.js';
 export { isSchemaName, type SchemaName, schemaName, schemaNames } from './sets.js';
@@ -25,16 +27,47 @@ export interface Decoded {
   /** Such as one spare zero octet at the end, as stacks of OpenV2G descent send it. */
   readonly notes: readonly Note[];
   readonly ranges?: readonly FieldRange[];
+  /** The codec whose deviation from the schema was needed to read the message; absent when the schema sufficed. */
+  readonly dialect?: Dialect;
+}
+
+export interface DecodeMessageOptions extends DecodeOptions {
+  /** Read as this codec would write it, whether or not the schema could be kept to. */
+  readonly dialect?: Dialect;
+}
+
+export interface EncodeOptions {
+  /** Write as this codec would. */
+  readonly dialect?: Dialect;
 }
 
 const noFaults: readonly EncodeFault[] = [];
 
 /**
  * Decodes an EXI message of ISO 15118 (header 0x80, schema-informed, bit-packed, not strict, valuePartitionCapacity 0).
- * Wire data never makes it throw. With `ranges`, the bits of every element and attribute are reported.
+ * Wire data never makes it throw. With `ranges`, the bits of every element and attribute are reported. A message that
+ * breaks rules, but is clean in a dialect, is read in that dialect, which is named in `dialect` and in a note.
  */
-export function decodeMessage(schema: SchemaName, bytes: Uint8Array, options?: DecodeOptions): Decoded {
-  return present(schema, setCodec(schema).decode(bytes, options));
+export function decodeMessage(schema: SchemaName, bytes: Uint8Array, options?: DecodeMessageOptions): Decoded {
+  const dialect = options?.dialect;
+  if (dialect !== undefined) return inDialect(schema, setCodec(schema, dialect).decode(bytes, options), dialect);
+  const stream = setCodec(schema).decode(bytes, options);
+  const [violation] = stream.violations;
+  if (violation === undefined) return present(schema, stream);
+  for (const other of dialectsOf(schema)) {
+    const reading = setCodec(schema, other).decode(bytes, options);
+    if (reading.violations.length === 0) return inDialect(schema, reading, other, violation);
+  }
+  return present(schema, stream);
+}
+
+function inDialect(schema: SchemaName, stream: DecodedStream, dialect: Dialect, violation?: Violation): Decoded {
+  const decoded = present(schema, stream);
+  if (!dialectsOf(schema).includes(dialect)) return decoded;
+  if (violation === undefined) return { ...decoded, dialect };
+  const { path, bitOffset, rule } = violation;
+  const detail = `read as ${dialect} writes it; by the schema ${rule} at ${path === '' ? 'the stream' : path}`;
+  return { ...decoded, notes: [...decoded.notes, { path, bitOffset, rule: 'dialect', detail }], dialect };
 }
 
 /** Decodes an EXI fragment of one element of the set, such as a signed body element or `SignedInfo`. Never throws. */
@@ -88,14 +121,16 @@ function isObject(value: ExiValue | undefined): value is ExiObject {
 
 /**
  * Encodes a message, breaking exactly the rules that `faults` ask for. Throws MESSAGES-001 when the value breaks a rule
- * of the schema that no fault covers, MESSAGES-004 when a fault has no place in the value.
+ * of the schema that no fault covers, MESSAGES-004 when a fault has no place in the value. In a dialect, the rules are
+ * the dialect's.
  */
 export function encodeMessage(
   schema: SchemaName,
   value: ExiObject,
   faults: readonly EncodeFault[] = noFaults,
+  options: EncodeOptions = {},
 ): Uint8Array {
-  return demand(setCodec(schema).encode(value, faults));
+  return demand(setCodec(schema, options.dialect).encode(value, faults));
 }
 
 /**
@@ -106,8 +141,9 @@ export function encodeLeniently(
   schema: SchemaName,
   value: ExiObject,
   faults: readonly EncodeFault[] = noFaults,
+  options: EncodeOptions = {},
 ): EncodedStream {
-  return setCodec(schema).encode(value, faults);
+  return setCodec(schema, options.dialect).encode(value, faults);
 }
 
 /** Encodes one element as a fragment, as signatures digest it. Throws MESSAGES-001. */

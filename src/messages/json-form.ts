@@ -8,14 +8,14 @@ import type { SchemaName } from './sets.js';
 export type { JsonObject, JsonValue } from './json-writer.js';
 
 /**
- * The JSON form of a value: hexBinary as upper-case hex, base64Binary as base64, integers beyond 2^53 as decimal
- * strings (JavaScript's JSON numbers cannot carry them; `jsonText` writes them as digits).
+ * The JSON form of a value: hexBinary as upper-case hex, base64Binary as base64, integers beyond 2^53 as strings of
+ * decimal digits, since no JSON parser is bound to keep more of a number (RFC 7493, I-JSON, section 2.2).
  */
 export function toJson(schema: SchemaName, value: ExiObject): JsonObject {
   return jsonObject(setCodec(schema).grammar, value);
 }
 
-/** JSON text of a value on one line, with integers of any size as digits. */
+/** The text of the same JSON on one line. */
 export function jsonText(schema: SchemaName, value: ExiObject): string {
   return jsonLine(setCodec(schema).grammar, value);
 }

@@ -61,6 +61,7 @@ function quoted(text: string): string {
 
 function valueText(grammar: SetGrammar, type: AnyType | undefined, value: ExiValue): string {
   if (typeof value === 'string') return quoted(value);
+  if (typeof value === 'bigint') return `"${value}"`;
   if (typeof value !== 'object') return String(value);
   if (value instanceof Uint8Array) return `"${octetsText(type, value)}"`;
   let text = '';
@@ -75,11 +76,4 @@ function valueText(grammar: SetGrammar, type: AnyType | undefined, value: ExiVal
     text += `${text === '' ? '' : ','}${quoted(name)}:${item}`;
   }
   return `{${text}}`;
-}
-
-/** True when a value holds an integer that JavaScript's JSON numbers cannot carry. */
-export function holdsBigint(value: ExiValue): boolean {
-  if (typeof value !== 'object') return typeof value === 'bigint';
-  if (value instanceof Uint8Array) return false;
-  return Object.values(value).some(holdsBigint);
 }

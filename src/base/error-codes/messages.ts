@@ -27,6 +27,11 @@ export const messagesErrors = {
     cure: 'write KIND, KIND=VALUE, KIND:PATH or KIND:PATH=VALUE; `plumbline exi encode --help` lists the kinds',
     exit: 4,
   },
+  'MESSAGES-006': {
+    title: 'there is no dialect of this name',
+    cure: 'use libcbv2g, or leave the dialect out',
+    exit: 4,
+  },
   'MESSAGES-010': {
     title: 'no schema file found',
     cure: 'point --xsd at the .xsd files, or at a folder that holds them',

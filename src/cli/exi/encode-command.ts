@@ -1,7 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import type { CommandModule } from 'yargs';
 import { PlumblineError } from '../../base/errors.js';
-import { encodeLeniently, encodeMessage, fromJson, schemaName, schemaNames } from '../../messages/codec.js';
+import {
+  dialectName,
+  dialectNames,
+  encodeLeniently,
+  encodeMessage,
+  fromJson,
+  schemaName,
+  schemaNames,
+} from '../../messages/codec.js';
 import { faultNotation, parseFault } from '../../messages/fault-notation.js';
 import { readJson } from './input.js';
 
@@ -11,6 +19,7 @@ interface EncodeArguments {
   readonly fault: readonly string[];
   readonly lenient: boolean;
   readonly out: string | undefined;
+  readonly dialect: string | undefined;
 }
 
 const kinds = Object.values(faultNotation)
@@ -37,23 +46,29 @@ export const exiEncodeCommand: CommandModule<object, EncodeArguments> = {
         default: false,
         describe: 'encode values that break bounds too, and say which bounds on standard error',
       })
+      .option('dialect', {
+        type: 'string',
+        requiresArg: true,
+        describe: `write as this codec would, where it deviates from the schema: ${dialectNames.join(', ')}`,
+      })
       .option('out', { type: 'string', requiresArg: true, describe: 'write the octets to this file' })
       .epilogue(`Faults (a PATH is as in JSON, and its tail suffices):\n${kinds}`)
       .example(`$0 exi encode sap '{"supportedAppProtocolRes":{"ResponseCode":"Failed_NoNegotiation"}}'`, 'hex')
       .example('$0 exi encode iso2 request.json --fault length:EVCCID=9', 'an EVCCID over its bound')
       .example('$0 exi encode iso2 - --out request.bin < request.json', 'octets in a file'),
-  handler: ({ schema, value, fault, lenient, out }) => {
+  handler: ({ schema, value, fault, lenient, out, dialect }) => {
     const name = schemaName(schema);
     const object = fromJson(name, readJson(value));
     const faults = fault.map(parseFault);
-    const bytes = lenient ? encodeAnyway(name, object, faults) : encodeMessage(name, object, faults);
+    const options = dialect === undefined ? {} : { dialect: dialectName(dialect) };
+    const bytes = (lenient ? encodeAnyway : encodeMessage)(name, object, faults, options);
     if (out === undefined) console.log(Buffer.from(bytes).toString('hex'));
     else writeFileSync(out, bytes);
   },
 };
 
-function encodeAnyway(...[schema, value, faults]: Parameters<typeof encodeLeniently>): Uint8Array {
-  const { bytes, violations, impossible } = encodeLeniently(schema, value, faults);
+function encodeAnyway(...message: Parameters<typeof encodeLeniently>): Uint8Array {
+  const { bytes, violations, impossible } = encodeLeniently(...message);
   const [first] = impossible;
   if (bytes === undefined) {
     throw new PlumblineError('MESSAGES-001', {

@@ -2,17 +2,15 @@ import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import { PlumblineError } from '../../base/errors.js';
 import {
+  type Dialect,
   decodeMessage,
-  type ExiObject,
   encodeLeniently,
   fromJson,
   jsonText,
   type SchemaName,
   schemaName,
-  toJson,
   type Violation,
 } from '../../messages/codec.js';
-import { holdsBigint } from '../../messages/json-writer.js';
 
 /** How much output is gathered before it is written. */
 const flushAt = 1 << 16;
@@ -37,15 +35,16 @@ export function answerLine(line: string): string {
 }
 
 function answer(schema: SchemaName, octets: Uint8Array): string {
-  const { message, value, violations, notes } = decodeMessage(schema, octets);
+  const { message, value, violations, notes, dialect } = decodeMessage(schema, octets);
   const json = value === undefined ? undefined : jsonText(schema, value);
-  const again = value === undefined || json === undefined ? undefined : encodeAgain(schema, value, json);
+  const again = value === undefined || json === undefined ? undefined : encodeAgain(schema, json, dialect);
   const all = again?.reason === undefined ? violations : [...violations, again.reason];
   const name = message === undefined ? 'null' : JSON.stringify(message);
   const found = all.length === 0 ? '[]' : JSON.stringify(all);
   const exi = again?.hex === undefined ? 'null' : `"${again.hex}"`;
   const remarks = notes.length === 0 ? '[]' : JSON.stringify(notes);
-  return `{"message":${name},"json":${json ?? 'null'},"violations":${found},"notes":${remarks},"exi":${exi}}`;
+  const spoken = dialect === undefined ? '' : `,"dialect":"${dialect}"`;
+  return `{"message":${name},"json":${json ?? 'null'},"violations":${found},"notes":${remarks}${spoken},"exi":${exi}}`;
 }
 
 interface Again {
@@ -56,11 +55,14 @@ interface Again {
 /** A value of which a part is missing could be encoded as a deviation, but that would not be the message. */
 const incomplete: ReadonlySet<string> = new Set(['element-missing', 'attribute-missing']);
 
-function encodeAgain(schema: SchemaName, value: ExiObject, text: string): Again {
+function encodeAgain(schema: SchemaName, text: string, dialect: Dialect | undefined): Again {
   try {
-    // Digits beyond 2^53 would lose their tail in JSON.parse.
-    const json: unknown = holdsBigint(value) ? toJson(schema, value) : JSON.parse(text);
-    const { bytes, impossible, violations } = encodeLeniently(schema, fromJson(schema, json));
+    const { bytes, impossible, violations } = encodeLeniently(
+      schema,
+      fromJson(schema, JSON.parse(text)),
+      [],
+      dialect === undefined ? {} : { dialect },
+    );
     const reason = impossible[0] ?? violations.find(({ rule }) => incomplete.has(rule));
     if (reason === undefined && bytes !== undefined) {
       return { hex: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex') };

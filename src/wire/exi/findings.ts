@@ -51,6 +51,7 @@ export const noteRules = {
   'spare-trailing-byte': 'One zero octet after the end, as stacks of OpenV2G descent send it.',
   'padding-not-zero': 'The bits that fill up the last octet are not all zero.',
   'integer-not-minimal': 'An integer written with superfluous zero groups.',
+  dialect: 'The schema cannot read the message; a codec that is known to deviate from it writes it so.',
 } as const;
 
 export type ViolationRule = keyof typeof violationRules;

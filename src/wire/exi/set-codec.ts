@@ -7,6 +7,7 @@ import {
 } from './decode/decode-stream.js';
 import { type EncodedStream, interpretEncodeDocument, interpretEncodeFragment } from './encode/encode-stream.js';
 import type { EncodeFault } from './encode/faults.js';
+import type { GrammarDialect } from './grammar/grammar-dialect.js';
 import { SetGrammar } from './grammar/set-grammar.js';
 import type { MessageSet } from './notation/message-set.js';
 import type { ExiObject, ExiValue } from './notation/values.js';
@@ -23,8 +24,8 @@ export class SetCodec {
 
   private readonly compiled: CompiledCodec;
 
-  constructor(set: MessageSet) {
-    this.grammar = new SetGrammar(set);
+  constructor(set: MessageSet, dialect?: GrammarDialect) {
+    this.grammar = new SetGrammar(set, dialect);
     this.compiled = new CompiledCodec(this.grammar);
   }
 

@@ -2,6 +2,7 @@ import type { AttributeDeclaration } from '../notation/complex-types.js';
 import type { MessageSet } from '../notation/message-set.js';
 import type { AnyType, ElementDeclaration, Particle } from '../notation/particles.js';
 import { bitsFor, datatypeOf, untyped } from './datatype.js';
+import { type GrammarDialect, typeInDialect } from './grammar-dialect.js';
 import { type Production, State } from './state.js';
 import { type InitialNames, initialNames } from './string-table.js';
 import { alternatives, TypeGrammar } from './type-grammar.js';
@@ -22,22 +23,24 @@ export class SetGrammar {
   /** Global elements by document event code (W3C EXI 1.0 section 8.5.1). */
   readonly documentElements: readonly ElementDeclaration[];
   readonly documentWidth: number;
+  private readonly dialect: GrammarDialect;
   private readonly typeGrammars = new Map<AnyType, TypeGrammar>();
   private declarations: Declarations | undefined;
   private fragmentList: readonly FragmentElement[] | undefined;
   private relaxedStates: RelaxedGrammar | undefined;
   private names: InitialNames | undefined;
 
-  constructor(set: MessageSet) {
+  constructor(set: MessageSet, dialect: GrammarDialect = {}) {
     this.set = set;
-    this.documentElements = [...set.elements].sort(compareNames);
+    this.dialect = dialect;
+    this.documentElements = documentOrder(set, dialect);
     this.documentWidth = bitsFor(this.documentElements.length + 1);
   }
 
   grammarOf(type: AnyType): TypeGrammar {
     let grammar = this.typeGrammars.get(type);
     if (grammar === undefined) {
-      grammar = new TypeGrammar(type);
+      grammar = new TypeGrammar(typeInDialect(type, this.dialect));
       this.typeGrammars.set(type, grammar);
     }
     return grammar;
@@ -86,6 +89,17 @@ export class SetGrammar {
     this.declarations ??= collectDeclarations(this.set);
     return this.declarations;
   }
+}
+
+function documentOrder(set: MessageSet, { exchangedRoots = [] }: GrammarDialect): readonly ElementDeclaration[] {
+  const nameByCode = new Map(exchangedRoots.flatMap(([a, b]) => [[a, b] as const, [b, a] as const]));
+  const sorted = [...set.elements].sort(compareNames);
+  return sorted.map(({ name }, code) => {
+    const other = nameByCode.get(name);
+    return (
+      other === undefined ? sorted[code] : sorted.find((element) => element.name === other)
+    ) as ElementDeclaration;
+  });
 }
 
 export interface RelaxedGrammar {
