@@ -25,7 +25,6 @@ export function chooseTls(tcp: Socket, choice: TlsChoice): void {
     tcp.pause();
     if (seen.length > 0) tcp.unshift(seen);
     hand(tcp);
-    tcp.resume();
   };
   const onData = (chunk: Buffer): void => {
     seen = seen.length === 0 ? chunk : Buffer.concat([seen, chunk]);
