@@ -66,7 +66,7 @@ describe('plumbline run, from the bench to the signed report', () => {
     'report.pdf',
     'events.jsonl',
     'results.json',
-    'evidence/mesh0.pcap',
+    'evidence/mesh0.pcapng',
     'evidence/logs/runner.log',
   ]) {
     it(`verify finds one flipped bit in ${name}`, () => {

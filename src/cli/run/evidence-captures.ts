@@ -1,10 +1,14 @@
 import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { systemClock } from '../../base/clock.js';
 import type { Bench } from '../../bench/bench.js';
 import { type EvidenceCapture, startEvidenceCapture } from '../../probes/capture/evidence-capture.js';
-import type { Recorder } from '../../record/events.js';
+import type { RunEvent } from '../../record/events.js';
 import type { EvidenceRegistry } from '../../record/evidence.js';
 import { isoTime } from '../../record/iso-time.js';
+import type { Journal } from '../../record/journal.js';
+import { annotateCapture } from './annotate-capture.js';
+import { CaseComments } from './case-comments.js';
 
 interface Running {
   readonly name: string;
@@ -13,14 +17,25 @@ interface Running {
   readonly from: string;
 }
 
+export interface EvidenceCaptureSecrets {
+  /** Key log of the run's TLS sessions; it may not exist. */
+  readonly keylog: string;
+  /** The site keeps the secrets to itself. */
+  readonly withhold: boolean;
+}
+
 /** The captures that run from the first to the last case, one for each interface of the bench. */
 export class EvidenceCaptures {
   readonly #running: Running[] = [];
+  readonly #cases = new CaseComments();
 
   constructor(
     private readonly evidence: EvidenceRegistry,
-    private readonly recorder: Recorder,
-  ) {}
+    private readonly recorder: Journal,
+    private readonly secrets: EvidenceCaptureSecrets,
+  ) {
+    recorder.listen((event: RunEvent) => this.#cases.onEvent(event));
+  }
 
   /** Starts them all. @throws PlumblineError PROBES-003 to PROBES-008 when one cannot run: no run without evidence */
   async start(bench: Bench): Promise<void> {
@@ -52,9 +67,11 @@ export class EvidenceCaptures {
         return undefined;
       });
       if (existsSync(capture.file)) {
-        await this.evidence.adopt(`${name}.pcap`, {
+        const tool = capture.argv.find((word) => word === 'tcpdump' || word === 'dumpcap') ?? 'capture';
+        const file = await this.#annotate({ name, role, tool, lost: end?.lost });
+        await this.evidence.adopt(file, {
           kind: 'capture',
-          description: `all packets on ${name} (${role}), nanosecond time stamps`,
+          description: `all packets on ${name} (${role}), nanosecond time stamps, a comment where each case begins`,
           from,
           to: isoTime(systemClock.wallNs()),
         });
@@ -72,5 +89,38 @@ export class EvidenceCaptures {
         this.recorder.record({ type: 'warning', mark: 'anomaly', text: `the capture on ${name} lost ${lost} packets` });
       }
     }
+  }
+
+  /** Turns what the tool wrote into pcapng with names, secrets and cases; what cannot be turned stays as it is. */
+  async #annotate(of: {
+    readonly name: string;
+    readonly role: string;
+    readonly tool: string;
+    readonly lost: number | undefined;
+  }): Promise<string> {
+    const [raw, annotated] = [`${of.name}.pcap`, `${of.name}.pcapng`];
+    const { keylog, withhold } = this.secrets;
+    try {
+      const source = this.evidence.pathFor(raw);
+      const { findings } = await annotateCapture(source, this.evidence.pathFor(annotated), {
+        name: of.name,
+        description: `${of.role} interface of the bench`,
+        application: `plumbline with ${of.tool}`,
+        remarks: withhold ? ['the site withholds the TLS secrets of this run'] : [],
+        comments: this.#cases.comments(),
+        keyLog: withhold ? undefined : keylog,
+        lost: of.lost,
+      });
+      await rm(source);
+      for (const finding of findings) this.#warn(`the capture on ${of.name} is damaged: ${finding}`);
+      return annotated;
+    } catch (error) {
+      this.#warn(`the capture on ${of.name} stays without secrets and comments: ${String(error)}`);
+      return raw;
+    }
+  }
+
+  #warn(text: string): void {
+    this.recorder.record({ type: 'warning', mark: 'anomaly', text });
   }
 }

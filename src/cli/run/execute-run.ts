@@ -16,7 +16,7 @@ import { type RecorderServer, serveRecorder } from '../../record/recorder-server
 import { runFiles } from '../../record/run-folder.js';
 import { loadSigner } from '../../reporters/signature/signer.js';
 import { benchEvents } from './bench-events.js';
-import { EvidenceCaptures } from './evidence-captures.js';
+import { type EvidenceCaptureSecrets, EvidenceCaptures } from './evidence-captures.js';
 import { keepDemoRoot, keepLogs, keepRunnerLog, keepSecrets } from './evidence-files.js';
 import { type FinishedRun, finishRun } from './finish-run.js';
 import { type OpenRecord, openRecord } from './open-record.js';
@@ -104,7 +104,7 @@ async function withBench(
       benchTask(benchFile, record, work, (bench) => {
         setUp.bench = bench;
       }),
-      captureTask(record, () => setUp.bench!),
+      captureTask(record, { keylog: work.keylog, withhold: request.withholdSecrets }, () => setUp.bench!),
     ]);
     await runSuites(request, record, setUp.bench!, { work, socket, pics, stopper });
   } catch (error) {
@@ -153,8 +153,8 @@ function benchTask(file: LoadedBenchFile, record: OpenRecord, work: WorkFolder, 
   };
 }
 
-function captureTask(record: OpenRecord, bench: () => Bench): Task {
-  const captures = new EvidenceCaptures(record.evidence, record.journal);
+function captureTask(record: OpenRecord, secrets: EvidenceCaptureSecrets, bench: () => Bench): Task {
+  const captures = new EvidenceCaptures(record.evidence, record.journal, secrets);
   return { title: 'captures', setUp: () => captures.start(bench()), tearDown: () => captures.stop() };
 }
 
