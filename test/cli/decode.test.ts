@@ -117,6 +117,7 @@ const shape = {
             properties: { kind: { const: 'connection' } },
             required: ['packet', 'at', 'atNs', 'session', 'what', 'by', 'text', 'findings'],
           },
+          { properties: { kind: { const: 'comment' } }, required: ['packet', 'at', 'atNs', 'text'] },
           {
             properties: { kind: { const: 'malformed' } },
             required: ['packet', 'at', 'atNs', 'session', 'from', 'bytes', 'findings'],

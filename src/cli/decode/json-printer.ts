@@ -83,6 +83,8 @@ export class JsonPrinter implements Printer {
         const transport = options?.transport ?? null;
         return { kind: 'sdp', ...at(event.packet), message, from, to, secc, security, transport, findings };
       }
+      case 'comment':
+        return { kind: 'comment', ...at(event.packet), text: event.text };
       case 'connection': {
         const { session, what, by, text, findings } = event;
         return {

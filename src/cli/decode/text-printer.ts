@@ -85,6 +85,11 @@ export class TextPrinter implements Printer {
         return `${bad(`! file offset ${event.offset}: ${event.detail} [${event.rule}]`)}\n`;
       case 'sdp':
         return this.#sdp(event);
+      case 'comment': {
+        const text = printable(event.text);
+        const { strong, faint } = this.#options.colours;
+        return `${this.#time(event.packet.timestampNs)}  ${strong(`comment: ${text}`)}  ${faint(`#${event.packet.number}`)}\n`;
+      }
       case 'connection':
         return this.#connection(event);
       case 'message':

@@ -50,7 +50,8 @@ export async function annotateCapture(
   annotation: CaptureAnnotation,
 ): Promise<AnnotatedCapture> {
   const part = `${target}.part`;
-  const file = await open(part, 'w', 0o644);
+  // As private as the key log that goes into it.
+  const file = await open(part, 'w', annotation.keyLog === undefined ? 0o644 : 0o600);
   try {
     const done = await copy(source, file, annotation).finally(() => file.close());
     await rename(part, target);

@@ -84,6 +84,13 @@ export interface MessageEvent {
   readonly findings: readonly SessionFinding[];
 }
 
+/** A comment that the file carries at a packet: Wireshark's, or a case of a run that begins. */
+export interface CommentEvent {
+  readonly kind: 'comment';
+  readonly packet: PacketOrigin;
+  readonly text: string;
+}
+
 export interface MalformedEvent {
   readonly kind: 'malformed';
   readonly session: number;
@@ -107,6 +114,7 @@ export type SessionEvent =
   | CaptureFinding
   | MmeEvent
   | SdpEvent
+  | CommentEvent
   | ConnectionEvent
   | MessageEvent
   | MalformedEvent

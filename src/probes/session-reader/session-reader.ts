@@ -128,6 +128,7 @@ export class SessionReader {
       this.#lastNs = timestampNs;
     }
     const packet: PacketOrigin = { number: item.number, timestampNs };
+    for (const text of item.comments) this.#events.push({ kind: 'comment', packet, text });
     const { link, ip, transport } = dissectPacket(item.linkType, item.data, this.#reassembly, timestampNs);
     if (link.violations[0]?.rule === 'link-type') this.#strangeLink(item.linkType);
     if (link.etherType === etherTypes.homeplugAv) {

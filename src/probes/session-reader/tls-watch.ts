@@ -47,6 +47,7 @@ export class TlsWatch {
   readonly #ocsp: string[] = [];
   readonly #signatures: string[] = [];
   readonly #alerts: TlsAlert[] = [];
+  #closeNotify: { readonly by: Party; readonly packet: PacketOrigin } | undefined;
   #secrets: SecretSource | undefined;
   readonly #closed: TlsClosed[] = [];
   readonly #records: Record<Party, number> = { vehicle: 0, station: 0 };
@@ -56,6 +57,11 @@ export class TlsWatch {
   constructor({ keyLog, budget, roots }: TlsWatchOptions) {
     this.#conversation = new TlsConversation(keyLog, budget);
     this.#roots = roots;
+  }
+
+  /** Who said first that it sends nothing further, where that can be read. */
+  get closeNotify(): { readonly by: Party; readonly packet: PacketOrigin } | undefined {
+    return this.#closeNotify;
   }
 
   push(from: Party, piece: StreamPiece): TlsNews[] {
@@ -167,6 +173,7 @@ export class TlsWatch {
         if (event.result.kind !== 'invalid') return [];
         return [{ rule: 'tls-finished', detail: `Finished is wrong: ${event.result.detail}` }];
       case 'alert':
+        if (event.description === 0) this.#closeNotify ??= { by: from, packet: event.last };
         this.#alert(from, event.level, event.description);
         return [];
       case 'opened':
