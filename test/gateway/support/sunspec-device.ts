@@ -1,11 +1,13 @@
 import { listenModbus, type ModbusServer, type RegisterMap } from '../../../src/transport/modbus/modbus-server.js';
 
-/** A SunSpec inverter in the test's own process: models 1, 103, 120, 121 and 123 over real Modbus TCP. */
+/** A SunSpec inverter in the test's own process: models 1, 103, 120, 121, 123, at will 704, over real Modbus TCP. */
 export interface SunspecDevice {
   readonly port: number;
-  /** Power at its terminals now, W. */
+  /** Power at its terminals now, W; with model 704 into the grid as positive, as SunSpec counts it. */
   readonly powerW: number;
   readonly connected: boolean;
+  /** Set power of model 704, W; undefined while it is disabled. */
+  readonly setW: number | undefined;
   /** Writes in order: first register and values. */
   readonly writes: readonly { readonly address: number; readonly values: readonly number[] }[];
   /** What it does wrong from now on. */
@@ -16,7 +18,7 @@ export interface SunspecDevice {
 export const ratedW = 50_000;
 const base = 40_000;
 
-function layOut(): { registers: Map<number, number>; at: Record<number, number> } {
+function layOut(withSetPower: boolean): { registers: Map<number, number>; at: Record<number, number> } {
   const registers = new Map<number, number>();
   const at: Record<number, number> = {};
   registers.set(base, 0x5375).set(base + 1, 0x6e53);
@@ -27,6 +29,7 @@ function layOut(): { registers: Map<number, number>; at: Record<number, number> 
     [120, 26],
     [121, 30],
     [123, 24],
+    ...(withSetPower ? ([[704, 66]] as const) : []),
   ] as const) {
     at[id] = address;
     registers.set(address, id).set(address + 1, length);
@@ -37,9 +40,9 @@ function layOut(): { registers: Map<number, number>; at: Record<number, number> 
   return { registers, at };
 }
 
-/** Starts the device on a free port of the loopback. */
-export async function startSunspecDevice(): Promise<SunspecDevice> {
-  const { registers, at } = layOut();
+/** Starts the device on a free port of the loopback; `withSetPower`: with model 704, so that it works in both directions. */
+export async function startSunspecDevice(withSetPower = false): Promise<SunspecDevice> {
+  const { registers, at } = layOut(withSetPower);
   const writes: { address: number; values: readonly number[] }[] = [];
   const controls = at[123]!;
   registers.set(at[121]! + 2, ratedW / 10).set(at[121]! + 22, 1);
@@ -53,7 +56,14 @@ export async function startSunspecDevice(): Promise<SunspecDevice> {
     },
     get powerW() {
       if (device.fault === 'keeps-power') return kept;
-      return device.connected ? ((registers.get(controls + 5) ?? 0) / 10_000) * ratedW : 0;
+      const limitW = ((registers.get(controls + 5) ?? 0) / 10_000) * ratedW;
+      if (!device.connected) return 0;
+      return device.setW === undefined ? limitW : Math.max(-limitW, Math.min(limitW, device.setW));
+    },
+    get setW() {
+      const model = at[704];
+      if (model === undefined || registers.get(model + 22) !== 1) return undefined;
+      return ((registers.get(model + 24) ?? 0) << 16) | (registers.get(model + 25) ?? 0);
     },
   };
   const map: RegisterMap = {
