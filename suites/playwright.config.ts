@@ -63,6 +63,21 @@ export default defineConfig<object, { variant: Variant }>({
       { folder: 'iso15118-2', only: /AC_.*(WholeSession|_001)/ },
       { mode: 'AC', security: 'tls', pics: { ...ac, ...secured }, gateway: 'ac' },
     ),
+    project(
+      'iso15118-20-dc',
+      { folder: 'iso15118-20', not: /_AC_/ },
+      { mode: 'DC', security: 'tls', protocol: 'iso20', pics: { ...dc, ...secured }, gateway: 'iso20' },
+    ),
+    project(
+      'iso15118-20-ac',
+      { folder: 'iso15118-20', only: /_AC_/ },
+      { mode: 'AC', security: 'tls', protocol: 'iso20', pics: { ...ac, ...secured }, gateway: 'iso20' },
+    ),
+    project(
+      'din70121-dc',
+      { folder: 'din70121' },
+      { mode: 'DC', security: 'none', protocol: 'din', pics: { ...dc, ...plain }, gateway: 'din' },
+    ),
     project('site', { folder: 'site' }, { mode: 'DC', security: 'tls', pics: { ...dc, ...secured }, gateway: 'dc' }),
   ],
 });

@@ -7,7 +7,7 @@ import type { PicsValues } from '../../src/judge/pics/pics-values.js';
 import type { SpecRow } from '../../src/judge/spec-row.js';
 import { parseSpecTable } from '../../src/judge/spec-table.js';
 import { connectRecorder, type RecorderClient } from '../../src/record/recorder-client.js';
-import { iso15118Part2 } from '../../src/transport/tls-profiles.js';
+import { iso15118Part2, iso15118Part20 } from '../../src/transport/tls-profiles.js';
 import type { TlsClientOptions } from '../../src/transport/v2g-connection.js';
 import { runEnvironment } from './run-environment.js';
 import type { Variant } from './variant.js';
@@ -66,10 +66,7 @@ export async function openHarness(variant: Variant, project: string): Promise<Ha
     evidenceFolder: environment.evidence,
     pkiFolder: environment.pki,
     wire,
-    tls:
-      variant.security === 'tls'
-        ? { profile: iso15118Part2, roots: [readFileSync(join(environment.pki, 'v2g-root.cert.pem'), 'utf8')] }
-        : undefined,
+    tls: variant.security === 'tls' ? vehicleTls(environment.pki, variant) : undefined,
     keylog: (line) => appendFileSync(environment.keylog, `${line}\n`, { mode: 0o600 }),
     applicability: (expression) => applicabilityOf(expression, pics),
     async close() {
@@ -89,6 +86,24 @@ async function startGateway(bench: Bench, recorder: RecorderClient, configuratio
     recorder.record({ type: 'warning', mark: 'anomaly', text });
   }
   await gateway.start(configuration);
+}
+
+/** The profile of the edition under test, with the vehicle's own certificate where TLS is mutual. */
+function vehicleTls(pki: string, variant: Variant): TlsClientOptions {
+  const read = (folder: string, name: string) => readFileSync(join(folder, name), 'utf8');
+  if (variant.protocol !== 'iso20') return { profile: iso15118Part2, roots: [read(pki, 'v2g-root.cert.pem')] };
+  const p521 = pkiP521(pki);
+  return {
+    profile: iso15118Part20,
+    roots: [read(p521, 'v2g-root.cert.pem')],
+    chain: read(p521, 'vehicle.chain.pem'),
+    key: read(p521, 'vehicle.key.pem'),
+  };
+}
+
+/** Where the certificates of ISO 15118-20 lie beside those of ISO 15118-2. */
+export function pkiP521(pki: string): string {
+  return `${pki}-p521`;
 }
 
 function applicabilityOf(expression: string | undefined, pics: PicsValues): Applicability {

@@ -55,10 +55,11 @@ export class Evcc {
       interface: mesh.name,
       security: variant.security,
       energy: variant.mode === 'AC' ? 'ac' : 'dc',
+      protocol: variant.protocol ?? 'iso2',
       loops: 3,
       ...(harness.tls === undefined ? {} : { tls: harness.tls }),
       keylog: harness.keylog,
-      timers: { chargingStatusPause: 20, currentDemandPause: 20 },
+      timers: { chargingStatusPause: 20, currentDemandPause: 20, chargeLoopPause: 20 },
       ...changes,
       observer: (event) => this.#recorder.take(event),
     });
@@ -148,9 +149,9 @@ export class Evcc {
         ...here,
       });
     }
-    run.observe(answer.payloadType === 0x8001, {
-      text: 'the V2GTP payload type is that of an EXI message',
-      expected: '0x8001',
+    run.observe(answer.payloadType === exchange.sent.payloadType, {
+      text: 'the V2GTP payload type is that of the message',
+      expected: `0x${exchange.sent.payloadType.toString(16)}`,
       observed: `0x${answer.payloadType.toString(16)}`,
       ...here,
     });
@@ -218,7 +219,7 @@ export class Evcc {
   }
 
   #lookAtSessionId(exchange: Exchange, answer: ReceivedMessage, expected: ExpectedAnswer): void {
-    if (expected.sessionId === 'any' || answer.schema !== 'iso2') return;
+    if (expected.sessionId === 'any' || answer.schema === 'sap') return;
     const own = expected.sessionId ?? this.vehicle.sessionId;
     const seen = answer.header?.['SessionID'];
     const text = seen instanceof Uint8Array ? Buffer.from(seen).toString('hex') : 'none';
@@ -227,7 +228,7 @@ export class Evcc {
       expected: Buffer.from(own).toString('hex'),
       observed: text,
       field: 'SessionID',
-      requirements: ['V2G2-750'],
+      requirements: [answer.schema.startsWith('iso20') ? 'V2G20-460' : 'V2G2-750'],
       ...this.at(exchange),
     });
   }

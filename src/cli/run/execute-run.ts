@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { pkiP521 } from '../../../suites/engine/harness.js';
 import { runEnvironmentVariables } from '../../../suites/engine/run-environment.js';
 import { PlumblineError } from '../../base/errors.js';
 import type { Bench } from '../../bench/bench.js';
@@ -55,6 +56,8 @@ export async function executeRun(request: RunRequest): Promise<RunOutcome> {
   const work = makeWorkFolder();
   try {
     await writeLabPki(await mintLabPki(), work.pki);
+    // ISO 15118-20 asks for P-521.
+    await writeLabPki(await mintLabPki({ curve: 'P-521' }), pkiP521(work.pki));
     const signer =
       request.signing === undefined
         ? loadSigner(join(work.pki, 'report-signing.key.pem'), join(work.pki, 'report-signing.chain.pem'), {
@@ -142,6 +145,7 @@ function benchTask(file: LoadedBenchFile, record: OpenRecord, work: WorkFolder, 
     setUp: async () => {
       // Minted beforehand, because the report's signing key is needed before the bench is up; the bench takes it from here.
       cpSync(work.pki, join(work.bench, 'pki'), { recursive: true });
+      cpSync(pkiP521(work.pki), pkiP521(join(work.bench, 'pki')), { recursive: true });
       bench = await openBench(file, {
         folder: work.bench,
         onStep: (text) => record.journal.append({ type: 'log', source: 'bench', level: 'info', text }),

@@ -1,0 +1,176 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PlumblineError } from '../../src/base/errors.js';
+import { encodeMessage } from '../../src/messages/codec.js';
+import { discoverSecc, type SdpOutcome } from '../../src/transport/sdp-client.js';
+import { iso15118Part2, iso15118Part20, type TlsProfile } from '../../src/transport/tls-profiles.js';
+import { connectV2g, type TlsClientOptions } from '../../src/transport/v2g-connection.js';
+import { payloadTypes } from '../../src/wire/v2gtp.js';
+import type { CaseRun } from '../engine/case-run.js';
+import { type Harness, pkiP521 } from '../engine/harness.js';
+import { declareCase } from '../engine/plumbline-test.js';
+import { type Iso20Words, iso20Definition } from './iso20-case.js';
+
+const connectTimeoutMs = 5000;
+const answerTimeoutMs = 2000;
+
+function tlsCase(
+  id: string,
+  words: Omit<Iso20Words, 'group'>,
+  body: (harness: Harness, run: CaseRun) => Promise<void>,
+): void {
+  declareCase(iso20Definition(id, { group: 'TLS', ...words }), ({ harness, run }) => body(harness, run));
+}
+
+async function discover(harness: Harness, run: CaseRun, security: 'tls' | 'none'): Promise<SdpOutcome> {
+  const mesh = harness.bench.interfaces['mesh'];
+  if (mesh === undefined) throw new Error('the bench has no interface in the role mesh');
+  const outcome = await discoverSecc({ interface: mesh.name, security, attempts: 5 });
+  run.require(outcome.secc !== undefined, {
+    text: 'the SECC answers discovery',
+    observed: outcome.secc === undefined ? 'silence' : 'found',
+  });
+  return outcome;
+}
+
+const handshakeRequest = encodeMessage('sap', {
+  supportedAppProtocolReq: {
+    AppProtocol: [
+      {
+        ProtocolNamespace: 'urn:iso:std:iso:15118:-20:DC',
+        VersionNumberMajor: 1,
+        VersionNumberMinor: 0,
+        SchemaID: 1,
+        Priority: 1,
+      },
+    ],
+  },
+});
+
+/** What became of a connection attempt: whether the SECC answered supportedAppProtocolReq over it. */
+async function attempt(harness: Harness, run: CaseRun, tls: TlsClientOptions): Promise<string> {
+  const { secc } = await discover(harness, run, 'tls');
+  const mesh = harness.bench.interfaces['mesh']?.name;
+  try {
+    const connection = await connectV2g({
+      host: secc!.address,
+      ...(mesh === undefined ? {} : { scope: mesh }),
+      port: secc!.port,
+      tls,
+      timeoutMs: connectTimeoutMs,
+      keylog: harness.keylog,
+    });
+    try {
+      // A TLS 1.3 client is done before the server has looked at its certificate: only an answer proves acceptance.
+      await connection.send(payloadTypes.sap, handshakeRequest);
+      const received = await connection.receive(answerTimeoutMs);
+      return received.kind === 'frame' ? 'answered' : `refused: ${received.kind}`;
+    } finally {
+      await connection.close();
+    }
+  } catch (error) {
+    if (error instanceof PlumblineError && error.code.startsWith('TRANSPORT-'))
+      return `refused: ${error.detail ?? error.message}`;
+    throw error;
+  }
+}
+
+function refusal(
+  id: string,
+  title: string,
+  purpose: string,
+  requirements: readonly string[],
+  tlsOf: (harness: Harness) => TlsClientOptions,
+): void {
+  tlsCase(id, { title, purpose, clause: '7.7.3', requirements, kind: 'invalid' }, async (harness, run) => {
+    run.step('preamble', 'Given an SECC that accepts a correct vehicle');
+    const control = await attempt(harness, run, harness.tls!);
+    run.require(control === 'answered', { text: 'a correct vehicle is accepted', observed: control });
+    run.step('test', `When a vehicle connects: ${title}`);
+    const outcome = await attempt(harness, run, tlsOf(harness));
+    run.observe(outcome !== 'answered', {
+      text: 'the SECC does not serve it',
+      expected: 'handshake refused, or the connection ended without an answer',
+      observed: outcome,
+    });
+  });
+}
+
+const pem = (harness: Harness, ...path: readonly string[]) =>
+  readFileSync(join(pkiP521(harness.pkiFolder), ...path), 'utf8');
+const roots = (harness: Harness) => [pem(harness, 'v2g-root.cert.pem')];
+
+refusal(
+  'TC20_SECC_CMN_Tls_Version12',
+  'TLS 1.2 only',
+  'An SECC never speaks ISO 15118-20 over TLS 1.2.',
+  ['V2G20-2356', 'V2G20-1264'],
+  (harness) => ({ profile: iso15118Part2, roots: roots(harness) }),
+);
+
+const withoutCertificate: TlsProfile = {
+  ...iso15118Part20,
+  name: 'iso15118-20 without a vehicle certificate',
+  mutual: false,
+};
+refusal(
+  'TC20_SECC_CMN_Tls_NoVehicleCertificate',
+  'no vehicle certificate',
+  'An SECC asks every vehicle of ISO 15118-20 for its certificate and does not serve one that shows none.',
+  ['V2G20-2400', 'V2G20-1264'],
+  (harness) => ({ profile: withoutCertificate, roots: roots(harness) }),
+);
+
+for (const [name, file, what] of [
+  ['WrongRoot', 'vehicle-wrong-root', 'a vehicle certificate of a root that the SECC does not trust'],
+  ['Expired', 'vehicle-expired', 'an expired vehicle certificate'],
+] as const) {
+  refusal(
+    `TC20_SECC_CMN_Tls_VehicleCertificate${name}`,
+    what,
+    `An SECC does not serve a vehicle with ${what}.`,
+    ['V2G20-2331', 'V2G20-1264'],
+    (harness) => ({
+      profile: iso15118Part20,
+      roots: roots(harness),
+      chain: pem(harness, 'bad', `${file}.chain.pem`),
+      key: pem(harness, 'bad', `${file}.key.pem`),
+    }),
+  );
+}
+
+tlsCase(
+  'TC20_SECC_CMN_Tls_NeverPlain',
+  {
+    title: 'a vehicle that asks for plain TCP',
+    purpose:
+      'An SECC that enforces TLS announces TLS whatever the vehicle asks for, and its port serves nothing in the clear.',
+    clause: '7.7.3',
+    requirements: ['V2G20-2356', 'V2G20-1805'],
+    kind: 'invalid',
+    likelyCauses: ['the SECC falls back to plain TCP when its certificates are missing'],
+  },
+  async (harness, run) => {
+    run.step('test', 'When a vehicle asks for no security and then talks in the clear');
+    const { secc } = await discover(harness, run, 'none');
+    run.observe(secc?.security === 'tls', { text: 'the SECC announces TLS', observed: secc?.security ?? 'nothing' });
+    const mesh = harness.bench.interfaces['mesh']?.name;
+    const connection = await connectV2g({
+      host: secc!.address,
+      ...(mesh === undefined ? {} : { scope: mesh }),
+      port: secc!.port,
+      timeoutMs: connectTimeoutMs,
+    });
+    try {
+      await connection.send(payloadTypes.sap, handshakeRequest);
+      const received = await connection.receive(answerTimeoutMs);
+      run.observe(received.kind !== 'frame', {
+        text: 'a message in the clear is not answered',
+        expected: 'an alert, or the end of the connection',
+        observed: received.kind,
+      });
+    } finally {
+      await connection.close();
+    }
+  },
+);
