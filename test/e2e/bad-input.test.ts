@@ -231,13 +231,13 @@ const rows: readonly Row[] = [
   },
 ];
 
-describe('bad input: a stable code, the place, a cure, the exit code', () => {
+describe('bad input: a stable code, the place, a cure, the exit code', { concurrency: 3 }, () => {
   before(writeInputs);
   after(() => rmSync(folder, { recursive: true }));
 
   for (const { what, args, code, exit, names } of rows) {
-    it(`${what} is ${code}`, () => {
-      const ended = command(args);
+    it(`${what} is ${code}`, async () => {
+      const ended = await command(args);
       assert.match(ended.stderr, new RegExp(`${code} [^]*\\n {2}cure: \\S`));
       assert.match(ended.stderr, names);
       assert.doesNotMatch(ended.stderr, /\n {4}at /, 'a stack is for nobody who uses it');
@@ -245,17 +245,17 @@ describe('bad input: a stable code, the place, a cure, the exit code', () => {
     });
   }
 
-  it('EXI garbage is a finding of the message, not an error of the tool', () => {
-    const ended = command(['exi', 'decode', 'iso2', 'ffffff']);
+  it('EXI garbage is a finding of the message, not an error of the tool', async () => {
+    const ended = await command(['exi', 'decode', 'iso2', 'ffffff']);
     assert.deepEqual([ended.code, ended.stderr], [1, '']);
     assert.match(ended.stdout, /violation: header-invalid .*bit 0/);
   });
 
-  it('a capture that breaks off is read as far as it goes, and said to break off', () => {
+  it('a capture that breaks off is read as far as it goes, and said to break off', async () => {
     const captures = join(projectRoot(), 'fixtures', 'pcaps');
     const whole = readFileSync(join(captures, 'iso2-dc.pcap'));
     writeFileSync(at('short.pcap'), whole.subarray(0, Math.floor(whole.length / 2) + 3));
-    const ended = command(['decode', at('short.pcap')]);
+    const ended = await command(['decode', at('short.pcap')]);
     assert.equal(ended.code, 0, ended.stderr);
     assert.match(ended.stdout, /the file breaks off.*capture-truncated/);
   });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { projectRoot } from '../../src/base/project-root.js';
@@ -22,14 +22,16 @@ function benchWith(mode: string, folder: string): string {
   return file;
 }
 
-describe('an SECC that is broken, or out of reach, passes nothing', () => {
-  const reports = makeTemporaryFolder();
-  after(() => rmSync(reports, { recursive: true }));
+describe('an SECC that is broken, or out of reach, passes nothing', { concurrency: true }, () => {
+  const folder = makeTemporaryFolder();
+  after(() => rmSync(folder, { recursive: true }));
 
-  const runWith = (mode: string, grep: string) => {
+  const runWith = async (mode: string, grep: string) => {
+    const reports = join(folder, mode);
+    mkdirSync(reports);
     const selection = ['--project', 'iso15118-2-dc-tcp', '--grep', grep];
     const bench = ['--bench', benchWith(mode, reports)];
-    const { code, stderr } = command(['run', ...selection, ...bench, '--reports', reports, '--quiet']);
+    const { code, stderr } = await command(['run', ...selection, ...bench, '--reports', reports, '--quiet']);
     const results = latestResults(reports);
     assert.equal(code, results.exitCode, stderr);
     assert.notEqual(code, 0);
@@ -38,26 +40,24 @@ describe('an SECC that is broken, or out of reach, passes nothing', () => {
   const told = (cases: readonly CaseResult[]) =>
     Object.fromEntries(cases.map(({ catalogueId, verdict }) => [catalogueId, verdict]));
 
-  it('deaf after the handshake: silence in answer to a faulty frame proves nothing there', () => {
-    const { cases } = runWith('deaf', 'VTB_SessionSetup_003|V2GTPSessionSetup_00[12]');
+  it('deaf after the handshake: silence in answer to a faulty frame proves nothing there', async () => {
+    const { cases } = await runWith('deaf', 'VTB_SessionSetup_003|V2GTPSessionSetup_00[12]');
     assert.equal(cases.length, 3);
     for (const { caseId, verdict, reason } of cases) assert.notEqual(verdict, 'pass', `${caseId}: ${reason}`);
   });
 
-  it('unplugged in the charging loop: the session fails, and what comes after it is inconclusive', () => {
-    const { cases } = runWith('unplugged', 'WholeSession|DC_VTB_PowerDelivery_007');
+  it('unplugged in the charging loop: the session fails, and what comes after it is inconclusive', async () => {
+    const { cases } = await runWith('unplugged', 'WholeSession|DC_VTB_PowerDelivery_007');
     assert.deepEqual(told(cases), {
       PL_SECC_DC_WholeSession_001: 'fail',
       TC_SECC_DC_VTB_PowerDelivery_007: 'inconc',
     });
   });
 
-  it('killed in the charging loop: its end is a finding, and it is not started again in secret', () => {
-    const { cases, warnings } = runWith('killed', 'WholeSession');
-    assert.deepEqual(told(cases), { PL_SECC_DC_WholeSession_001: 'fail' });
-    const said = cases
-      .flatMap(({ observations }) => observations)
-      .find(({ text }) => /gateway goes on running/.test(text));
-    assert.ok(said?.verdict === 'fail' || warnings.some(({ text }) => /has ended by itself/.test(text)));
+  it('killed in the charging loop: its end is a finding, and it is not started again in secret', async () => {
+    const { cases, warnings } = await runWith('killed', 'WholeSession|DC_VTB_PowerDelivery_007');
+    assert.equal(told(cases)['PL_SECC_DC_WholeSession_001'], 'fail');
+    // By the time of the next case, at the latest, the bench knows; that case has a gateway again and may pass.
+    assert.ok(warnings.some(({ text }) => /has ended by itself \(exit code 1\) and is started again/.test(text)));
   });
 });

@@ -85,7 +85,7 @@ function assertGone(processes: readonly Running[]): void {
   assert.deepEqual(inhabitants(theirs), []);
 }
 
-describe('a run that is ended half-way', () => {
+describe('a run that is ended half-way', { concurrency: true }, () => {
   const made: string[] = [];
   const newFolders = (): Folders => {
     const [reports, temporary] = [makeTemporaryFolder(), makeTemporaryFolder()];
@@ -106,10 +106,10 @@ describe('a run that is ended half-way', () => {
     await ended;
     assertGone(processes);
     assert.deepEqual(outside(temporary), before);
-    const verified = command(['verify', join(reports, 'latest')]);
+    const verified = await command(['verify', join(reports, 'latest')]);
     assert.equal(verified.code, 2, verified.stdout);
     assert.match(verified.stdout, /holds +journal chain.*INCOMPLETE/);
-    const remade = command(['report', join(reports, 'latest')]);
+    const remade = await command(['report', join(reports, 'latest')]);
     assert.equal(remade.code, 3, remade.stderr);
     assert.match(remade.stdout, /INCOMPLETE/);
     const { run: summary, verdict, cases } = latestResults(reports);
@@ -132,6 +132,6 @@ describe('a run that is ended half-way', () => {
     assert.deepEqual([summary.complete, summary.ending, verdict], [true, 'stopped', 'error']);
     assert.match(verdictReason, /stopped by SIGINT/);
     const root = join(reports, 'latest', 'evidence', 'demo-report-root.pem');
-    assert.equal(command(['verify', join(reports, 'latest'), '--trust', root]).code, 0);
+    assert.equal((await command(['verify', join(reports, 'latest'), '--trust', root])).code, 0);
   });
 });

@@ -16,9 +16,9 @@ describe('plumbline run, from the bench to the signed report', () => {
   const folder = join(reports, 'latest');
   const root = join(folder, 'evidence', 'demo-report-root.pem');
   let run: Ended;
-  before(() => {
+  before(async () => {
     const selection = ['--project', 'iso15118-2-dc-tcp', '--grep', 'SessionSetup_001|WholeSession'];
-    run = command(['run', ...selection, '--reports', reports, '--quiet']);
+    run = await command(['run', ...selection, '--reports', reports, '--quiet']);
   });
   after(() => rmSync(reports, { recursive: true }));
 
@@ -54,12 +54,12 @@ describe('plumbline run, from the bench to the signed report', () => {
     assert.ok(opensslAccepts(readFileSync(file), 0, root, reports));
   });
 
-  it('verify finds every link of the record whole', () => {
-    const verified = command(['verify', folder, '--trust', root]);
+  it('verify finds every link of the record whole', async () => {
+    const verified = await command(['verify', folder, '--trust', root]);
     assert.equal(verified.code, 0, verified.stdout);
     assert.match(verified.stdout, / 0 broken, 0 cannot be checked/);
     // Without a root nothing says whom the key belongs to, and that is no pass.
-    assert.equal(command(['verify', folder]).code, 2);
+    assert.equal((await command(['verify', folder])).code, 2);
   });
 
   for (const name of [
@@ -69,7 +69,7 @@ describe('plumbline run, from the bench to the signed report', () => {
     'evidence/mesh0.pcapng',
     'evidence/logs/runner.log',
   ]) {
-    it(`verify finds one flipped bit in ${name}`, () => {
+    it(`verify finds one flipped bit in ${name}`, async () => {
       const file = join(folder, name);
       const good = readFileSync(file);
       const changed = Buffer.from(good);
@@ -77,7 +77,7 @@ describe('plumbline run, from the bench to the signed report', () => {
       changed[at] = (changed[at] ?? 0) ^ 1;
       writeFileSync(file, changed);
       try {
-        const verified = command(['verify', folder, '--trust', root]);
+        const verified = await command(['verify', folder, '--trust', root]);
         assert.equal(verified.code, 1, verified.stdout);
         assert.match(verified.stdout, /✘ BROKEN/);
       } finally {

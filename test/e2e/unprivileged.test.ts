@@ -25,11 +25,15 @@ describe('plumbline run without root', { skip: cannot() }, () => {
   const reports = makeTemporaryFolder();
   after(() => rmSync(reports, { recursive: true }));
 
-  it('does the whole job: bench, captures, cases, signed report', () => {
+  it('does the whole job: bench, captures, cases, signed report', async () => {
     if (isRoot) chownSync(reports, nobody, nobody);
     const selection = ['--project', 'iso15118-2-dc-tcp', '--grep', 'SessionSetup_001|WholeSession'];
     const env = { HOME: reports };
-    const run = command(['run', ...selection, '--reports', reports, '--quiet'], { by: asNobody, cwd: reports, env });
+    const run = await command(['run', ...selection, '--reports', reports, '--quiet'], {
+      by: asNobody,
+      cwd: reports,
+      env,
+    });
     assert.equal(run.code, 0, `${run.stdout}${run.stderr}`);
     const { verdict, evidence } = latestResults(reports);
     assert.equal(verdict, 'pass');
@@ -37,6 +41,7 @@ describe('plumbline run without root', { skip: cannot() }, () => {
     assert.equal(captures.length, 2);
     for (const { path } of captures) assert.ok(statSync(join(reports, 'latest', path)).size > 100, path);
     const root = join(reports, 'latest', 'evidence', 'demo-report-root.pem');
-    assert.equal(command(['verify', join(reports, 'latest'), '--trust', root], { by: asNobody, env }).code, 0);
+    const verified = await command(['verify', join(reports, 'latest'), '--trust', root], { by: asNobody, env });
+    assert.equal(verified.code, 0, verified.stdout);
   });
 });

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { plumbline } from '../../../src/bench/drivers/gateway-program.js';
 
 export interface Ended {
@@ -22,11 +22,14 @@ function words(args: readonly string[], by: readonly string[] = []): readonly [s
 }
 
 /** Runs `plumbline ARGS` to its end. */
-export function command(args: readonly string[], { by, cwd, env }: CommandOptions = {}): Ended {
+export function command(args: readonly string[], { by, cwd, env }: CommandOptions = {}): Promise<Ended> {
   const [program, ...rest] = words(args, by);
   const options = { encoding: 'utf8', timeout: patienceMs, cwd, env: { ...process.env, ...env } } as const;
-  const { status, stdout, stderr } = spawnSync(program, rest, options);
-  return { code: status, stdout, stderr };
+  return new Promise((resolve) => {
+    const child = execFile(program, rest, options, (_error, stdout, stderr) =>
+      resolve({ code: child.exitCode, stdout, stderr }),
+    );
+  });
 }
 
 /** Starts `plumbline ARGS`; the caller awaits or ends it. */
