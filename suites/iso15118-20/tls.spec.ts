@@ -124,6 +124,9 @@ refusal(
 for (const [name, file, what] of [
   ['WrongRoot', 'vehicle-wrong-root', 'a vehicle certificate of a root that the SECC does not trust'],
   ['Expired', 'vehicle-expired', 'an expired vehicle certificate'],
+  ['NotYetValid', 'vehicle-not-yet-valid', 'a vehicle certificate that is not valid yet'],
+  ['SelfSigned', 'vehicle-self-signed', 'a vehicle certificate that it signed itself'],
+  ['BrokenSignature', 'vehicle-broken-signature', 'a vehicle certificate whose signature does not hold'],
 ] as const) {
   refusal(
     `TC20_SECC_CMN_Tls_VehicleCertificate${name}`,
