@@ -56,7 +56,8 @@ export function loadIso20Material(security: SecurityConfig, now: Date): Iso20Tls
   return { ...material, vehicleRoots, profile: standard ? iso15118Part20 : iso15118Part20P256 };
 }
 
-function loadChain(chainFile: string, keyFile: string, ocsp: string | undefined, now: Date): TlsMaterial {
+/** A chain with its key, each checked as a station has to. @throws GATEWAY-010 to GATEWAY-016 */
+export function loadChain(chainFile: string, keyFile: string, ocsp: string | undefined, now: Date): TlsMaterial {
   const chain = read(chainFile, 'GATEWAY-010').toString('utf8');
   const certificates = parseChain(chain, chainFile);
   for (const [index, certificate] of certificates.entries()) {

@@ -4,6 +4,7 @@ import type { RandomSource } from '../base/random.js';
 import { iso15118Part20 } from '../transport/tls-profiles.js';
 import type { GatewayConfig } from './config/gateway-config.js';
 import { compareConfigs } from './config/restart-needed.js';
+import { loadContractDesk } from './contract/load-contract-desk.js';
 import { type ControlHandlers, type ControlReply, runControlLine } from './control/control-commands.js';
 import { type ControlSocket, openControlSocket } from './control/control-socket.js';
 import { Evse } from './evse/evse.js';
@@ -49,17 +50,18 @@ export class Gateway {
 
   /**
    * Checks everything that can be checked before a socket is opened.
-   * @throws GATEWAY-010 to 016 certificates, GATEWAY-020, GATEWAY-021 interface, GATEWAY-030 state file
+   * @throws GATEWAY-010 to 018 certificates, GATEWAY-020, GATEWAY-021 interface, GATEWAY-030 state file
    */
   constructor(options: GatewayOptions) {
     const { config, clock, random, log, inverter, codec } = options;
     this.#o = options;
     const now = new Date(Number(clock.wallNs() / 1_000_000n));
     const tls = loadPortSecurity(config, now);
+    const contract = loadContractDesk(config, now);
     const address = vehicleAddress(config.interfaces);
     const state = readState(config.state_file);
     const save = (next: typeof state) => writeState(config.state_file, next);
-    this.#evse = new Evse({ config, inverter, clock, random, log, state, save });
+    this.#evse = new Evse({ config, inverter, clock, random, log, contract, state, save });
     this.#server = new VehicleServer({
       config,
       address,

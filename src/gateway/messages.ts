@@ -34,6 +34,8 @@ export interface Request {
   readonly name: RequestName;
   readonly sessionId: Uint8Array;
   readonly body: ExiObject;
+  /** The whole message, header and signature included; absent where it came in the words of another protocol. */
+  readonly message?: ExiObject;
 }
 
 /**

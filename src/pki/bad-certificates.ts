@@ -30,6 +30,12 @@ export type BadCertificate =
   | 'secc-issuer-no-ca'
   /** One CA more than the path length allows. */
   | 'secc-path-too-long'
+  /** Sub-CA 2, or sub-CA 1, has expired. */
+  | 'contract-expired-ca'
+  | 'contract-expired-ca1'
+  /** Good certificates of another contract, and of a name that is no EMAID. */
+  | 'contract-other-emaid'
+  | 'contract-no-emaid'
   | 'utility-server-wrong-root'
   | 'utility-device-wrong-root';
 
@@ -85,12 +91,8 @@ export function mintBadCertificates(
       notDer(`${leaf}-not-der`, good[leaf]),
     ];
   });
-  const oldCa = lab.mint('cpo-sub-ca2', {
-    name: 'expired-ca',
-    issuer: good['cpo-sub-ca1'],
-    startsInDays: -100,
-    endsInDays: -10,
-  });
+  const old = { startsInDays: -100, endsInDays: -10 };
+  const oldCa = lab.mint('cpo-sub-ca2', { name: 'expired-ca', issuer: good['cpo-sub-ca1'], ...old });
   // Below sub-CA 2, whose path length is 0.
   const thirdCa = lab.mint('cpo-sub-ca2', {
     name: 'third-ca',
@@ -102,7 +104,15 @@ export function mintBadCertificates(
     issuer: good['cpo-sub-ca1'],
     profile: { ca: false, keyUsage: ['digitalSignature'] },
   });
+  const oldMo1 = lab.mint('mo-sub-ca1', { name: 'expired-mo-ca1', issuer: good['mo-root'], ...old });
+  const oldMo2 = lab.mint('mo-sub-ca2', { name: 'expired-mo-ca2', issuer: good['mo-sub-ca1'], ...old });
+  const belowOldMo1 = lab.mint('mo-sub-ca2', { name: 'mo-ca2-below-expired', issuer: oldMo1 });
+  const mo2 = good['mo-sub-ca2'];
   list.push(
+    lab.mint('contract', { name: 'contract-expired-ca', issuer: oldMo2 }),
+    lab.mint('contract', { name: 'contract-expired-ca1', issuer: belowOldMo1 }),
+    lab.mint('contract', { name: 'contract-other-emaid', issuer: mo2, commonName: 'DEXYZC987654321' }),
+    lab.mint('contract', { name: 'contract-no-emaid', issuer: mo2, commonName: 'Invalid_EMAID_' }),
     lab.mint('secc', { name: 'secc-expired-ca', issuer: oldCa }),
     lab.mint('secc', { name: 'secc-issuer-no-ca', issuer: noCa }),
     lab.mint('secc', { name: 'secc-path-too-long', issuer: thirdCa }),

@@ -31,6 +31,11 @@ const cases: readonly (readonly [BadCertificate, CertificateRole, readonly strin
   ['secc-expired-ca', 'secc', ['expired']],
   ['secc-issuer-no-ca', 'secc', ['no-ca', 'ca-key-usage']],
   ['secc-path-too-long', 'secc', ['path-length', 'path-length']],
+  ['contract-expired-ca', 'contract', ['expired']],
+  ['contract-expired-ca1', 'contract', ['expired']],
+  // Good in themselves: what they are good for is the message's affair.
+  ['contract-other-emaid', 'contract', []],
+  ['contract-no-emaid', 'contract', []],
   ['utility-server-wrong-root', 'utility-server', ['root-not-trusted']],
   ['utility-device-wrong-root', 'utility-device', ['root-not-trusted']],
 ];

@@ -61,6 +61,11 @@ export const gatewayErrors = {
     cure: 'Install the PEM file of the OEM or V2G root named under security.iso20.vehicle_roots.',
     exit: 3,
   },
+  'GATEWAY-018': {
+    title: 'A certificate or key of Plug & Charge is missing or unreadable',
+    cure: 'Install the file named, which stands in the section contract of the configuration.',
+    exit: 3,
+  },
   'GATEWAY-020': {
     title: 'The network interface does not exist',
     cure: 'Name an interface of this machine (ip -br link) under interfaces.vehicle.',

@@ -1,3 +1,5 @@
+import { contractSchema } from './contract-schema.js';
+
 /** JSON Schema (2020-12) of the gateway's configuration; published as docs/examples/gateway.schema.json. */
 const seconds = (fallback: number, most = 86_400) =>
   ({ type: 'number', minimum: 0, maximum: most, default: fallback }) as const;
@@ -213,6 +215,7 @@ export const configSchema = {
         [],
         { default: {} },
       ),
+      contract: contractSchema,
       behaviour: section(
         {
           close_after: { enum: ['every-failure', 'sequence-failures'], default: 'every-failure' },

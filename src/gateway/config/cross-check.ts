@@ -1,4 +1,5 @@
 import { energyOf, energyServices } from '../iso20/service-catalog.js';
+import { checkContract } from './check-contract.js';
 import type { GatewayConfig } from './gateway-config.js';
 
 export interface Contradiction {
@@ -42,7 +43,7 @@ export function crossCheck(config: GatewayConfig): readonly Contradiction[] {
     }
     services.add(service.id);
   });
-  found.push(...checkSecurity(config), ...checkIso20(config));
+  found.push(...checkSecurity(config), ...checkIso20(config), ...checkContract(config));
   if (config.authorization.mode === 'operator' && config.control_socket === undefined) {
     found.push({ path: ['authorization', 'mode'], text: 'mode operator needs a control_socket' });
   }

@@ -1,3 +1,5 @@
+import type { ContractConfig } from './contract-config.js';
+
 /** The gateway's configuration as its parts read it: every default filled in, names as in the YAML file. */
 export interface GatewayConfig {
   readonly interfaces: InterfacesConfig;
@@ -11,6 +13,8 @@ export interface GatewayConfig {
   readonly services: readonly ServiceConfig[];
   readonly security: SecurityConfig;
   readonly authorization: AuthorizationConfig;
+  /** Plug & Charge; without it external payment only. */
+  readonly contract?: ContractConfig;
   readonly behaviour: BehaviourConfig;
   readonly timers: TimersConfig;
   readonly inverter?: InverterConfig;

@@ -1,6 +1,7 @@
 import type { Clock } from '../../base/clock.js';
 import type { RandomSource } from '../../base/random.js';
 import type { GatewayConfig } from '../config/gateway-config.js';
+import type { ContractDesk } from '../contract/contract-desk.js';
 import type { Inverter } from '../inverter/inverter.js';
 import type { GatewayLog } from '../log/gateway-log.js';
 import type { ActionOutcome, Effect, StationAction } from '../session/plan.js';
@@ -20,6 +21,8 @@ export interface EvseOptions {
   readonly clock: Clock;
   readonly random: RandomSource;
   readonly log: GatewayLog;
+  /** Certificates and keys of Plug & Charge. */
+  readonly contract?: ContractDesk | undefined;
   /** State to begin with. */
   readonly state: GatewayState;
   /** Writes the state; throws GATEWAY-031. */
@@ -129,6 +132,7 @@ export class Evse {
       setpointW: this.#setpointW,
       renegotiationWished: this.#wish === 'schedule-renegotiation',
       secured,
+      contract: this.#o.contract,
       occupied: this.#holder !== undefined && this.#holder !== holder,
       paused: this.#paused,
       pausedIso20: this.#pausedIso20,

@@ -2,15 +2,18 @@ import { fail } from '../session/fail.js';
 import type { Handler } from '../session/handler.js';
 import { ongoing, ongoingExpired } from '../session/ongoing.js';
 import { answer } from '../session/plan.js';
+import { authorizeContract } from './contract-authorization.js';
 
 /**
- * Authorization with external payment (ISO 15118-2, 8.4.3.7): Ongoing_WaitingForCustomerInteraction until somebody
+ * Authorization. External payment (ISO 15118-2, 8.4.3.7): Ongoing_WaitingForCustomerInteraction until somebody
  * authorises, a refusal included (V2G2-854, V2G2-856); after V2G_SECC_Ongoing_Performance_Time FAILED.
  */
 export const authorization: Handler = {
   request: 'AuthorizationReq',
   failedBody: () => ({ EVSEProcessing: 'Finished' }),
   handle(session, request, station) {
+    if (session.contract !== undefined)
+      return authorizeContract(authorization, session.contract, session, request, station);
     if (station.authorization === 'granted') {
       return answer(
         'OK',

@@ -1,6 +1,7 @@
 import type { ChargeParameterDiscoveryReq } from '../../messages/iso2/charge-parameter-discovery.js';
 import type { ExiObject } from '../../wire/exi/notation/values.js';
 import type { EnergyTransferMode } from '../config/gateway-config.js';
+import { signTariffs } from '../contract/sign-tariffs.js';
 import { bodyOf } from '../messages.js';
 import { offerSchedules, scheduleList } from '../schedule/offer-schedules.js';
 import { evseChargeParameter, outputLimitW } from '../session/charge-parameter.js';
@@ -49,16 +50,15 @@ export const chargeParameterDiscovery: Handler = {
       wallS: station.wallS,
       earlier: session.joined ? session.schedules : undefined,
     });
-    return answer(
+    const SAScheduleList = scheduleList(station.config, schedules, maxEntries);
+    const plan = answer(
       'OK',
-      {
-        EVSEProcessing: 'Finished',
-        SAScheduleList: scheduleList(station.config, schedules, maxEntries),
-        ...evseChargeParameter(mode, station),
-      },
+      { EVSEProcessing: 'Finished', SAScheduleList, ...evseChargeParameter(mode, station) },
       // The offers of a paused session are kept once: a renegotiation after that gets new ones.
       { ...here, schedules, joined: false, ongoingSinceMs: undefined, phase: nextPhase(session, mode) },
     );
+    const signature = session.contract === undefined ? undefined : signTariffs(SAScheduleList, station);
+    return signature === undefined ? plan : { kind: 'answer', answer: { ...plan.answer, signature } };
   },
 };
 

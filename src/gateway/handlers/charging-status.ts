@@ -4,7 +4,7 @@ import { allowedPowerW } from '../session/allowed-power.js';
 import { phaseCount } from '../session/charge-parameter.js';
 import { acStatus } from '../session/evse-status.js';
 import type { Handler } from '../session/handler.js';
-import { meterInfo } from '../session/meter-info.js';
+import { loopReceipt } from '../session/loop-receipt.js';
 import { answer } from '../session/plan.js';
 import type { Session } from '../session/session.js';
 import type { Station } from '../session/station.js';
@@ -19,13 +19,13 @@ export const chargingStatus: Handler = {
   }),
   handle(session, request, station) {
     const limitW = station.stopOrder === 'none' ? allowedPowerW(session, station) : 0;
+    const loop = loopReceipt(session, station);
     const body: ExiObject = {
       ...chargingStatus.failedBody(session, request, station),
       EVSEMaxCurrent: physicalAtMost(maxCurrentA(session, station, limitW), 'A'),
-      ...meterInfo(station),
-      ReceiptRequired: false,
+      ...loop.elements,
     };
-    return answer('OK', body, session, station.stopOrder === 'none' ? [{ kind: 'limit-power', limitW }] : []);
+    return answer('OK', body, loop.session, station.stopOrder === 'none' ? [{ kind: 'limit-power', limitW }] : []);
   },
 };
 

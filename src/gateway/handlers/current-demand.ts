@@ -7,7 +7,7 @@ import { capTargets, isFit, pilotTakesEnergy, readTargets } from '../session/dc-
 import { dcStatus } from '../session/evse-status.js';
 import { fail } from '../session/fail.js';
 import type { Handler } from '../session/handler.js';
-import { meterInfo } from '../session/meter-info.js';
+import { loopReceipt } from '../session/loop-receipt.js';
 import { answer } from '../session/plan.js';
 import type { Session } from '../session/session.js';
 import type { Station } from '../session/station.js';
@@ -38,6 +38,7 @@ export const currentDemand: Handler = {
     const flows =
       station.stopOrder === 'none' && isFit(body.DC_EVStatus) && !body.ChargingComplete && pilotTakesEnergy(station);
     const dc = station.config.limits.dc!;
+    const loop = loopReceipt(session, station);
     return answer(
       'OK',
       {
@@ -48,10 +49,9 @@ export const currentDemand: Handler = {
         EVSEMaximumVoltageLimit: physicalAtMost(dc.max_voltage_v, 'V'),
         EVSEMaximumCurrentLimit: physicalAtMost(dc.max_current_a, 'A'),
         EVSEMaximumPowerLimit: physicalAtMost(Math.min(dc.max_power_w, allowedW), 'W'),
-        ...meterInfo(station),
-        ReceiptRequired: false,
+        ...loop.elements,
       },
-      session,
+      loop.session,
       [{ kind: 'set-output', voltageV: setting.voltageV, currentA: flows ? setting.currentA : 0 }],
     );
   },

@@ -2,8 +2,9 @@ import type { PaymentServiceSelectionReq } from '../../messages/iso2/payment-ser
 import { bodyOf } from '../messages.js';
 import { fail } from '../session/fail.js';
 import type { Handler } from '../session/handler.js';
+import { offeredServices, paymentOptions } from '../session/offered-services.js';
 import { answer } from '../session/plan.js';
-import { offeredServices } from './service-discovery.js';
+import type { Session } from '../session/session.js';
 
 /**
  * PaymentServiceSelection (ISO 15118-2, 8.4.3.5): the payment option must have been offered (V2G2-465), the charge service
@@ -15,18 +16,21 @@ export const paymentServiceSelection: Handler = {
   handle(session, request, station) {
     const body = bodyOf<PaymentServiceSelectionReq>(request);
     const refuse = (code: Parameters<typeof fail>[1]) => fail(paymentServiceSelection, code, session, request, station);
-    if (body.SelectedPaymentOption !== 'ExternalPayment') return refuse('FAILED_PaymentSelectionInvalid');
+    const payment = body.SelectedPaymentOption;
+    if (!paymentOptions(session, station).includes(payment)) return refuse('FAILED_PaymentSelectionInvalid');
     const selected = body.SelectedServiceList.SelectedService;
     const chargeId = station.config.evse.charge_service_id;
     if (!selected.some((service) => service.ServiceID === chargeId)) return refuse('FAILED_NoChargeServiceSelected');
-    const offered = offeredServices(station);
+    const offered = offeredServices(session, station);
     for (const { ServiceID, ParameterSetID } of selected) {
       if (ServiceID === chargeId) continue;
       const service = offered.find((candidate) => candidate.id === ServiceID);
       const setKnown = ParameterSetID === undefined || service?.parameter_sets.some((set) => set.id === ParameterSetID);
       if (service === undefined || !setKnown) return refuse('FAILED_ServiceSelectionInvalid');
     }
-    return answer('OK', {}, { ...session, phase: 'authorization' }, [
+    const chosen: Session = { ...session, payment, contract: undefined };
+    if (payment === 'Contract') return answer('OK', {}, { ...chosen, phase: 'contract' });
+    return answer('OK', {}, { ...chosen, phase: 'authorization' }, [
       { kind: 'request-authorization', joined: session.joined },
     ]);
   },

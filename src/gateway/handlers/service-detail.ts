@@ -3,8 +3,8 @@ import type { ExiObject } from '../../wire/exi/notation/values.js';
 import { bodyOf } from '../messages.js';
 import { fail } from '../session/fail.js';
 import type { Handler } from '../session/handler.js';
+import { offeredServices } from '../session/offered-services.js';
 import { answer } from '../session/plan.js';
-import { offeredServices } from './service-discovery.js';
 
 /** ServiceDetail (ISO 15118-2, 8.4.3.4): an id that was not in the ServiceList is FAILED_ServiceIDInvalid (V2G2-464). */
 export const serviceDetail: Handler = {
@@ -12,7 +12,7 @@ export const serviceDetail: Handler = {
   failedBody: (_session, request) => ({ ServiceID: bodyOf<Partial<ServiceDetailReq>>(request).ServiceID ?? 0 }),
   handle(session, request, station) {
     const { ServiceID } = bodyOf<ServiceDetailReq>(request);
-    const service = offeredServices(station).find((offered) => offered.id === ServiceID);
+    const service = offeredServices(session, station).find((offered) => offered.id === ServiceID);
     if (service === undefined) return fail(serviceDetail, 'FAILED_ServiceIDInvalid', session, request, station);
     const ParameterSet = service.parameter_sets.map((set) => ({
       ParameterSetID: set.id,

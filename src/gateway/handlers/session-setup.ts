@@ -31,6 +31,8 @@ export const sessionSetup: Handler = {
         mode: keeps ? paused.mode : undefined,
         tupleId: paused.tupleId,
         schedules: keeps ? paused.schedules : undefined,
+        payment: paused.payment,
+        pausedEmaid: paused.emaid,
       };
       return answer('OK_OldSessionJoined', body, joined, [{ kind: 'occupy' }, { kind: 'forget-pause' }]);
     }

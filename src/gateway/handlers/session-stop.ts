@@ -35,6 +35,7 @@ export const sessionStop: Handler = {
 
 function endEffect(session: Session, how: 'Terminate' | 'Pause', station: Station): Effect {
   if (how === 'Terminate') return { kind: 'forget-pause' };
+  const emaid = session.contract?.emaid ?? session.pausedEmaid;
   return {
     kind: 'remember-pause',
     paused: {
@@ -43,6 +44,8 @@ function endEffect(session: Session, how: 'Terminate' | 'Pause', station: Statio
       mode: session.mode,
       tupleId: session.tupleId,
       schedules: session.schedules,
+      ...(session.payment === undefined ? {} : { payment: session.payment }),
+      ...(emaid === undefined ? {} : { emaid }),
       pausedAtS: station.wallS,
     },
   };

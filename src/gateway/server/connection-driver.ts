@@ -222,7 +222,8 @@ export class ConnectionDriver {
   }
 
   #logReply(session: ProtocolSession, reply: Reply): void {
-    const facts = { message: reply.message, code: reply.code, phase: session.phase };
+    const why = reply.why === undefined ? {} : { detail: reply.why };
+    const facts = { message: reply.message, code: reply.code, phase: session.phase, ...why };
     this.#log(reply.failed ? 'response-failed' : 'response', facts);
     if (reply.milestone === undefined) return;
     const evccId = reply.milestone === 'established' ? { evcc_id: session.evccId ?? '' } : {};

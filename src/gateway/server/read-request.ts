@@ -30,6 +30,7 @@ export function readRequest(read: MessageRead): RequestRead {
     name,
     sessionId: sessionId instanceof Uint8Array ? sessionId : new Uint8Array(),
     body: body ?? {},
+    ...(read.value === undefined ? {} : { message: read.value }),
   };
   if (why !== '') return { kind: 'broken', request, why };
   if (body === undefined) return { kind: 'broken', request, why: 'the body has no content' };

@@ -9,3 +9,16 @@ import type { Station } from './station.js';
 export function fail(handler: Handler, code: FailedCode, session: Session, request: Request, station: Station): Plan {
   return answer(code, handler.failedBody(session, request, station), session);
 }
+
+/** As {@link fail}, with the reason for the log. */
+export function refusal(
+  handler: Handler,
+  code: FailedCode,
+  why: string,
+  session: Session,
+  request: Request,
+  station: Station,
+): Plan {
+  const body = { ResponseCode: code, ...handler.failedBody(session, request, station) };
+  return { kind: 'answer', answer: { code, body, session, effects: [], why } };
+}

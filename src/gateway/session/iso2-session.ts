@@ -66,6 +66,7 @@ export class Iso2Session implements ProtocolSession {
       message,
       code: answer.code,
       failed: isFailed(answer.code),
+      why: answer.why,
       // V2G2-538, V2G2-539: a wrong order ends the session; for the rest readings differ and the configuration decides.
       closes:
         unreadable || answer.code === 'FAILED_SequenceError' || answer.code === 'FAILED_UnknownSession'
@@ -84,6 +85,7 @@ export class Iso2Session implements ProtocolSession {
         const Header = {
           SessionID: noSession ? request.sessionId.slice(0, 8) : answer.session.id,
           ...(unreadable ? { Notification: { FaultCode: 'ParsingError' } } : {}),
+          ...(answer.signature === undefined ? {} : { Signature: answer.signature }),
         };
         const value = { V2G_Message: { Header, Body: { [message]: answer.body } } };
         return { payloadType: payloadTypes.exi, payload: this.#codec.encode('iso2', value) };

@@ -36,6 +36,10 @@ export interface Answer<S = Session, C extends string = ResponseCode> {
   readonly body: ExiObject;
   readonly session: S;
   readonly effects: readonly Effect[];
+  /** Signature of the header, over parts of the body. */
+  readonly signature?: ExiObject;
+  /** Why it was refused, for the log. */
+  readonly why?: string;
 }
 
 /** What a handler makes of a request: the answer, or what must be done first. */
@@ -49,6 +53,6 @@ export function answer<S = Session, C extends string = ResponseCode>(
   body: ExiObject,
   session: S,
   effects: readonly Effect[] = [],
-): Plan<S, C> {
+): Extract<Plan<S, C>, { kind: 'answer' }> {
   return { kind: 'answer', answer: { code, body: { ResponseCode: code, ...body }, session, effects } };
 }

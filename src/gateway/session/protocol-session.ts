@@ -11,6 +11,8 @@ export interface Reply {
   readonly message: string;
   readonly code: string;
   readonly failed: boolean;
+  /** Why it failed, in words, where the session knows. */
+  readonly why?: string | undefined;
   /** Whether the connection ends after it, whatever the configuration says; `undefined`: the configuration decides. */
   readonly closes: boolean | undefined;
   readonly effects: readonly Effect[];

@@ -1,5 +1,5 @@
 /** Response codes of ISO 15118-2 that this SECC sends (responseCodeType). */
-export type OkCode = 'OK' | 'OK_NewSessionEstablished' | 'OK_OldSessionJoined';
+export type OkCode = 'OK' | 'OK_NewSessionEstablished' | 'OK_OldSessionJoined' | 'OK_CertificateExpiresSoon';
 
 export type FailedCode =
   | 'FAILED'
@@ -14,7 +14,16 @@ export type FailedCode =
   | 'FAILED_ChargingProfileInvalid'
   | 'FAILED_TariffSelectionInvalid'
   | 'FAILED_PowerDeliveryNotApplied'
-  | 'FAILED_ContactorError';
+  | 'FAILED_ContactorError'
+  | 'FAILED_CertificateExpired'
+  | 'FAILED_CertificateRevoked'
+  | 'FAILED_CertificateNotAllowedAtThisEVSE'
+  | 'FAILED_CertChainError'
+  | 'FAILED_SignatureError'
+  | 'FAILED_NoCertificateAvailable'
+  | 'FAILED_ContractCanceled'
+  | 'FAILED_ChallengeInvalid'
+  | 'FAILED_MeteringSignatureNotValid';
 
 export type ResponseCode = OkCode | FailedCode;
 

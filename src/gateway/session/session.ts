@@ -1,4 +1,7 @@
+import type { ExiObject } from '../../wire/exi/notation/values.js';
+import type { PaymentOption } from '../config/contract-config.js';
 import type { EnergyTransferMode } from '../config/gateway-config.js';
+import type { PresentedContract } from '../contract/contract-desk.js';
 import type { SchedulesOffered } from '../schedule/offer-schedules.js';
 import type { Phase } from './phase.js';
 
@@ -19,6 +22,16 @@ export interface Session {
   readonly powered: boolean;
   /** Monotonic ms of the first Ongoing answer of the phase that is running. */
   readonly ongoingSinceMs: number | undefined;
+  /** What PaymentServiceSelection chose; of a joined session what the paused one had chosen. */
+  readonly payment?: PaymentOption | undefined;
+  /** The contract that PaymentDetails presented. */
+  readonly contract?: PresentedContract | undefined;
+  /** EMAID of the paused session that was joined. */
+  readonly pausedEmaid?: string | undefined;
+  /** Answers of the charge loop so far: receipts come in every n-th. */
+  readonly loops?: number;
+  /** MeterInfo that the vehicle has to sign now. */
+  readonly receipt?: ExiObject | undefined;
 }
 
 /** Length of a SessionID in bytes (sessionIDType). */
@@ -61,6 +74,9 @@ export interface PausedSession {
   readonly mode: EnergyTransferMode | undefined;
   readonly tupleId: number | undefined;
   readonly schedules: SchedulesOffered | undefined;
+  /** Absent in a state that an older gateway wrote: external payment. */
+  readonly payment?: PaymentOption;
+  readonly emaid?: string;
   /** Wall clock, s since 1970. */
   readonly pausedAtS: number;
 }

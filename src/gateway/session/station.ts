@@ -1,5 +1,6 @@
 import type { RandomSource } from '../../base/random.js';
 import type { GatewayConfig } from '../config/gateway-config.js';
+import type { ContractDesk } from '../contract/contract-desk.js';
 import type { PausedIso20, PausedSession } from './session.js';
 
 /** Control pilot of IEC 61851-1; undefined where it is not observed. */
@@ -46,6 +47,8 @@ export interface Station {
   readonly renegotiationWished: boolean;
   /** Whether this connection is TLS: value added services are offered there only (as the test lists expect). */
   readonly secured: boolean;
+  /** Certificates and keys of Plug & Charge; undefined: none here. Contract is offered on secured connections only. */
+  readonly contract?: ContractDesk | undefined;
   /** Whether another connection holds the EVSE. */
   readonly occupied: boolean;
   readonly paused: PausedSession | undefined;

@@ -56,6 +56,8 @@ export const stateSchema = {
         evccId: { type: 'string', pattern: '^([0-9A-F]{2}){0,6}$' },
         mode: { type: 'string' },
         tupleId: { type: 'integer', minimum: 1, maximum: 255 },
+        payment: { enum: ['Contract', 'ExternalPayment'] },
+        emaid: { type: 'string' },
         pausedAtS: { type: 'integer' },
         schedules: {
           type: 'object',

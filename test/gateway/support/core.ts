@@ -14,7 +14,7 @@ export const wallS = 1_800_000_000;
 
 const usual = testConfig();
 /** Phases that come after energy has flowed. */
-const poweredPhase = /^(charging|renegotiating|power-restart|energy-off|stopped)/;
+const poweredPhase = /^(charging|metering|renegotiating|power-restart|energy-off|stopped)/;
 
 /** A station at rest to which everything has come; `changes` on top. */
 export function stationOf(changes: Partial<Station> = {}): Station {
