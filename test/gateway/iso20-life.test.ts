@@ -154,3 +154,19 @@ test('a message that breaks the schema is FAILED in its own response, garbage en
   const third = await bench.vehicle();
   assert.equal((await third.driveTo('stopped')).failure?.text, undefined);
 });
+
+test('value added services are found, looked at and selected by those who want them', async (t) => {
+  const vas =
+    'services: [{ id: 65, category: Internet, parameter_sets: [{ id: 3, parameters: { Protocol: http, Port: 80 } }] }, { id: 66, category: OtherCustom, parameter_sets: [{ id: 1, parameters: { free: true } }] }]';
+  const bench = await startIso20(t, { extra: vas });
+  const kept = keepExchanges();
+  const vehicle = await bench.vehicle({ observer: kept.observer, iso20: { vas: [65, 99] } });
+  assert.equal((await vehicle.driveTo('stopped')).failure?.text, undefined);
+  assert.deepEqual(vehicle.facts.iso20.vas, [65, 66]);
+  const sent = kept.events.flatMap((event) => (event.kind === 'exchange' ? [event.exchange.sent] : []));
+  const selection = sent.find(({ message }) => message === 'ServiceSelectionReq')?.value?.['ServiceSelectionReq'];
+  assert.deepEqual((selection as Record<string, unknown>)['SelectedVASList'], {
+    SelectedService: [{ ServiceID: 65, ParameterSetID: 3 }],
+  });
+  assert.deepEqual(kept.faults, []);
+});

@@ -112,7 +112,8 @@ class DriveRun {
       };
       const failure = await this.#exchange(step.request, options);
       if (failure !== undefined) return failure;
-      if (vehicle.state !== from) break;
+      // Some states ask for more than one request: the next of them is another step.
+      if (vehicle.state !== from || vehicle.nextStep?.request !== step.request) break;
       if (weldingChecks.has(step.request) && count >= weldingTries) {
         const volts = vehicle.facts.evsePresentVoltage ?? '?';
         const text = `the voltage stayed at ${volts} V after ${count} ${step.request}`;
@@ -253,6 +254,9 @@ function failureOf(exchange: Exchange, name: RequestName): DriveFailure | undefi
   if (exchange.responseCode?.startsWith('OK') !== true) {
     const code = exchange.responseCode ?? 'no ResponseCode';
     return { rule: 'negative-response', text: `${name} was answered with ${code}`, exchange };
+  }
+  if (exchange.observations.some(({ rule }) => rule === 'secc-identity')) {
+    return { rule: 'wrong-answer', text: 'another SECC has joined the paused session', exchange };
   }
   const status = textAt(answer.body, 'DC_EVSEStatus', 'EVSEStatusCode');
   const ending = ['PowerDeliveryReq', 'WeldingDetectionReq', 'SessionStopReq'].includes(name);

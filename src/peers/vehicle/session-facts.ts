@@ -56,6 +56,12 @@ export interface Iso20Facts {
   changesService?: boolean;
   /** A paused session was joined: ChargeParameterDiscovery comes next. */
   joined?: boolean;
+  /** ParameterSetIDs of the value added services that ServiceDetail has told, by ServiceID. */
+  vasSets?: Readonly<Record<number, number>>;
+  /** Certificate of the SECC on this connection, DER. */
+  secc?: Uint8Array;
+  /** Certificate of the SECC with which the session was paused (V2G20-2539). */
+  pausedWith?: Uint8Array;
 }
 
 export function noFacts(): SessionFacts {

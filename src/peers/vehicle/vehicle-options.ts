@@ -28,6 +28,8 @@ export interface Iso20Options {
   readonly maxDischargePower?: number;
   /** EVCCID. Default WMIV1234567890ABCDEX. */
   readonly evccId?: string;
+  /** ServiceIDs of the value added services to select, where they are offered. */
+  readonly vas?: readonly number[];
   /** Whether MeterInfo is asked for in every loop. */
   readonly meterInfo?: boolean;
 }

@@ -162,6 +162,8 @@ export class Vehicle implements Drive {
     const connection = await connectSecc(this.options, this.#secc, timeoutMs, this.clock, observer);
     if ('rule' in connection) return connection;
     this.#link = new VehicleLink(connection, this.clock, observer);
+    const secc = connection.tls?.peerChain[0];
+    if (secc !== undefined) this.facts.iso20.secc = secc;
     this.enter('tcp-connected');
     return undefined;
   }

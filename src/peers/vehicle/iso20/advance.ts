@@ -2,9 +2,11 @@ import type { Exchange } from '../exchange.js';
 import { textAt } from '../read-value.js';
 import type { Step, VehicleView } from '../vehicle-protocol.js';
 import type { VehicleState } from '../vehicle-state.js';
+import { nextVas } from './services.js';
 
 /** What a correct vehicle of ISO 15118-20 sends next (8.8.4). @returns undefined where the session has ended or not begun */
-export function nextStep({ options, state, facts }: VehicleView): Step | undefined {
+export function nextStep(view: VehicleView): Step | undefined {
+  const { options, state, facts } = view;
   const { energy } = options;
   const parameters = energy === 'ac' ? 'AC_ChargeParameterDiscoveryReq' : 'DC_ChargeParameterDiscoveryReq';
   const stop = { request: 'SessionStopReq', ...(facts.iso20.changesService === true ? again : {}) } as const;
@@ -20,7 +22,7 @@ export function nextStep({ options, state, facts }: VehicleView): Step | undefin
     case 'services-known':
       return { request: 'ServiceDetailReq' };
     case 'service-detailed':
-      return { request: 'ServiceSelectionReq' };
+      return { request: nextVas(view) === undefined ? 'ServiceSelectionReq' : 'ServiceDetailReq' };
     case 'service-selected':
       return { request: parameters };
     case 'params-agreed':

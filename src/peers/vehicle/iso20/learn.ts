@@ -23,6 +23,8 @@ export function learn(view: VehicleView, exchange: Exchange, loopSeconds: number
       if (id !== undefined) facts.sessionId = id;
       if (evseId !== undefined) facts.evseId = evseId;
       iso20.joined = exchange.responseCode === 'OK_OldSessionJoined';
+      // V2G20-2615: with a new session everything of the old one is void, its authorization too.
+      if (!iso20.joined) facts.iso20 = iso20.secc === undefined ? {} : { secc: iso20.secc };
       return;
     }
     case 'AuthorizationSetupRes':
@@ -36,6 +38,7 @@ export function learn(view: VehicleView, exchange: Exchange, loopSeconds: number
     case 'ServiceDetailRes': {
       const chosen = chooseSet(view, body);
       if (chosen !== undefined) iso20.service = chosen;
+      else noteVas(facts, body);
       return;
     }
     case 'AC_ChargeParameterDiscoveryRes':
@@ -75,12 +78,23 @@ export function learn(view: VehicleView, exchange: Exchange, loopSeconds: number
       car.charge(watts ?? 0, loopSeconds);
       return;
     }
-    case 'SessionStopRes':
-      if (textAt(exchange.sent.value, 'SessionStopReq', 'ChargingSession') === 'ServiceRenegotiation') forget(facts);
+    case 'SessionStopRes': {
+      const how = textAt(exchange.sent.value, 'SessionStopReq', 'ChargingSession');
+      if (how === 'ServiceRenegotiation') forget(facts);
+      if (how === 'Pause' && iso20.secc !== undefined) iso20.pausedWith = iso20.secc;
       return;
+    }
     default:
       return;
   }
+}
+
+/** The first parameter set of a value added service is taken. */
+function noteVas(facts: SessionFacts, body: ExiObject): void {
+  const id = numberAt(body, 'ServiceID');
+  const [first] = listAt(body, 'ServiceParameterList', 'ParameterSet');
+  const set = numberAt(first, 'ParameterSetID');
+  if (id !== undefined && set !== undefined) facts.iso20.vasSets = { ...facts.iso20.vasSets, [id]: set };
 }
 
 /** After a service renegotiation everything from the services on is agreed anew. */
@@ -89,6 +103,7 @@ function forget(facts: SessionFacts): void {
   delete facts.iso20.changesService;
   delete facts.iso20.service;
   delete facts.iso20.schedule;
+  delete facts.iso20.vasSets;
   delete facts.saScheduleTupleId;
 }
 

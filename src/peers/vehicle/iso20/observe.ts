@@ -1,6 +1,6 @@
 import type { ExiObject, ExiValue } from '../../../wire/exi/notation/values.js';
 import type { Observation, ReceivedMessage } from '../exchange.js';
-import { at, listAt, numberAt, textAt } from '../read-value.js';
+import { at, listAt, numberAt, sameBytes, textAt } from '../read-value.js';
 import type { SessionFacts } from '../session-facts.js';
 import { rationalAt } from './rational.js';
 
@@ -9,6 +9,8 @@ export function observe(answer: ReceivedMessage, facts: SessionFacts): Observati
   const { body } = answer;
   if (body === undefined) return [];
   switch (answer.message) {
+    case 'SessionSetupRes':
+      return observeSecc(body, facts);
     case 'AuthorizationSetupRes':
       return observeAuthorization(body);
     case 'ScheduleExchangeRes':
@@ -23,6 +25,14 @@ export function observe(answer: ReceivedMessage, facts: SessionFacts): Observati
 
 function fault(rule: string, expected: string, observed: string): Observation {
   return { rule, severity: 'fault', expected, observed };
+}
+
+/** V2G20-2539: an SECC that joins a paused session must be the one with which it was paused. */
+function observeSecc(body: ExiObject, { iso20 }: SessionFacts): Observation[] {
+  if (textAt(body, 'ResponseCode') !== 'OK_OldSessionJoined') return [];
+  if (iso20.pausedWith === undefined || iso20.secc === undefined) return [];
+  if (sameBytes(iso20.pausedWith, iso20.secc)) return [];
+  return [fault('secc-identity', 'the certificate of the SECC with which the session was paused', 'another one')];
 }
 
 /** The mode that goes with the services (V2G20-2567, V2G20-2568). */

@@ -6,7 +6,7 @@ import type { VehicleView } from '../vehicle-protocol.js';
 import { nextStep } from './advance.js';
 import { acLoop, acParameters, dcLoop, dcParameters, energyNeeds } from './energy-body.js';
 import { rational, rationalAt } from './rational.js';
-import { wantedServiceId } from './services.js';
+import { nextVas, wantedServiceId, wantedVas } from './services.js';
 
 /** A profile has at most so many entries here; longer schedules are followed as far as this. */
 const profileEntries = 24;
@@ -32,12 +32,16 @@ const bodies: Readonly<Record<Iso20RequestName, (view: VehicleView, options: Req
     MaximumContractCertificateChains: 1,
   }),
   ServiceDiscoveryReq: () => ({}),
-  ServiceDetailReq: (view) => ({ ServiceID: wantedServiceId(view) }),
+  // The energy transfer service first, then the value added ones.
+  ServiceDetailReq: (view) => ({
+    ServiceID: (view.facts.iso20.service === undefined ? undefined : nextVas(view)) ?? wantedServiceId(view),
+  }),
   ServiceSelectionReq: (view) => ({
     SelectedEnergyTransferService: {
       ServiceID: view.facts.iso20.service?.id ?? wantedServiceId(view),
       ParameterSetID: view.facts.iso20.service?.parameterSetId ?? 1,
     },
+    ...selectedVas(view),
   }),
   VehicleCheckInReq: () => ({ EVCheckInStatus: 'CheckIn', ParkingMethod: 'Manual' }),
   VehicleCheckOutReq: ({ wallSeconds }) => ({ EVCheckOutStatus: 'CheckOut', CheckOutTime: wallSeconds }),
@@ -68,6 +72,14 @@ const bodies: Readonly<Record<Iso20RequestName, (view: VehicleView, options: Req
     EVProcessing: (facts.evsePresentVoltage ?? Number.POSITIVE_INFINITY) <= safeVolts ? 'Finished' : 'Ongoing',
   }),
 };
+
+function selectedVas(view: VehicleView): ExiObject {
+  const SelectedService = wantedVas(view).flatMap((ServiceID) => {
+    const ParameterSetID = view.facts.iso20.vasSets?.[ServiceID];
+    return ParameterSetID === undefined ? [] : [{ ServiceID, ParameterSetID }];
+  });
+  return SelectedService.length === 0 ? {} : { SelectedVASList: { SelectedService } };
+}
 
 function isNear(volts: number, target: number): boolean {
   return Math.abs(volts - target) <= preChargeTolerance * target;

@@ -35,6 +35,16 @@ export function chooseSet(view: VehicleView, detail: ExiObject): ChosenService |
   };
 }
 
+/** Value added services that are wanted and offered. */
+export function wantedVas({ options, facts }: VehicleView): readonly number[] {
+  return (options.iso20?.vas ?? []).filter((id) => facts.iso20.vas?.includes(id) === true);
+}
+
+/** The next of them about which ServiceDetail has not been asked. */
+export function nextVas(view: VehicleView): number | undefined {
+  return wantedVas(view).find((id) => view.facts.iso20.vasSets?.[id] === undefined);
+}
+
 function parameter(set: ExiValue, name: string): number | undefined {
   return numberAt(
     listAt(set, 'Parameter').find((entry) => textAt(entry, 'Name') === name),
