@@ -1,5 +1,7 @@
 import type { PhysicalValueType, unitSymbolType } from '../messages/iso2/physical-value.js';
 
+export { toNumber } from '../messages/iso2/quantity.js';
+
 export type PhysicalValue = PhysicalValueType;
 
 export type Unit = unitSymbolType;
@@ -28,9 +30,4 @@ export function physicalAtMost(value: number, unit: Unit): PhysicalValue {
     if (Math.abs(mantissa) <= largest) return { Multiplier: multiplier, Unit: unit, Value: mantissa };
   }
   return { Multiplier: 3, Unit: unit, Value: Math.sign(value) * largest };
-}
-
-/** The number that a physical value stands for, in its unit. */
-export function toNumber(value: PhysicalValue): number {
-  return value.Multiplier < 0 ? value.Value / 10 ** -value.Multiplier : value.Value * 10 ** value.Multiplier;
 }

@@ -1,3 +1,6 @@
+import { PlumblineError } from '../base/errors.js';
+import { parseIpv6 } from '../wire/net/addresses.js';
+
 /** One end of a TCP or UDP exchange. */
 export interface Endpoint {
   /** IPv6 or IPv4 address without a zone: `fe80::1`. */
@@ -42,4 +45,12 @@ export function endpointOf(host: string | undefined, port: number | undefined, s
   const split = splitZone(host ?? '');
   const zone = split.scope ?? (isLinkLocal(split.address) ? scope : undefined);
   return { address: split.address, port: port ?? 0, ...(zone === undefined ? {} : { scope: zone }) };
+}
+
+/** The sixteen bytes of an IPv6 literal; a zone is left out. @throws TRANSPORT-008 it is no IPv6 literal */
+export function addressBytes(literal: string): Uint8Array {
+  const bytes = parseIpv6(splitZone(literal).address);
+  if (bytes === undefined)
+    throw new PlumblineError('TRANSPORT-008', { place: literal, detail: 'this is no IPv6 address' });
+  return bytes;
 }

@@ -1,10 +1,10 @@
 import type { RemoteInfo } from 'node:dgram';
 import { type Clock, systemClock } from '../base/clock.js';
+import { formatIpv6 } from '../wire/net/addresses.js';
 import { encodeSdpRequest, type SdpSecurity, type SdpSecurityCode, sdpMulticast, sdpPort } from '../wire/sdp.js';
 import { encodeV2gtp, payloadTypes } from '../wire/v2gtp.js';
 import { type Endpoint, endpointOf, isLinkLocal, splitZone } from './endpoint.js';
 import { ipv6AddressesOf } from './interfaces.js';
-import { formatIpv6 } from './ipv6-text.js';
 import { readSdpResponse } from './sdp-datagram.js';
 import { bindUdp6, closeUdp, sendDatagram } from './udp-socket.js';
 

@@ -2,9 +2,8 @@ import type { RemoteInfo } from 'node:dgram';
 import { PlumblineError } from '../base/errors.js';
 import { encodeSdpResponse, type SdpRequest, type SdpSecurityCode, sdpMulticast, sdpPort } from '../wire/sdp.js';
 import { encodeV2gtp, payloadTypes } from '../wire/v2gtp.js';
-import { type Endpoint, endpointOf, splitZone } from './endpoint.js';
+import { addressBytes, type Endpoint, endpointOf, splitZone } from './endpoint.js';
 import { ipv6AddressesOf } from './interfaces.js';
-import { parseIpv6 } from './ipv6-text.js';
 import { readSdpRequest } from './sdp-datagram.js';
 import { plainTlsCause } from './tls-cause.js';
 import { bindUdp6, closeUdp, sendDatagram } from './udp-socket.js';
@@ -78,6 +77,6 @@ export async function serveSdp(options: ServeSdpOptions): Promise<SdpService> {
 /** The whole datagram of an SECC Discovery Response. */
 export function correctResponse(reply: Exclude<SdpReply, { raw: Uint8Array }>): Uint8Array {
   const { port, security } = reply;
-  const payload = encodeSdpResponse({ address: parseIpv6(reply.address), port, security, transport: 'tcp' });
+  const payload = encodeSdpResponse({ address: addressBytes(reply.address), port, security, transport: 'tcp' });
   return encodeV2gtp(payloadTypes.sdpResponse, payload);
 }

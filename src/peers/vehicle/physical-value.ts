@@ -1,3 +1,4 @@
+import { toNumber } from '../../messages/iso2/quantity.js';
 import type { ExiObject, ExiValue } from '../../wire/exi/notation/values.js';
 
 export type Unit = 'A' | 'V' | 'W' | 'Wh' | 's';
@@ -22,7 +23,7 @@ export function readPhysical(
   if (!isObject(value)) return undefined;
   const { Multiplier, Unit, Value } = value;
   if (typeof Multiplier !== 'number' || typeof Value !== 'number' || typeof Unit !== 'string') return undefined;
-  return { value: Multiplier < 0 ? Value / 10 ** -Multiplier : Value * 10 ** Multiplier, unit: Unit };
+  return { value: toNumber({ Multiplier, Value }), unit: Unit };
 }
 
 export function isObject(value: ExiValue | undefined): value is ExiObject {
