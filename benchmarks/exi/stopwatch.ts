@@ -1,15 +1,20 @@
 /** Microseconds of process CPU time for one call after a warm-up: median of the quieter half of the rounds. */
 export function microseconds(work: () => unknown, rounds = 20): number {
-  const calls = warmUp(work);
-  const times: number[] = [];
+  return microsecondsOfEach([work], rounds)[0] as number;
+}
+
+/** The same for several, which take turns, so that all of them see the machine alike and their ratios hold. */
+export function microsecondsOfEach(works: readonly (() => unknown)[], rounds = 20): readonly number[] {
+  const subjects = works.map((work) => ({ work, calls: warmUp(work), times: [] as number[] }));
   for (let round = 0; round < rounds; round++) {
-    const begun = process.cpuUsage();
-    for (let i = 0; i < calls; i++) kept = work();
-    const { user, system } = process.cpuUsage(begun);
-    times.push((user + system) / calls);
+    for (const { work, calls, times } of subjects) {
+      const begun = process.cpuUsage();
+      for (let i = 0; i < calls; i++) kept = work();
+      const { user, system } = process.cpuUsage(begun);
+      times.push((user + system) / calls);
+    }
   }
-  times.sort((a, b) => a - b);
-  return times[rounds >> 2] as number;
+  return subjects.map(({ times }) => times.sort((a, b) => a - b)[rounds >> 2] as number);
 }
 
 /** The last result, kept so that no call can be optimised away. */

@@ -77,19 +77,28 @@ export function decodeFragment(schema: SchemaName, bytes: Uint8Array, options?: 
 
 function present(schema: SchemaName, stream: DecodedStream): Decoded {
   const { root, violations, notes, ranges } = stream;
-  const value = root === undefined || stream.value === undefined ? undefined : { [root]: stream.value };
-  const message = value === undefined ? root : messageName(schema, value);
+  let value: { [root: string]: ExiValue } | undefined;
+  let message = root;
+  if (root !== undefined && stream.value !== undefined) {
+    // Not { [root]: ... }: a literal with a computed name takes longer than the whole of a small message.
+    value = {};
+    value[root] = stream.value;
+    message = nameBehind(root, stream.value, setCodec(schema).grammar.set.envelope);
+  }
   if (ranges === undefined) return { schema, message, value, violations, notes };
   return { schema, message, value, violations, notes, ranges };
 }
 
 /** The name of the message that a value holds: its body element, or its root where the set has no envelope. */
 export function messageName(schema: SchemaName, value: ExiObject): string | undefined {
-  const { envelope } = messageSets[schema];
   const root = firstName(value);
+  return root === undefined ? undefined : nameBehind(root, value[root], setCodec(schema).grammar.set.envelope);
+}
+
+function nameBehind(root: string, content: ExiValue | undefined, envelope: readonly string[]): string | undefined {
   if (root !== envelope[0]) return root;
-  let inner: ExiValue | undefined = value;
-  for (let i = 0; i < envelope.length; i++) {
+  let inner = content;
+  for (let i = 1; i < envelope.length; i++) {
     inner = isObject(inner) ? inner[envelope[i] as string] : undefined;
   }
   return isObject(inner) ? firstName(inner) : undefined;

@@ -39,7 +39,11 @@ export class SetCodec {
   }
 
   /** Decodes a fragment, as signatures digest it. Never throws. */
-  decodeFragment(bytes: Uint8Array, options: DecodeOptions = {}): DecodedStream {
+  decodeFragment(bytes: Uint8Array, options: DecodeOptions = noOptions): DecodedStream {
+    if (options.ranges !== true) {
+      const clean = this.compiled.decodeFragment(bytes);
+      if (clean !== undefined) return { root: clean.root, value: clean.value, violations: none, notes: none };
+    }
     return interpretFragment(this.grammar, bytes, options);
   }
 
@@ -54,6 +58,8 @@ export class SetCodec {
 
   /** Encodes one element as a fragment. Never throws: see `EncodedStream`. */
   encodeFragment(name: string, value: ExiValue, namespace?: string): EncodedStream {
+    const bytes = this.compiled.encodeFragment(name, value, namespace);
+    if (bytes !== undefined) return { bytes, violations: none, impossible: none, unusedFaults: none };
     return interpretEncodeFragment(this.grammar, name, value, namespace);
   }
 }

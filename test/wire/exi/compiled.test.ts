@@ -5,9 +5,9 @@ import { fromJson } from '../../../src/messages/codec.js';
 import { setCodec } from '../../../src/messages/set-codecs.js';
 import type { SchemaName } from '../../../src/messages/sets.js';
 import { CompiledCodec } from '../../../src/wire/exi/compiled/compiled-codec.js';
-import { interpretDocument } from '../../../src/wire/exi/decode/decode-stream.js';
-import { interpretEncodeDocument } from '../../../src/wire/exi/encode/encode-stream.js';
-import type { ExiObject } from '../../../src/wire/exi/notation.js';
+import { interpretDocument, interpretFragment } from '../../../src/wire/exi/decode/decode-stream.js';
+import { interpretEncodeDocument, interpretEncodeFragment } from '../../../src/wire/exi/encode/encode-stream.js';
+import type { ExiObject, ExiValue } from '../../../src/wire/exi/notation.js';
 import { hostileFrame } from '../../support/hostile-frames.js';
 import { RepeatableRandom } from '../../support/repeatable-random.js';
 import { fixtureVectors, fromHex, toHex } from '../../support/vectors.js';
@@ -77,6 +77,31 @@ test('compiled encoding takes only what the interpreter finds valid', () => {
     assert.deepEqual(slow.bytes, fast);
   }
   assert.ok(taken > 0);
+});
+
+test('fragments: compiled code and the interpreter agree, on good octets and hostile ones', () => {
+  const random = new RepeatableRandom(seed);
+  let [good, hostile] = [0, 0];
+  for (let i = 0; i < frames / 4; i++) {
+    const { schema, json } = random.pick(vectors);
+    const { grammar } = setCodec(schema);
+    const spot = randomSpot(random, fromJson(schema, json));
+    if (spot === undefined) continue;
+    const value = spot.owner[spot.key] as ExiValue;
+    const slow = interpretEncodeFragment(grammar, spot.key, value);
+    const fast = compiled(schema).encodeFragment(spot.key, value);
+    if (fast !== undefined) assert.deepEqual([slow.bytes, slow.violations, slow.impossible], [fast, [], []], spot.key);
+    if (slow.bytes === undefined) continue;
+    for (const frame of [slow.bytes, hostileFrame(random, slow.bytes)]) {
+      const read = compiled(schema).decodeFragment(frame);
+      if (read === undefined) continue;
+      if (frame === slow.bytes) good++;
+      else hostile++;
+      const { root, value: read2, violations, notes } = interpretFragment(grammar, frame);
+      assert.deepEqual([read.root, read.value, [], []], [root, read2, violations, notes], `${schema} ${toHex(frame)}`);
+    }
+  }
+  assert.ok(good > frames / 40 && hostile > frames / 400, `${good} and ${hostile} fragments were compiled`);
 });
 
 interface Spot {

@@ -1,5 +1,5 @@
 import { exiHeader } from '../decode/decode-stream.js';
-import type { SetGrammar } from '../grammar/set-grammar.js';
+import type { FragmentElement, SetGrammar } from '../grammar/set-grammar.js';
 import type { AnyType, ElementDeclaration } from '../notation/particles.js';
 import type { ExiObject, ExiValue } from '../notation/values.js';
 import { decoderSource } from './decoder-source.js';
@@ -59,15 +59,32 @@ export class CompiledCodec {
     const { machine, grammar } = this;
     if (bytes.length > largestMessage || bytes[0] !== exiHeader) return undefined;
     machine.load(bytes);
-    const code = machine.view.getUint32(1) >>> (32 - grammar.documentWidth);
+    machine.p = 8;
+    const code = machine.bits(grammar.documentWidth);
     const decode = this.decoders[this.rootDecoders[code] ?? -1];
     if (decode === undefined) return undefined;
-    machine.p = 8 + grammar.documentWidth;
     try {
       const value = decode();
       return this.atCleanEnd()
         ? { root: (grammar.documentElements[code] as ElementDeclaration).name, value }
         : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** As {@link decode}, of a fragment: one element of a name that has one type in the whole set. */
+  decodeFragment(bytes: Uint8Array): CleanMessage | undefined {
+    const { machine, grammar } = this;
+    if (bytes.length > largestMessage || bytes[0] !== exiHeader) return undefined;
+    machine.load(bytes);
+    machine.p = 8;
+    const declaration = compilable(grammar.fragmentElements[machine.bits(grammar.fragmentWidth)]);
+    if (declaration === undefined) return undefined;
+    try {
+      const value = (this.decoders[this.decoderTable.index(declaration.type)] as DecodeType)();
+      const ended = machine.bits(grammar.fragmentWidth) === grammar.fragmentElements.length + 1;
+      return ended && this.atCleanEnd() ? { root: declaration.name, value } : undefined;
     } catch {
       return undefined;
     }
@@ -102,6 +119,27 @@ export class CompiledCodec {
     }
   }
 
+  /** As {@link encode}, of a fragment. */
+  encodeFragment(name: string, value: ExiValue, namespace?: string): Uint8Array | undefined {
+    const { machine, grammar } = this;
+    const code = grammar.fragmentElements.findIndex(
+      (element) => element.name === name && (namespace === undefined || element.namespace === namespace),
+    );
+    const declaration = compilable(grammar.fragmentElements[code]);
+    if (declaration === undefined) return undefined;
+    machine.bytes[0] = exiHeader;
+    machine.bytes[1] = 0;
+    machine.p = 8;
+    try {
+      machine.put(grammar.fragmentWidth, code);
+      (this.encoders[this.encoderTable.index(declaration.type)] as EncodeType)(value);
+      machine.put(grammar.fragmentWidth, grammar.fragmentElements.length + 1);
+      return machine.p > machine.limit ? undefined : machine.bytes.slice(0, (machine.p + 7) >>> 3);
+    } catch {
+      return undefined;
+    }
+  }
+
   private compileDecoder(type: AnyType): DecodeType {
     const source = decoderSource(this.grammar, this.grammar.grammarOf(type), this.decoderTable);
     // The object's constructor: its instances have Object's own prototype, so they are plain objects to everyone.
@@ -116,4 +154,9 @@ export class CompiledCodec {
     const make = new Function('M', 'T', 'C', 'bail', text);
     return make(this.machine, this.encoders, this.encoderTable.codes, bail) as EncodeType;
   }
+}
+
+/** The one declaration of a name, unless only the interpreter can do it. */
+function compilable(element: FragmentElement | undefined): ElementDeclaration | undefined {
+  return element?.declaration?.abstract === false ? element.declaration : undefined;
 }

@@ -37,6 +37,13 @@ export class Machine {
     this.end = length * 8;
   }
 
+  /** Reads 1 to 24 bits. */
+  bits(count: number): number {
+    const { p } = this;
+    this.p = p + count;
+    return (this.view.getUint32(p >>> 3) << (p & 7)) >>> (32 - count);
+  }
+
   /** EXI Unsigned Integer up to 2^53. */
   unsigned(): number {
     const { p } = this;
