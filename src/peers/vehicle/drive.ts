@@ -24,6 +24,8 @@ export interface Drive {
   readonly protocol: VehicleProtocol;
   /** What a correct vehicle would send now. */
   readonly nextStep: Step | undefined;
+  /** What the SECC has asked for between two charge loops. */
+  readonly interlude: RequestName | undefined;
   request(name: RequestName, options?: RequestOptions): Promise<Exchange>;
   discover(): Promise<DriveFailure | undefined>;
   connect(timeoutMs: number): Promise<DriveFailure | undefined>;
@@ -142,6 +144,9 @@ class DriveRun {
     const usual = energy === 'ac' ? chargingStatusPause : currentDemandPause;
     const gap = vehicle.protocol.name === 'iso20' ? chargeLoopPause : usual;
     for (;;) {
+      const { interlude } = vehicle;
+      const unanswered = interlude === undefined ? undefined : await this.#exchange(interlude, {});
+      if (unanswered !== undefined) return unanswered;
       const wish = await this.#followWish();
       if (wish === 'stop') break;
       if (wish !== 'go-on') return wish.failure;

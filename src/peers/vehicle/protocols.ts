@@ -3,6 +3,7 @@ import type { ExiObject } from '../../wire/exi/notation/values.js';
 import { dinVehicle } from './din/din-protocol.js';
 import { iso2Vehicle } from './iso2-protocol.js';
 import { iso20Vehicle } from './iso20/iso20-protocol.js';
+import { iso2ContractVehicle } from './pnc/contract-vehicle.js';
 import type { VehicleOptions } from './vehicle-options.js';
 import type { ProtocolName, VehicleProtocol } from './vehicle-protocol.js';
 
@@ -11,6 +12,11 @@ export const protocols: Readonly<Record<ProtocolName, VehicleProtocol>> = {
   iso2: iso2Vehicle,
   din: dinVehicle,
 };
+
+/** A protocol as this vehicle speaks it: with Plug & Charge where its options say so. */
+export function asIdentified(protocol: VehicleProtocol, options: VehicleOptions): VehicleProtocol {
+  return options.identification === 'PnC' && protocol.name === 'iso2' ? iso2ContractVehicle(options) : protocol;
+}
 
 /** The protocols that a vehicle wants, best first. Default ISO 15118-2 alone. */
 export function wantedProtocols(options: VehicleOptions): readonly ProtocolName[] {

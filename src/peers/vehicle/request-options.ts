@@ -1,6 +1,7 @@
 import type { EncodeFault } from '../../messages/codec.js';
 import type { ExiObject } from '../../wire/exi/notation/values.js';
 import type { V2gtpFaults } from '../../wire/v2gtp.js';
+import type { SignatureOptions } from './pnc/pnc-options.js';
 import type { Progress, StopKind } from './vehicle-protocol.js';
 
 /** Ways in which a request may leave the beaten track. */
@@ -19,6 +20,8 @@ export interface RequestOptions {
   readonly frame?: V2gtpFaults;
   /** In place of the message timer, ms. */
   readonly timeoutMs?: number;
+  /** Faults of the signature, where the message has one. */
+  readonly signature?: SignatureOptions;
   /** ChargeProgress of PowerDeliveryReq; default what the state suggests. */
   readonly progress?: Progress;
   /** ChargingSession of SessionStopReq. Default Terminate. */

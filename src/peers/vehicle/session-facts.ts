@@ -1,4 +1,5 @@
 import type { ExiObject, ExiValue } from '../../wire/exi/notation/values.js';
+import type { PncFacts } from './pnc/pnc-facts.js';
 
 /** What the vehicle has learnt from the SECC so far; kept up to date by `learn`. */
 export interface SessionFacts {
@@ -27,6 +28,8 @@ export interface SessionFacts {
   loops: number;
   /** What only ISO 15118-20 tells. */
   iso20: Iso20Facts;
+  /** What only Plug & Charge knows. */
+  pnc: PncFacts;
 }
 
 /** An energy transfer service as it was offered and chosen. */
@@ -65,5 +68,5 @@ export interface Iso20Facts {
 }
 
 export function noFacts(): SessionFacts {
-  return { sessionId: new Uint8Array(8), loops: 0, iso20: {} };
+  return { sessionId: new Uint8Array(8), loops: 0, iso20: {}, pnc: {} };
 }

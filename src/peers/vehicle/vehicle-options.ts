@@ -3,6 +3,7 @@ import type { TlsClientOptions } from '../../transport/v2g-connection.js';
 import type { ExiObject } from '../../wire/exi/notation/values.js';
 import type { SdpSecurity } from '../../wire/sdp.js';
 import type { Car, CarOptions } from './car.js';
+import type { PncOptions } from './pnc/pnc-options.js';
 import type { VehicleObserver } from './vehicle-event.js';
 import type { ProtocolName } from './vehicle-protocol.js';
 import type { EnergyKind } from './vehicle-state.js';
@@ -55,6 +56,10 @@ export interface VehicleOptions {
   readonly protocol?: ProtocolName | readonly ProtocolName[];
   /** What only ISO 15118-20 knows. */
   readonly iso20?: Iso20Options;
+  /** How it pays. Default `EIM`; `PnC` on TLS only. */
+  readonly identification?: 'EIM' | 'PnC';
+  /** Certificates and keys of Plug & Charge. */
+  readonly pnc?: PncOptions;
   /** Default AC_three_phase_core or DC_extended. */
   readonly energyTransferMode?: EnergyTransferMode;
   readonly car?: CarOptions | Car;

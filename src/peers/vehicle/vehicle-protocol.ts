@@ -49,8 +49,14 @@ export interface VehicleProtocol {
   payloadTypeFits(answer: ReceivedMessage, sent: SentMessage): boolean;
   /** The body that a correct vehicle would send now. */
   body(request: RequestName, view: VehicleView, options: RequestOptions): ExiObject;
-  /** Header and body put together. */
-  message(request: RequestName, header: ExiObject, body: ExiObject, view: VehicleView): ExiObject;
+  /** Header and body put together, and signed where the protocol asks for it. */
+  message(
+    request: RequestName,
+    header: ExiObject,
+    body: ExiObject,
+    view: VehicleView,
+    options?: RequestOptions,
+  ): ExiObject;
   /** What a correct vehicle sends next; undefined where the session has ended or not begun. */
   nextStep(view: VehicleView): Step | undefined;
   /** The state that an exchange leads to; undefined: none that a session knows. */
@@ -61,4 +67,6 @@ export interface VehicleProtocol {
   observe(answer: ReceivedMessage, facts: SessionFacts): Observation[];
   /** Charge loop request. */
   loopRequest(energy: EnergyKind): RequestName;
+  /** What the SECC has asked for between two charge loops. */
+  interlude?(view: VehicleView): RequestName | undefined;
 }

@@ -30,7 +30,18 @@ export const iso20OnlyStates = [
   'schedule-agreed',
 ] as const;
 
-export type ForwardState = (typeof vehicleStates)[number] | (typeof iso20OnlyStates)[number];
+/** States that only a session with Plug & Charge has, in their order. */
+export const contractOnlyStates = [
+  'details-read',
+  'contract-installed',
+  'contract-updated',
+  'contract-presented',
+] as const;
+
+export type ForwardState =
+  | (typeof vehicleStates)[number]
+  | (typeof iso20OnlyStates)[number]
+  | (typeof contractOnlyStates)[number];
 
 /**
  * `renegotiation-accepted` stands between a charge loop and a second `params-agreed`; `paused` stands beside `stopped`, and
@@ -45,6 +56,20 @@ const dcOnly: readonly VehicleState[] = ['cable-ok', 'precharged', 'welding-chec
 /** The states of one kind of charging in ISO 15118-2 and DIN 70121, in order. */
 export function iso2Path(energy: EnergyKind): readonly ForwardState[] {
   return energy === 'dc' ? vehicleStates : vehicleStates.filter((state) => !dcOnly.includes(state));
+}
+
+/** The states of ISO 15118-2 with Plug & Charge, in order. */
+export function contractPath(
+  energy: EnergyKind,
+  pnc: { readonly serviceDetails?: boolean; readonly certificateHandling?: 'none' | 'install' | 'update' },
+): readonly ForwardState[] {
+  const handling = { none: [], install: ['contract-installed'], update: ['contract-updated'] } as const;
+  const details = pnc.serviceDetails === true ? (['details-read'] as const) : [];
+  return iso2Path(energy).flatMap((state): readonly ForwardState[] => {
+    if (state === 'services-known') return [state, ...details];
+    if (state !== 'payment-selected') return [state];
+    return [state, ...handling[pnc.certificateHandling ?? 'none'], 'contract-presented'];
+  });
 }
 
 const iso20States = [

@@ -10,7 +10,7 @@ import { type Drive, driveVehicle } from './drive.js';
 import type { DriveFailure, DriveResult } from './drive-result.js';
 import type { Exchange } from './exchange.js';
 import type { RequestName } from './message-names.js';
-import { offeredProtocols, protocolOfNamespace, protocols, wantedProtocols } from './protocols.js';
+import { asIdentified, offeredProtocols, protocolOfNamespace, protocols, wantedProtocols } from './protocols.js';
 import { listAt, numberAt, textAt } from './read-value.js';
 import type { RawOptions, RequestOptions } from './request-options.js';
 import { noFacts, type SessionFacts } from './session-facts.js';
@@ -22,7 +22,7 @@ import type { VehicleState } from './vehicle-state.js';
 import { timersWith, type VehicleTimers } from './vehicle-timers.js';
 
 /**
- * An EVCC of ISO 15118-2, ISO 15118-20 or DIN 70121, external payment, that a test drives: to a named state, or message by message in any
+ * An EVCC of ISO 15118-2, ISO 15118-20 or DIN 70121 that a test drives: to a named state, or message by message in any
  * order and with any fault. What the SECC does wrong comes back as observations; only the caller's mistakes are exceptions.
  */
 export class Vehicle implements Drive {
@@ -46,7 +46,7 @@ export class Vehicle implements Drive {
     if (first === 'iso20' && others.length === 0 && options.security !== 'tls' && options.protocols === undefined) {
       throw new PlumblineError('PEERS-005');
     }
-    this.#protocol = protocols[first];
+    this.#protocol = asIdentified(protocols[first], options);
     this.clock = options.clock ?? systemClock;
   }
 
@@ -63,6 +63,11 @@ export class Vehicle implements Drive {
   get nextStep(): Step | undefined {
     if (this.#state === 'tcp-connected') return { request: 'supportedAppProtocolReq' };
     return this.#protocol.nextStep(this.#view());
+  }
+
+  /** What the SECC has asked for between two charge loops. */
+  get interlude(): RequestName | undefined {
+    return this.#protocol.interlude?.(this.#view());
   }
 
   /** The session's id, as the SECC gave it. */
@@ -98,7 +103,7 @@ export class Vehicle implements Drive {
       : this.protocol.body(name, view, options);
     const body = typeof options.body === 'function' ? options.body(correct) : (options.body ?? correct);
     const header = { SessionID: options.sessionId ?? this.#headerSessionId(name), ...options.header };
-    const value: ExiObject = handshake ? { [name]: body } : this.protocol.message(name, header, body, view);
+    const value: ExiObject = handshake ? { [name]: body } : this.protocol.message(name, header, body, view, options);
     const faults = options.faults ?? [];
     const payload = encodeMessage(schema, value, faults);
     const usual = handshake ? payloadTypes.sap : this.protocol.payloadTypeOf(name);
@@ -198,7 +203,8 @@ export class Vehicle implements Drive {
     if (schemaId !== undefined) this.facts.schemaId = schemaId;
     const offered = listAt(exchange.sent.value, 'supportedAppProtocolReq', 'AppProtocol');
     const chosen = offered.find((entry) => numberAt(entry, 'SchemaID') === schemaId);
-    this.#protocol = protocolOfNamespace(textAt(chosen, 'ProtocolNamespace') ?? '') ?? this.#protocol;
+    const agreed = protocolOfNamespace(textAt(chosen, 'ProtocolNamespace') ?? '');
+    if (agreed !== undefined) this.#protocol = asIdentified(agreed, this.options);
     return this.#state === 'tcp-connected' ? 'app-protocol-agreed' : undefined;
   }
 
