@@ -43,6 +43,11 @@ export const commands: readonly CommandEntry[] = [
     async () => (await import('./decode.js')).decodeCommand,
   ),
   entry(
+    'inject',
+    'send messages, frames or a recorded vehicle to a station and show the answers',
+    async () => (await import('./inject.js')).injectCommand,
+  ),
+  entry(
     'exi',
     'decode or encode one EXI message, or a stream of them',
     async () => (await import('./exi.js')).exiCommand,

@@ -66,6 +66,26 @@ export const probesErrors = {
     cure: 'give a text file as SSLKEYLOGFILE writes it: one LABEL, client random and secret a line',
     exit: 4,
   },
+  'PROBES-020': {
+    title: 'what was given cannot be read as a message',
+    cure: 'give JSON, hex of an EXI stream or of a V2GTP frame, a transcript or a capture; --schema names the message set',
+    exit: 4,
+  },
+  'PROBES-021': {
+    title: 'the capture has nothing that could be sent',
+    cure: 'see plumbline decode FILE; an encrypted session needs its key log (--keylog)',
+    exit: 4,
+  },
+  'PROBES-022': {
+    title: 'the fault cannot be read',
+    cure: 'write FAULT, MESSAGE@FAULT or #3@FAULT; plumbline inject --help has the kinds',
+    exit: 4,
+  },
+  'PROBES-023': {
+    title: 'the station could not be brought to where the messages begin',
+    cure: 'see the lines above: what was sent and answered; without --reach the connection alone is opened',
+    exit: 3,
+  },
   'PROBES-050': {
     title: 'the plan of a probe cannot be carried out',
     cure: 'Correct the value that the message names.',

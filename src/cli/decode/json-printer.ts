@@ -36,7 +36,7 @@ export class JsonPrinter implements Printer {
     }
     const separator = this.#any ? ',\n' : '\n';
     this.#any = true;
-    return `${separator}${JSON.stringify(this.#eventJson(event))}`;
+    return `${separator}${JSON.stringify(this.eventJson(event))}`;
   }
 
   end(account: CaptureAccount): string {
@@ -54,7 +54,8 @@ export class JsonPrinter implements Printer {
     return `\n],"sessions":[\n${sessions}\n],"capture":${JSON.stringify(capture)}}\n`;
   }
 
-  #eventJson(event: Exclude<SessionEvent, { kind: 'session-ended' }>): object {
+  /** One event in the documented shape. */
+  eventJson(event: Exclude<SessionEvent, { kind: 'session-ended' }>): object {
     switch (event.kind) {
       case 'section':
       case 'interface':

@@ -50,17 +50,18 @@ export class TextPrinter implements Printer {
   }
 
   event(event: SessionEvent): string {
-    if (event.kind !== 'mme') return this.#flushMmes() + this.#other(event);
+    if (event.kind !== 'mme') return this.flush() + this.#other(event);
     const ended = this.#options.full ? [{ event, count: 1 }] : this.#runs.add(event);
     return ended.map((run) => this.#mme(run)).join('');
   }
 
   end(account: CaptureAccount): string {
     const { strong } = this.#options.colours;
-    return `${this.#flushMmes()}\n${strong('In all')}\n${accountText(account)}`;
+    return `${this.flush()}\n${strong('In all')}\n${accountText(account)}`;
   }
 
-  #flushMmes(): string {
+  /** Management messages that wait for others of their kind. */
+  flush(): string {
     return this.#runs
       .flush()
       .map((run) => this.#mme(run))
