@@ -27,4 +27,9 @@ export const peersErrors = {
     cure: 'ISO 15118-20 lives on TLS 1.3: pass `security: tls`; to offer it in the wrong place pass `protocols`',
     exit: 3,
   },
+  'PEERS-006': {
+    title: 'the vehicle is told to pay by contract, without TLS',
+    cure: 'Plug & Charge lives on TLS: pass `security: tls`; a test that wants it on plain TCP changes the body',
+    exit: 3,
+  },
 } as const satisfies Record<`PEERS-${number}`, ErrorEntry>;

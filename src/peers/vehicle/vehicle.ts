@@ -46,6 +46,7 @@ export class Vehicle implements Drive {
     if (first === 'iso20' && others.length === 0 && options.security !== 'tls' && options.protocols === undefined) {
       throw new PlumblineError('PEERS-005');
     }
+    if (options.identification === 'PnC' && options.security !== 'tls') throw new PlumblineError('PEERS-006');
     this.#protocol = asIdentified(protocols[first], options);
     this.clock = options.clock ?? systemClock;
   }
