@@ -23,7 +23,7 @@ export const peersErrors = {
     exit: 3,
   },
   'PEERS-005': {
-    title: 'the vehicle is told to speak ISO 15118-20 alone, without TLS',
+    title: 'the vehicle is told to speak ISO 15118-20 alone, without TLS 1.3',
     cure: 'ISO 15118-20 lives on TLS 1.3: pass `security: tls`; to offer it in the wrong place pass `protocols`',
     exit: 3,
   },

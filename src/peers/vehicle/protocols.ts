@@ -1,3 +1,4 @@
+import { PlumblineError } from '../../base/errors.js';
 import type { V2gConnection } from '../../transport/v2g-connection.js';
 import type { ExiObject } from '../../wire/exi/notation/values.js';
 import { dinVehicle } from './din/din-protocol.js';
@@ -32,13 +33,20 @@ const namespaces = {
 /**
  * AppProtocol entries in the order of the wishes. ISO 15118-20 is offered on TLS 1.3 alone, and DIN 70121 on plain TCP
  * (V2G20-1237, V2G20-1805); a test that wants it otherwise gives entries of its own.
+ * @throws PEERS-005 nothing but -20 is wanted and this is no TLS 1.3
  */
 export function offeredProtocols(options: VehicleOptions, connection: V2gConnection | undefined): readonly ExiObject[] {
   if (options.protocols !== undefined) return options.protocols;
   const tls = connection?.tls;
-  return wantedProtocols(options)
-    .filter((name) => name === 'iso2' || (name === 'iso20' ? tls?.version === 'TLSv1.3' : tls === undefined))
-    .map((name, index) => ({ ...entryOf(name, options), SchemaID: index + 1, Priority: index + 1 }));
+  const wanted = wantedProtocols(options);
+  const fits = wanted.filter((name) =>
+    name === 'iso2' ? true : name === 'iso20' ? tls?.version === 'TLSv1.3' : tls === undefined,
+  );
+  // DIN 70121 alone is offered wherever its vehicle got to; -20 is not.
+  const offered = fits.length > 0 ? fits : wanted.filter((name) => name === 'din');
+  if (offered.length === 0)
+    throw new PlumblineError('PEERS-005', { detail: `the connection is ${tls?.version ?? 'TCP'}` });
+  return offered.map((name, index) => ({ ...entryOf(name, options), SchemaID: index + 1, Priority: index + 1 }));
 }
 
 function entryOf(name: ProtocolName, options: VehicleOptions): ExiObject {

@@ -4,7 +4,7 @@ import type { TestContext } from 'node:test';
 import { openVehicle, type Vehicle } from '../../../src/peers/vehicle/vehicle.js';
 import type { VehicleEvent } from '../../../src/peers/vehicle/vehicle-event.js';
 import type { VehicleOptions } from '../../../src/peers/vehicle/vehicle-options.js';
-import { certificatePem, chainPem, keyPem } from '../../../src/pki/identity.js';
+import { type Curve, certificatePem, chainPem, keyPem } from '../../../src/pki/identity.js';
 import { type LabPki, mintLabPki } from '../../../src/pki/lab-pki.js';
 import { iso15118Part20, iso15118Part20P256, type TlsProfile } from '../../../src/transport/tls-profiles.js';
 import type { TlsClientOptions } from '../../../src/transport/v2g-connection.js';
@@ -22,14 +22,14 @@ export interface Iso20Bench extends RunningGateway {
 
 const minted = new Map<string, Promise<LabPki>>();
 
-function pkiOf(curve: 'P-256' | 'P-521'): Promise<LabPki> {
+function pkiOf(curve: Curve): Promise<LabPki> {
   const known = minted.get(curve) ?? mintLabPki({ curve });
   minted.set(curve, known);
   return known;
 }
 
 export interface Iso20BenchOptions extends TestGatewayOptions {
-  readonly curve?: 'P-256' | 'P-521';
+  readonly curve?: Curve;
   readonly protocols?: string;
   /** Certificates of ISO 15118-2 too. */
   readonly both?: boolean;
@@ -56,7 +56,7 @@ export async function startIso20(t: TestContext, options: Iso20BenchOptions = {}
       ...options.replace,
     },
   });
-  const profile = curve === 'P-521' ? iso15118Part20 : iso15118Part20P256;
+  const profile = curve === 'P-521' || curve === 'Ed448' ? iso15118Part20 : iso15118Part20P256;
   const trust = async (as: keyof LabPki['identities'] = 'vehicle'): Promise<TlsClientOptions> => ({
     profile,
     roots: [certificatePem(pki.identities['v2g-root'])],
