@@ -1,7 +1,10 @@
-// A node:test reporter that prints failures and a line a file, and leaves the counts in the file named by the
+// A node:test reporter that prints failures and what was skipped, and leaves the counts in the file named by the
 // environment variable PLUMBLINE_TEST_COUNTS.
 import { appendFileSync } from 'node:fs';
 import { relative } from 'node:path';
+
+/** Lines of a file's standard error that are shown when the file itself fails. */
+const shownLines = 30;
 
 function reasonOf(error) {
   const cause = error?.cause ?? error;
@@ -10,25 +13,29 @@ function reasonOf(error) {
 
 export default async function* countReporter(source) {
   const counts = { passed: 0, failed: 0, skipped: 0 };
+  const said = new Map();
   for await (const event of source) {
     const data = event.data;
-    if (event.type === 'test:diagnostic' && /^SKIPPED/i.test(data.message)) yield `  ${data.message}\n`;
+    if (event.type === 'test:stderr') said.set(data.file, (said.get(data.file) ?? '') + data.message);
+    // What a test left running is told here only, when it fails after the test's end.
+    if (event.type === 'test:diagnostic' && /asynchronous activity/.test(data.message)) yield `${data.message}\n`;
     if (event.type !== 'test:pass' && event.type !== 'test:fail') continue;
     const isSuite = data.details?.type === 'suite';
     // A file that could not even start is reported as a failing test of its own; a passing file is only a container.
     const isFile = data.nesting === 0 && data.name.endsWith('.test.js');
     if (event.type === 'test:fail') {
-      const isContainer = isSuite || (isFile && data.details?.error?.failureType === 'subtestsFailed');
-      if (isContainer || data.details?.error?.failureType === 'subtestsFailed') continue;
+      // A container fails with what is in it; its own failure, of a hook for example, is told here.
+      if (data.details?.error?.failureType === 'subtestsFailed') continue;
       counts.failed += 1;
       const file = data.file === undefined ? '' : ` (${relative(process.cwd(), data.file)})`;
       yield `FAILED ${data.name}${file}\n${reasonOf(data.details?.error)}\n`;
-    } else if (!isSuite && !isFile) {
-      if (data.skip !== undefined && data.skip !== false) {
-        counts.skipped += 1;
-        yield `SKIPPED ${data.name}${typeof data.skip === 'string' && data.skip ? `: ${data.skip}` : ''}\n`;
-      } else counts.passed += 1;
-    }
+      const words = isFile ? (said.get(data.file ?? data.name) ?? said.get(data.name)) : undefined;
+      if (words !== undefined) yield `${words.trim().split('\n').slice(-shownLines).join('\n')}\n`;
+    } else if (data.skip !== undefined && data.skip !== false) {
+      // A suite that is skipped never tells of its tests: it counts as one.
+      counts.skipped += 1;
+      yield `SKIPPED ${data.name}${typeof data.skip === 'string' && data.skip ? `: ${data.skip}` : ''}\n`;
+    } else if (!isSuite && !isFile) counts.passed += 1;
   }
   const target = process.env.PLUMBLINE_TEST_COUNTS;
   if (target !== undefined) appendFileSync(target, `${JSON.stringify(counts)}\n`);
