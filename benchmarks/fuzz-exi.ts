@@ -38,6 +38,13 @@ function tryFrame(schema: SchemaName, frame: Uint8Array): void {
   decodeFragment(schema, frame);
 }
 
+function cpuMs(schema: SchemaName, frame: Uint8Array): number {
+  const start = process.cpuUsage();
+  tryFrame(schema, frame);
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
+}
+
 // Code is generated at first use: not what the longest frame should show.
 for (const { schema, octets } of vectors) tryFrame(schema, octets);
 Object.assign(counts, { clean: 0, violated: 0, dialect: 0, encoded: 0 });
@@ -48,21 +55,20 @@ for (let i = 0; i < frames; i++) {
   const vector = random.pick(vectors);
   const frame = hostileFrame(random, vector.octets);
   const schema = random.next() < 0.7 ? vector.schema : random.pick(schemaNames);
-  const start = process.cpuUsage();
   try {
-    tryFrame(schema, frame);
+    let ms = cpuMs(schema, frame);
+    // A collection of garbage may fall on any frame: what is slow by itself is slow again.
+    for (let again = 0; again < 3 && ms > longest.ms; again++) ms = Math.min(ms, cpuMs(schema, frame));
+    if (ms > longest.ms) longest = { ms, schema, frame: toHex(frame) };
   } catch (error) {
     console.error(`frame ${i} of seed ${seed}: ${schema} ${toHex(frame)}`);
     throw error;
   }
-  const spent = process.cpuUsage(start);
-  const ms = (spent.user + spent.system) / 1000;
-  if (ms > longest.ms) longest = { ms, schema, frame: toHex(frame) };
 }
 const { user, system } = process.cpuUsage(begun);
 const perSecond = (frames * 1e6) / (user + system);
 console.log(`${frames} frames (seed ${seed}), ${perSecond.toFixed(0)} a second of CPU time, exceptions 0`);
 console.log(
-  `${counts.clean} clean, ${counts.violated} with violations, ${counts.dialect} in a dialect, ${counts.encoded} encoded again`,
+  `decoded, repetitions included: ${counts.clean} clean, ${counts.violated} with violations, ${counts.dialect} in a dialect, ${counts.encoded} encoded again`,
 );
 console.log(`longest ${longest.ms.toFixed(1)} ms of CPU time: ${longest.schema} ${longest.frame.slice(0, 120)}`);

@@ -1,6 +1,8 @@
 // npm run benchmark -- sessions [SECONDS]: whole charging sessions through the gateway, one after the other, as one charging
 // point has them. The gateway is a process on one core, the vehicle another one on another core. Beside it, what the machine
-// gives to a TCP echo of as many round trips. Rates move with the load of the machine: the ratios are what counts.
+// gives to a TCP echo of as many round trips. Rates move with the load of the machine: the ratios are what counts. "CPU
+// limit" is what one core would do if it had nothing to wait for. The gateway writes its log and saves its state, fsync
+// included, as it does in the field.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
