@@ -21,6 +21,12 @@ test('the example is a good configuration, with every default filled in', () => 
   assert.equal(config.interfaces.sdp_port, 15_118);
 });
 
+test('the example for ISO 15118-20 is good too', () => {
+  const config = loadConfig(join(examples, 'gateway-iso20.yaml'));
+  assert.deepEqual(config.iso20.services, ['DC', 'DC_BPT']);
+  assert.equal(config.timers.charge_loop_sequence_s, 0.5);
+});
+
 test('the published schema is the one that is checked', () => {
   const published = JSON.parse(readFileSync(join(examples, 'gateway.schema.json'), 'utf8')) as unknown;
   assert.deepEqual(
