@@ -29,7 +29,7 @@ describe('plumbline run, from the bench to the signed report', () => {
   });
 
   it('has run the cases that were asked for, and each passed on observations of its own', () => {
-    const { verdict, cases, run: summary, evidence } = latestResults(reports);
+    const { verdict, cases, run: summary, evidence, instruments } = latestResults(reports);
     assert.deepEqual([verdict, summary.complete, summary.ending], ['pass', true, 'finished']);
     assert.ok(cases.some(({ catalogueId }) => catalogueId === 'PL_SECC_DC_WholeSession_001'));
     assert.ok(cases.some(({ catalogueId }) => catalogueId === 'TC_SECC_CMN_VTB_SessionSetup_001'));
@@ -37,7 +37,9 @@ describe('plumbline run, from the bench to the signed report', () => {
       assert.equal(verdict, 'pass', caseId);
       assert.ok(observations.length >= 5 && exchangeCount >= 5, caseId);
     }
-    assert.deepEqual(evidence.filter(({ kind }) => kind === 'capture').length, 2);
+    assert.equal(evidence.filter(({ kind }) => kind === 'capture').length, 2);
+    const tools = instruments.filter(({ id }) => id.startsWith('capture-')).map(({ name }) => name.split(' on ')[0]);
+    assert.match(tools.join(' '), /^(tcpdump|dumpcap) (tcpdump|dumpcap)$/);
   });
 
   it('results.json follows the published schema', () => {

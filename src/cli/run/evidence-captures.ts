@@ -49,7 +49,7 @@ export class EvidenceCaptures {
       this.recorder.record({
         type: 'instrument',
         id: `capture-${name}`,
-        name: `${capture.argv[0] === 'ip' ? 'tcpdump' : (capture.argv[0] ?? 'capture')} on ${name} (${role})`,
+        name: `${capture.tool} on ${name} (${role})`,
         uncertainty: 'kernel time stamps at 1 ns resolution',
       });
     }

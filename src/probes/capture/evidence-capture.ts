@@ -8,6 +8,8 @@ export interface EvidenceCaptureOptions extends Omit<CaptureProcessOptions, 'out
 export interface EvidenceCapture {
   readonly file: string;
   readonly interface: string;
+  /** Name of the capture tool: `tcpdump`, `dumpcap`. */
+  readonly tool: string;
   /** The command line, for the record. */
   readonly argv: readonly string[];
   /** Resolves when the capture ends, also by itself; `error` says so then. */
@@ -29,6 +31,7 @@ export async function startEvidenceCapture(options: EvidenceCaptureOptions): Pro
   return {
     file,
     interface: options.interface,
+    tool: running.tool.name,
     argv: running.argv,
     ended: running.ended,
     stop: () => running.stop(),
