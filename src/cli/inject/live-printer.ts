@@ -33,7 +33,7 @@ export function livePrinter(options: LivePrinterOptions): {
       const packet = event.kind === 'message' ? event.last : 'packet' in event ? event.packet : undefined;
       if (!timed && packet !== undefined) {
         timed = true;
-        process.stdout.write(printer.origin(packet.timestampNs));
+        process.stdout.write(printer.origin(packet.timestampNs).replace('the first packet', 'the start'));
       }
       // Frames are told at once: a run of equal ones is not waited for.
       process.stdout.write(printer.event(event) + (event.kind === 'mme' ? printer.flush() : ''));

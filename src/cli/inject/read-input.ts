@@ -9,6 +9,7 @@ import {
   messagesOfTranscript,
 } from '../../probes/inject/read-messages.js';
 import type { MessageSchema } from '../../probes/session-reader/message-decoder.js';
+import { decodeV2gtpHeader, v2gtpHeaderLength } from '../../wire/v2gtp.js';
 import { loadKeyLog } from '../decode/key-log-file.js';
 import { parseHex } from '../exi/input.js';
 
@@ -66,13 +67,18 @@ async function messagesOf(given: string, options: InputOptions): Promise<Injecte
   const text = content.toString('utf8');
   if (/^\s*[[{]/.test(text)) return messagesOfJson(parseJson(text), options.schema);
   if (looksLikeTranscript(text)) return messagesOfTranscript(text);
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const hex = lines.map(parseHex);
-  // One message a line, or one message over several lines.
-  if (hex.every((one) => one !== undefined && starts(one))) {
-    return hex.flatMap((one) => (one === undefined ? [] : [messageOfOctets(one, options.schema)]));
+  const whole = parseHex(text) ?? new Uint8Array(content);
+  const hex = text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [parseHex(line)]));
+  // One message over several lines, or one a line.
+  if (isWholeFrame(whole) || !hex.every((one) => one !== undefined && starts(one))) {
+    return [messageOfOctets(whole, options.schema)];
   }
-  return [messageOfOctets(parseHex(text) ?? new Uint8Array(content), options.schema)];
+  return hex.flatMap((one) => (one === undefined ? [] : [messageOfOctets(one, options.schema)]));
+}
+
+function isWholeFrame(octets: Uint8Array): boolean {
+  const { length, violations } = decodeV2gtpHeader(octets);
+  return violations.length === 0 && length === octets.length - v2gtpHeaderLength;
 }
 
 /** The first octet of an EXI stream or of a V2GTP frame. */
