@@ -10,12 +10,17 @@ interface Part {
   /** Cases of this project, by id; everything else that does not apply is decided by PICS. */
   readonly only?: RegExp;
   readonly not?: RegExp;
+  /** The files of Plug & Charge, in place of all the others. */
+  readonly contract?: true;
 }
+
+const contractFiles = '**/plug-and-charge*.spec.js';
 
 function project(name: string, part: Part, variant: Variant) {
   return {
     name,
     testDir: join(here, part.folder),
+    ...(part.contract === true ? { testMatch: contractFiles } : { testIgnore: contractFiles }),
     ...(part.only === undefined ? {} : { grep: part.only }),
     ...(part.not === undefined ? {} : { grepInvert: part.not }),
     use: { variant },
@@ -26,6 +31,28 @@ const ac = { PICS_CMN_CMN_ChargingMode: 'aC' };
 const dc = { PICS_CMN_CMN_ChargingMode: 'dC' };
 const plain = { PIXIT_SECC_CMN_TLS: false };
 const secured = { PIXIT_SECC_CMN_TLS: true };
+const contract = {
+  ...secured,
+  PICS_CMN_CMN_IdentificationMode: 'pnC',
+  PICS_CMN_CMN_PkiName: 'PKI_1',
+  PIXIT_CMN_CMN_PkiName: 'PKI_1',
+  PICS_CertificateHandling: 'certInstall',
+  PIXIT_SECC_CMN_CertificateHandling: 'none_',
+  PIXIT_SECC_CMN_PaymentOption: 'contract',
+  PIXIT_SECC_CMN_VAS: 'serviceDetail',
+  PIXIT_SECC_CMN_InternetAccess: 'internetAccess',
+  PIXIT_SECC_CMN_ReceiptRequired: 'receiptRequired',
+  PIXIT_SECC_CMN_MeterInfo: 'meterInfo',
+  PIXIT_CMN_CMN_MeterReading: 'meterReading',
+  PIXIT_SECC_CMN_SequenceTimeout: 1,
+};
+// Three forms of one station, because a case names one way of certificate handling: none, installation, update.
+const install = { PIXIT_SECC_CMN_CertificateHandling: 'certInstall' };
+const update = {
+  PICS_CertificateHandling: 'certUpdate',
+  PIXIT_SECC_CMN_CertificateHandling: 'certUpdate',
+  PIXIT_CMN_CMN_MeterReading: 'unknown',
+};
 
 // Projects are the forms in which a SUT is tested. One worker, because one EVSE serves one vehicle at a time.
 export default defineConfig<object, { variant: Variant }>({
@@ -62,6 +89,25 @@ export default defineConfig<object, { variant: Variant }>({
       'iso15118-2-ac-tls',
       { folder: 'iso15118-2', only: /AC_.*(WholeSession|_001)/ },
       { mode: 'AC', security: 'tls', pics: { ...ac, ...secured }, gateway: 'ac' },
+    ),
+    project(
+      'iso15118-2-dc-pnc',
+      {
+        folder: 'iso15118-2',
+        contract: true,
+        not: /_AC_|CertificateUpdate|PaymentDetails_00[23]|Authorization_01[23]/,
+      },
+      { mode: 'DC', security: 'tls', pics: { ...dc, ...contract }, gateway: 'pnc' },
+    ),
+    project(
+      'iso15118-2-dc-pnc-install',
+      { folder: 'iso15118-2', contract: true, only: /PaymentDetails_002|Authorization_012|InstalledContract/ },
+      { mode: 'DC', security: 'tls', pics: { ...dc, ...contract, ...install }, gateway: 'pnc' },
+    ),
+    project(
+      'iso15118-2-ac-pnc',
+      { folder: 'iso15118-2', contract: true, only: /_AC_|CertificateUpdate|PaymentDetails_003|Authorization_013/ },
+      { mode: 'AC', security: 'tls', pics: { ...ac, ...contract, ...update }, gateway: 'pnc' },
     ),
     project(
       'iso15118-20-dc',

@@ -32,6 +32,9 @@ const stateNames: Readonly<Record<string, VehicleState>> = {
   // Without value-added services nothing lies between the two (catalogue, state details_read).
   details_read: 'services-known',
   payment_selected: 'payment-selected',
+  contract_installed: 'contract-installed',
+  contract_updated: 'contract-updated',
+  contract_presented: 'contract-presented',
   authorized: 'authorized',
   params_agreed_ac: 'params-agreed',
   params_agreed_dc: 'params-agreed',

@@ -1,4 +1,5 @@
 import { evccCase, startOf } from './evcc-case.js';
+import { silentVehicle } from './silent-vehicle.js';
 
 const ids = [
   'TC_SECC_CMN_VTB_SupportedAppProtocol_003',
@@ -20,11 +21,6 @@ const ids = [
   'TC_SECC_DC_VTB_SessionStop_009',
 ];
 
-/** par_CMN_Transmission_Delay of the catalogue: how much earlier than the timer an end may be seen, s. */
-const transmissionDelay = 0.25;
-/** par_CMN_TCP_Connection_Termination_Timeout: how long the end itself may take, s. */
-const termination = 5;
-
 for (const id of ids) {
   const state = startOf(id);
   evccCase(
@@ -40,35 +36,6 @@ for (const id of ids) {
       ],
       nextStep: 'see [V2G2-443] of ISO 15118-2:2014 and the journal of the gateway around the time of the last answer',
     },
-    async (evcc) => {
-      const { run, harness } = evcc;
-      const seconds = Number(harness.pics['PIXIT_SECC_CMN_SequenceTimeout']);
-      await evcc.given(state);
-      evcc.when(`When it stays silent for V2G_SECC_Sequence_Timeout (${seconds} s by PIXIT)`);
-      const silence = await evcc.vehicle.awaitClose((seconds + termination) * 1000);
-      run.observe(silence.unsolicited.length === 0, {
-        text: 'the SECC sends no message while the vehicle is silent',
-        expected: 'silence',
-        observed: silence.unsolicited.map(({ message }) => message ?? 'bytes').join(', ') || 'silence',
-      });
-      run.require(silence.closed, {
-        text: 'the SECC ends the TCP connection',
-        expected: `within ${seconds + termination} s`,
-        observed: silence.closed ? `closed by ${silence.how}` : 'still open',
-        requirements: ['V2G2-443'],
-      });
-      const waited = await evcc.wire.silenceBeforeEnd(evcc.lastLocalPort);
-      if (waited === undefined) {
-        run.inconclusive('the capture does not show how the connection ended, so the timer cannot be judged');
-        return;
-      }
-      const measured = Number(waited) / 1e9;
-      run.observe(measured >= seconds - transmissionDelay && measured <= seconds + termination, {
-        text: 'the connection ends when the sequence timer runs out (capture time from the last answer to FIN or RST)',
-        expected: `${(seconds - transmissionDelay).toFixed(2)} s to ${(seconds + termination).toFixed(2)} s`,
-        observed: `${measured.toFixed(3)} s`,
-        requirements: ['V2G2-443'],
-      });
-    },
+    (evcc) => silentVehicle(evcc, state),
   );
 }
