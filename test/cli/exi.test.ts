@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
@@ -128,4 +129,26 @@ test('docs/exi.md lists every rule, note and fault with its sentence', () => {
   for (const { form, describe } of Object.values(faultNotation)) {
     assert.ok(page.includes(`| \`${form}\` | ${describe} |`), form);
   }
+});
+
+test('--dialect decodes and encodes as libcbv2g does; without it the dialect is found and named', () => {
+  const main = JSON.stringify(join(projectRoot(), 'dist/src/cli/main.js'));
+  const script = `const { main } = await import(${main}); await main(process.argv.slice(1));`;
+  const plumbline = (...args: string[]) =>
+    spawnSync(process.execPath, ['--input-type=module', '-e', script, '--', 'exi', ...args], { encoding: 'utf8' });
+  const octets = '800404089119a22ab33bc400a200';
+  const found = plumbline('decode', 'iso20.acdp', octets, '--json');
+  const { message, dialect, json, violations, notes } = JSON.parse(found.stdout);
+  assert.deepEqual([found.status, message, dialect, violations], [0, 'ACDP_DisconnectReq', 'libcbv2g', []]);
+  assert.match(notes[0].detail, /^read as libcbv2g writes it; by the schema stream-truncated at ACDP_ConnectRes/);
+  const asked = plumbline('decode', 'iso20.acdp', octets, '--dialect', 'libcbv2g');
+  assert.match(asked.stdout, /^ACDP_DisconnectReq \(iso20.acdp as libcbv2g writes it, 14 octets\)$/m);
+  const fragment = plumbline('decode', 'iso20.acdp', octets, '--dialect', 'libcbv2g', '--fragment');
+  assert.match(fragment.stderr, /CLI-001.*fragments have no dialect/);
+  const text = JSON.stringify(json);
+  assert.equal(plumbline('encode', 'iso20.acdp', text, '--dialect', 'libcbv2g').stdout.trim(), octets);
+  assert.equal(plumbline('encode', 'iso20.acdp', text).stdout.trim(), octets.replace(/^8004/, '8008'));
+  const unknown = plumbline('encode', 'iso20.acdp', text, '--dialect', 'openv2g');
+  assert.deepEqual([unknown.status, unknown.stdout], [4, '']);
+  assert.match(unknown.stderr, /MESSAGES-006/);
 });

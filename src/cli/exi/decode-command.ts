@@ -1,4 +1,5 @@
 import type { CommandModule } from 'yargs';
+import { PlumblineError } from '../../base/errors.js';
 import {
   type Decoded,
   decodeFragment,
@@ -37,12 +38,15 @@ export const exiDecodeCommand: CommandModule<object, DecodeArguments> = {
         requiresArg: true,
         describe: `read as this codec would write it: ${dialectNames.join(', ')}`,
       })
-      .conflicts('dialect', 'fragment')
       .example('$0 exi decode iso2 8098020000000011d01881a4c4d0e0', 'a message in words and JSON')
       .example('$0 exi decode sap request.bin --ranges', 'which bits hold which field')
       .example('$0 exi decode iso2 - --json < message.hex', 'for programs'),
   handler: ({ schema, message, fragment, ranges, json, dialect }) => {
     const name = schemaName(schema);
+    if (fragment && dialect !== undefined) {
+      const cure = 'leave out --dialect or --fragment';
+      throw new PlumblineError('CLI-001', { detail: 'fragments have no dialect', cure });
+    }
     const octets = readOctets(message);
     const options = { ranges, ...(dialect === undefined ? {} : { dialect: dialectName(dialect) }) };
     const decoded = fragment ? decodeFragment(name, octets, options) : decodeMessage(name, octets, options);
