@@ -68,7 +68,12 @@ async function halfWay({
     'SessionSetup_003|Authorization_008|ServiceDiscovery_004',
   ];
   const run = start(['run', ...selection, '--reports', reports, '--quiet'], { env: { TMPDIR: temporary } });
-  await untilEvent(reports, (event) => event.type === 'case-started');
+  try {
+    await untilEvent(reports, (event) => event.type === 'case-started');
+  } catch (error) {
+    run.kill('SIGKILL');
+    throw error;
+  }
   return { run, processes: tree(run.pid!) };
 }
 

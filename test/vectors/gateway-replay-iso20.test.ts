@@ -47,7 +47,7 @@ function recordedRequests(reference: string, file: string): readonly Recorded[] 
     if (schema === undefined || !isSchemaName(schema) || schema === 'sap') return [];
     const { message, value } = decodeMessage(schema, new Uint8Array(Buffer.from(hex ?? '', 'hex')));
     if (message === undefined || !isIso20Request(message)) return [];
-    const { Header: _, ...body } = value?.[message] as ExiObject;
+    const { Header: _, ...body } = (value?.[message] ?? {}) as ExiObject;
     return [{ name: message, payloadType: Number(payloadType), body }];
   });
 }

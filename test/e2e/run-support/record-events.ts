@@ -11,7 +11,7 @@ export function latestResults(reports: string): Results {
 }
 
 /** Follows the journal of the run that is about to begin there until an event is the one that is waited for. */
-export async function untilEvent(reports: string, wanted: (event: RunEvent) => boolean, timeoutMs = 60_000) {
+export async function untilEvent(reports: string, wanted: (event: RunEvent) => boolean, timeoutMs = 150_000) {
   const journal = join(reports, 'latest', 'events.jsonl');
   const tail = spawn('tail', ['-n', '+1', '-s', '0.1', '--retry', '--follow=name', journal], {
     stdio: ['ignore', 'pipe', 'ignore'],
