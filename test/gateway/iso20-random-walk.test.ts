@@ -27,7 +27,7 @@ function disturb(value: ExiObject, draw: Draw): ExiObject {
     if (typeof child !== 'object' || Array.isArray(child) || child instanceof Uint8Array) return [name, child];
     const object = child as ExiObject;
     if (object['Exponent'] === undefined) return [name, disturb(object, draw)];
-    if (draw(30) > 0) return [name, object];
+    if (draw(60) > 0) return [name, object];
     return [name, { Exponent: pick(draw, [-128, -3, 0, 3, 127]), Value: pick(draw, [-32_768, -1, 0, 1, 400, 32_767]) }];
   });
   return Object.fromEntries(entries);

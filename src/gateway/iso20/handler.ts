@@ -41,6 +41,11 @@ export function refuse(
   return answer<Iso20SessionState, Iso20Code>(code, handler.failedBody(session, request, station), session);
 }
 
+/** As {@link refuse}, or a warning, with the reason for the log. */
+export function explain(plan: Iso20Plan, why: string): Iso20Plan {
+  return plan.kind === 'answer' ? { kind: 'answer', answer: { ...plan.answer, why } } : plan;
+}
+
 /** Whether a phase that answers Ongoing has done so for `limitS` seconds since its first answer. */
 export function ongoingExpired(session: Iso20SessionState, station: Station, limitS: number): boolean {
   return session.ongoingSinceMs !== undefined && station.nowMs - session.ongoingSinceMs >= limitS * 1000;

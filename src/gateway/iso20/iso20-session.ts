@@ -73,6 +73,7 @@ export class Iso20Session implements ProtocolSession {
       message: response,
       code: answer.code,
       failed,
+      why: answer.why,
       // A FAILED code ends the session on both sides, whatever it is (V2G20-735).
       closes: failed,
       effects: answer.effects,
@@ -89,7 +90,11 @@ export class Iso20Session implements ProtocolSession {
       encode: () => {
         // Before a session exists, the answer carries what the vehicle sent (0 in a correct request); always eight bytes.
         const noSession = answer.session.phase === 'session-setup' && request.sessionId.length === 8;
-        const Header = { SessionID: noSession ? request.sessionId : answer.session.id, TimeStamp: wallS };
+        const Header = {
+          SessionID: noSession ? request.sessionId : answer.session.id,
+          TimeStamp: wallS,
+          ...(answer.signature === undefined ? {} : { Signature: answer.signature }),
+        };
         return {
           payloadType: side ? request.payloadType : payloadOfSchema[schema],
           payload: this.#codec.encode(schema, { [response]: { Header, ...answer.body } }),

@@ -69,6 +69,8 @@ export interface Iso20Request {
   readonly sessionId: Uint8Array;
   /** The message without its header. */
   readonly body: ExiObject;
+  /** The message as it came, for its signature; undefined where it did not come by itself. */
+  readonly message?: ExiObject;
 }
 
 /** The body in the type of its definition; the codec has checked it before. */

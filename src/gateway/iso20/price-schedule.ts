@@ -26,6 +26,8 @@ export function priceSchedule(prices: PricesConfig | undefined, options: PriceSc
   const entries = fitIntervals(source, { endS, maxEntries, elapsedS: 0, merge: Math.max });
   const durations = entries.map((entry, index) => (entries[index + 1]?.startS ?? endS) - entry.startS);
   const head = {
+    // What may be signed has an Id, one of its own in the message.
+    Id: `price${options.id}`,
     TimeAnchor: options.anchorS,
     PriceScheduleID: options.id,
     ...(prices.description === undefined ? {} : { PriceScheduleDescription: prices.description }),

@@ -21,6 +21,7 @@ export function readIso20Request(read: MessageRead, payloadType: number): Iso20R
   const header = isExiObject(Header) ? Header : {};
   const id = header['SessionID'];
   const sessionId = id instanceof Uint8Array ? id : new Uint8Array();
-  const request: Iso20Request = { name, payloadType, header, sessionId, body };
+  const message = read.value === undefined ? {} : { message: read.value };
+  const request: Iso20Request = { name, payloadType, header, sessionId, body, ...message };
   return why === '' ? { kind: 'request', request } : { kind: 'broken', request, why };
 }

@@ -12,7 +12,7 @@ type Legal = Iso20RequestName | 'ChargeParameterDiscovery' | 'ChargeLoop';
 const mainStream: Readonly<Record<Iso20Phase, readonly Legal[]>> = {
   'session-setup': ['SessionSetupReq'],
   'authorization-setup': ['AuthorizationSetupReq', 'SessionStopReq'],
-  authorization: ['AuthorizationReq', 'SessionStopReq'],
+  authorization: ['CertificateInstallationReq', 'AuthorizationReq', 'SessionStopReq'],
   'service-discovery': ['ServiceDiscoveryReq', 'SessionStopReq'],
   'service-detail': ['ServiceDetailReq', 'SessionStopReq'],
   'service-selection': ['ServiceDetailReq', 'ServiceSelectionReq', 'SessionStopReq'],

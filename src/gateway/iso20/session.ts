@@ -2,6 +2,13 @@ import type { SchedulesOffered } from '../schedule/offer-schedules.js';
 import type { Iso20Phase } from './phase.js';
 import type { OfferedSet } from './service-catalog.js';
 
+/** A contract that has been presented and holds. */
+export interface PayingContract {
+  readonly emaid: string;
+  /** DER: its key signs what the vehicle confirms. */
+  readonly leaf: Uint8Array;
+}
+
 /** A value added service as it was selected. */
 export interface SelectedVas {
   readonly serviceId: number;
@@ -20,6 +27,10 @@ export interface Iso20SessionState {
   readonly vehicleCertificate: Uint8Array | undefined;
   /** Ids of the services that ServiceDiscoveryRes has listed. */
   readonly listed: readonly number[];
+  /** GenChallenge of AuthorizationSetupRes; undefined where contracts are not offered. */
+  readonly challenge: Uint8Array | undefined;
+  /** The contract that the session pays with. */
+  readonly contract: PayingContract | undefined;
   readonly service: OfferedSet | undefined;
   readonly vas: readonly SelectedVas[];
   /** What was offered last in ScheduleExchange. */
@@ -63,6 +74,8 @@ export function freshIso20Session(energy: 'ac' | 'dc', vehicleCertificate: Uint8
     energy,
     vehicleCertificate,
     listed: [],
+    challenge: undefined,
+    contract: undefined,
     service: undefined,
     vas: [],
     schedules: undefined,

@@ -3,6 +3,7 @@ import type { V2gConnection } from '../../transport/v2g-connection.js';
 import type { ExiObject } from '../../wire/exi/notation/values.js';
 import { dinVehicle } from './din/din-protocol.js';
 import { iso2Vehicle } from './iso2-protocol.js';
+import { iso20ContractVehicle } from './iso20/contract-vehicle.js';
 import { iso20Vehicle } from './iso20/iso20-protocol.js';
 import { iso2ContractVehicle } from './pnc/contract-vehicle.js';
 import type { VehicleOptions } from './vehicle-options.js';
@@ -16,7 +17,8 @@ export const protocols: Readonly<Record<ProtocolName, VehicleProtocol>> = {
 
 /** A protocol as this vehicle speaks it: with Plug & Charge where its options say so. */
 export function asIdentified(protocol: VehicleProtocol, options: VehicleOptions): VehicleProtocol {
-  return options.identification === 'PnC' && protocol.name === 'iso2' ? iso2ContractVehicle(options) : protocol;
+  if (options.identification !== 'PnC' || protocol.name === 'din') return protocol;
+  return protocol.name === 'iso20' ? iso20ContractVehicle(options) : iso2ContractVehicle(options);
 }
 
 /** The protocols that a vehicle wants, best first. Default ISO 15118-2 alone. */

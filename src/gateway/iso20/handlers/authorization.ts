@@ -1,22 +1,44 @@
 import type { AuthorizationReq } from '../../../messages/iso20/common-messages/authorization.js';
+import type { ExiObject } from '../../../wire/exi/notation/values.js';
+import { authorizationServices, provides } from '../authorization-services.js';
 import { type Iso20Handler, ongoing, ongoingExpired, respond } from '../handler.js';
 import { bodyOf } from '../messages.js';
+import { authorizeContract } from './contract-authorization.js';
 
-/** AuthorizationSetup: external payment only, so the EIM mode is set (V2G20-2567) and no certificate is installed. */
+/**
+ * AuthorizationSetup: the services of the configuration. With contracts the PnC mode is set with a fresh challenge, else the
+ * EIM mode (V2G20-2566 to V2G20-2568, V2G20-697).
+ */
 export const authorizationSetup: Iso20Handler = {
   request: 'AuthorizationSetupReq',
-  failedBody: () => externalPayment,
-  handle: (session) =>
-    respond('OK', externalPayment, { ...session, phase: 'authorization', ongoingSinceMs: undefined }, [
+  failedBody: () => setup(['EIM'], undefined, false),
+  handle(session, _request, station) {
+    const services = authorizationServices(station);
+    const challenge = services.includes('PnC') ? Uint8Array.from(station.random(challengeOctets)) : undefined;
+    const next = {
+      ...session,
+      phase: 'authorization',
+      challenge,
+      contract: undefined,
+      ongoingSinceMs: undefined,
+    } as const;
+    return respond('OK', setup(services, challenge, provides(station)), next, [
       { kind: 'request-authorization', joined: false },
-    ]),
+    ]);
+  },
 };
 
-const externalPayment = {
-  AuthorizationServices: ['EIM'],
-  CertificateInstallationService: false,
-  EIM_ASResAuthorizationMode: {},
-};
+const challengeOctets = 16;
+
+function setup(services: readonly string[], challenge: Uint8Array | undefined, installs: boolean): ExiObject {
+  return {
+    AuthorizationServices: services,
+    CertificateInstallationService: installs,
+    ...(challenge === undefined
+      ? { EIM_ASResAuthorizationMode: {} }
+      : { PnC_ASResAuthorizationMode: { GenChallenge: challenge } }),
+  };
+}
 
 /**
  * Authorization with external payment: a refusal, and a customer who does not come within V2G_SECC_Ongoing_Performance_Time,
@@ -29,9 +51,11 @@ export const authorization: Iso20Handler = {
   handle(session, request, station) {
     const finished = { EVSEProcessing: 'Finished' };
     const again = { ...session, ongoingSinceMs: undefined };
-    if (bodyOf<AuthorizationReq>(request).SelectedAuthorizationService !== 'EIM') {
+    const selected = bodyOf<AuthorizationReq>(request).SelectedAuthorizationService;
+    if (!authorizationServices(station).includes(selected)) {
       return respond('WARNING_AuthorizationSelectionInvalid', finished, again);
     }
+    if (selected === 'PnC') return authorizeContract(authorization, session, request, station);
     if (station.authorization === 'granted') {
       return respond('OK', finished, { ...again, phase: 'service-discovery' });
     }

@@ -1,12 +1,13 @@
 import type { MeteringConfirmationReq } from '../../../messages/iso20/common-messages/metering-confirmation.js';
 import { sameBytes } from '../../bytes.js';
-import { type Iso20Handler, refuse, respond } from '../handler.js';
+import { signatureFault } from '../../contract/check-signature.js';
+import { explain, type Iso20Handler, refuse, respond } from '../handler.js';
 import { bodyOf } from '../messages.js';
 
 /**
  * MeteringConfirmation: the vehicle confirms the meter's reading. The reading must be one of this session and of this
  * meter, not beyond what the meter shows now; else FAILED_MeteringSignatureNotValid, since what was signed is not what was
- * measured. A signature is not looked at with external payment: there is no contract key that it could be checked with.
+ * measured. A contract signs it with its key; with external payment there is no key that it could be checked with.
  */
 export const meteringConfirmation: Iso20Handler = {
   request: 'MeteringConfirmationReq',
@@ -19,6 +20,17 @@ export const meteringConfirmation: Iso20Handler = {
       sameBytes(data.SessionID, session.id) &&
       MeterInfo.MeterID === station.config.evse.meter_id &&
       Number(MeterInfo.ChargedEnergyReadingWh) <= chargedWh;
+    const { contract } = session;
+    const unsigned =
+      contract === undefined
+        ? undefined
+        : signatureFault({ schema: 'iso20.cm', message: request.message, certificate: contract.leaf });
+    if (unsigned !== undefined) {
+      return explain(
+        refuse(meteringConfirmation, 'FAILED_MeteringSignatureNotValid', session, request, station),
+        unsigned,
+      );
+    }
     if (!own) return refuse(meteringConfirmation, 'FAILED_MeteringSignatureNotValid', session, request, station);
     return respond('OK', {}, session, [{ kind: 'wish-granted' }]);
   },

@@ -6,6 +6,7 @@ import { bodyOf, type Iso20Request, isSideStream } from '../messages.js';
 import type { Iso20Phase } from '../phase.js';
 import { dynamicControlMode, offerIso20Schedules, scheduledControlMode } from '../schedule-offer.js';
 import type { Iso20SessionState } from '../session.js';
+import { signPrices } from '../sign-prices.js';
 
 /**
  * ScheduleExchange: answered in the control mode that was selected (V2G20-1600), Ongoing while the schedule is on its way.
@@ -27,7 +28,10 @@ export const scheduleExchange: Iso20Handler = {
       return respond('OK', { EVSEProcessing: 'Ongoing', ...offered }, ongoing(session, station));
     }
     const next = { ...session, schedules, ongoingSinceMs: undefined, phase: nextPhase(session, request) };
-    return respond('OK', { EVSEProcessing: 'Finished', ...offered }, next);
+    const plan = respond('OK', { EVSEProcessing: 'Finished', ...offered }, next);
+    const signature = signPrices(session, offered, station);
+    if (plan.kind !== 'answer' || signature === undefined) return plan;
+    return { ...plan, answer: { ...plan.answer, signature } };
   },
 };
 

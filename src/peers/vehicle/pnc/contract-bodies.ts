@@ -81,7 +81,8 @@ function emaidOf(view: VehicleView): string {
   return view.options.pnc?.emaid ?? name.replaceAll('-', '').slice(0, 15).padEnd(14, '0');
 }
 
-function rootIds({ v2gRoots = [] }: PncOptions): ExiObject {
+/** ListOfRootCertificateIDs of the roots that the vehicle trusts. */
+export function rootIds({ v2gRoots = [] }: PncOptions): ExiObject {
   const known = v2gRoots.map(readCertificate).filter((root) => root.kind === 'certificate');
   const ids = known.map(({ issuer, serial }) => ({ X509IssuerName: issuer, X509SerialNumber: BigInt(`0x${serial}`) }));
   const fallback = { X509IssuerName: 'CN=V2G Root CA', X509SerialNumber: 1 };
