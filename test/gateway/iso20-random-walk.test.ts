@@ -97,7 +97,7 @@ for (let seed = 1; seed <= 24; seed++) {
     let session = freshIso20Session(shape.energy, Uint8Array.of(1));
     let on = false;
     let charged = 0;
-    for (let step = 0; step < 1200; step++) {
+    for (let step = 0; step < 3000; step++) {
       const legal = legalIn(session.phase, shape.energy);
       if (legal.length === 0) {
         session = freshIso20Session(shape.energy, Uint8Array.of(1));
