@@ -163,3 +163,50 @@ test('an installation for a vehicle that nobody knows, or signed by another key,
   assert.match(exchange.responseCode ?? '', /^WARNING_(CertificateValidationError|NoContractMatchingPCIDFound)$/);
   assert.deepEqual(exchange.answer?.violations, []);
 });
+
+test('a joined session still pays by its contract: prices are signed, metering needs its key', async (t) => {
+  const bench = await startContract20(t);
+  const kept = keepExchanges();
+  const vehicle = await bench.contractVehicle({}, { observer: kept.observer });
+  assert.equal((await vehicle.driveTo('paused')).failure?.text, undefined);
+  await vehicle.rejoin();
+  assert.equal((await vehicle.driveTo('one-loop')).failure?.text, undefined);
+  const schedules = kept.events.flatMap((event) =>
+    event.kind === 'exchange' && event.exchange.answer?.message === 'ScheduleExchangeRes'
+      ? [event.exchange.answer]
+      : [],
+  );
+  assert.deepEqual(
+    schedules.map(({ header }) => header?.['Signature'] !== undefined),
+    [true, true],
+  );
+  assert.deepEqual(kept.faults, []);
+  const key = bench.credentials('oem-provisioning').key;
+  const exchange = await vehicle.request('MeteringConfirmationReq', { payloadType: 0x8102, signature: { key } });
+  assert.equal(exchange.responseCode, 'FAILED_MeteringSignatureNotValid');
+});
+
+test('the providers whose contracts are taken are told with the challenge', async (t) => {
+  const bench = await startContract20(t, 'providers: [DEABC, FRXYZ]');
+  const vehicle = await bench.contractVehicle();
+  const drive = await vehicle.driveTo('authorization-set-up');
+  const mode = drive.exchanges.at(-1)?.answer?.body?.['PnC_ASResAuthorizationMode'] as Record<string, unknown>;
+  assert.deepEqual(mode['SupportedProviders'], { ProviderID: ['DEABC', 'FRXYZ'] });
+  assert.equal((await vehicle.driveTo('authorized')).failure?.text, undefined);
+});
+
+test('a contract that comes from a provisioning service of another root is told', async (t) => {
+  const bench = await startContract20(t);
+  const provisioning = bench.credentials('oem-provisioning');
+  const rules = async (root: 'v2g-root' | 'mo-root') => {
+    const kept = keepExchanges();
+    const v2gRoots = bench.credentials(root).chain;
+    const pnc = { provisioning, v2gRoots, certificateHandling: 'install' } as const;
+    const vehicle = await bench.contractVehicle(pnc, { observer: kept.observer });
+    assert.equal((await vehicle.driveTo('authorized')).failure?.text, undefined);
+    await vehicle.close();
+    await bench.log.until('connection-closed');
+    return kept.faults.filter((text) => text.includes('cps-chain')).length;
+  };
+  assert.deepEqual([await rules('v2g-root'), await rules('mo-root')], [0, 1]);
+});

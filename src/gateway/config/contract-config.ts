@@ -2,6 +2,8 @@
 export interface ContractConfig extends ContractChainsConfig {
   /** What ServiceDiscovery and AuthorizationSetup offer over TLS; plain TCP never sees Contract. */
   readonly payment_options: readonly PaymentOption[];
+  /** Providers whose contracts are taken, as ISO 15118-20 tells vehicles: `DEABC`. Empty: it tells nothing. */
+  readonly providers: readonly string[];
   /** EMAIDs whose contract has ended. */
   readonly canceled: readonly string[];
   /** EMAIDs that may not charge here. */

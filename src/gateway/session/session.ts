@@ -62,6 +62,8 @@ export interface PausedIso20 {
   readonly serviceId: number;
   readonly parameterSetId: number;
   readonly vas: readonly { readonly serviceId: number; readonly parameterSetId: number }[];
+  /** The contract that it pays with: its authorization outlives the pause (V2G20-1032). `leaf` is DER, hexadecimal. */
+  readonly contract?: { readonly emaid: string; readonly leaf: string };
   /** Wall clock, s since 1970. */
   readonly pausedAtS: number;
 }

@@ -36,6 +36,12 @@ export const stateSchema = {
             required: ['serviceId', 'parameterSetId'],
           },
         },
+        contract: {
+          type: 'object',
+          additionalProperties: false,
+          properties: { emaid: { type: 'string' }, leaf: { type: 'string', pattern: '^([0-9A-F]{2})+$' } },
+          required: ['emaid', 'leaf'],
+        },
         pausedAtS: { type: 'integer' },
       },
       required: ['id', 'vehicleHash', 'evccId', 'serviceId', 'parameterSetId', 'vas', 'pausedAtS'],

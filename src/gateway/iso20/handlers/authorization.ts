@@ -11,7 +11,7 @@ import { authorizeContract } from './contract-authorization.js';
  */
 export const authorizationSetup: Iso20Handler = {
   request: 'AuthorizationSetupReq',
-  failedBody: () => setup(['EIM'], undefined, false),
+  failedBody: () => setup(['EIM'], undefined, false, []),
   handle(session, _request, station) {
     const services = authorizationServices(station);
     const challenge = services.includes('PnC') ? Uint8Array.from(station.random(challengeOctets)) : undefined;
@@ -22,7 +22,8 @@ export const authorizationSetup: Iso20Handler = {
       contract: undefined,
       ongoingSinceMs: undefined,
     } as const;
-    return respond('OK', setup(services, challenge, provides(station)), next, [
+    const providers = station.config.contract?.providers ?? [];
+    return respond('OK', setup(services, challenge, provides(station), providers), next, [
       { kind: 'request-authorization', joined: false },
     ]);
   },
@@ -30,13 +31,24 @@ export const authorizationSetup: Iso20Handler = {
 
 const challengeOctets = 16;
 
-function setup(services: readonly string[], challenge: Uint8Array | undefined, installs: boolean): ExiObject {
+function setup(
+  services: readonly string[],
+  challenge: Uint8Array | undefined,
+  installs: boolean,
+  providers: readonly string[],
+): ExiObject {
+  const SupportedProviders = { ProviderID: providers };
   return {
     AuthorizationServices: services,
     CertificateInstallationService: installs,
     ...(challenge === undefined
       ? { EIM_ASResAuthorizationMode: {} }
-      : { PnC_ASResAuthorizationMode: { GenChallenge: challenge } }),
+      : {
+          PnC_ASResAuthorizationMode: {
+            GenChallenge: challenge,
+            ...(providers.length === 0 ? {} : { SupportedProviders }),
+          },
+        }),
   };
 }
 

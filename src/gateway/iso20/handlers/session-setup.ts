@@ -43,6 +43,8 @@ function join(
     evccId,
     service,
     vas: paused.vas,
+    contract:
+      paused.contract === undefined ? undefined : { emaid: paused.contract.emaid, leaf: fromHex(paused.contract.leaf) },
     evLimits: noEvLimits,
     meterStart: { chargedWh: station.meterWh, dischargedWh: station.dischargedWh },
   };

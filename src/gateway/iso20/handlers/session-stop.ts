@@ -72,7 +72,7 @@ function againFromServices(session: Iso20SessionState): Iso20SessionState {
 
 /** Only a session that has chosen its service, with a vehicle that can be known again, can be paused. */
 function pauseEffect(session: Iso20SessionState, station: Station): Effect | undefined {
-  const { service, vehicleCertificate } = session;
+  const { service, vehicleCertificate, contract } = session;
   if (service === undefined || vehicleCertificate === undefined) return undefined;
   return {
     kind: 'remember-pause-iso20',
@@ -83,6 +83,7 @@ function pauseEffect(session: Iso20SessionState, station: Station): Effect | und
       serviceId: service.serviceId,
       parameterSetId: service.parameterSetId,
       vas: session.vas,
+      ...(contract === undefined ? {} : { contract: { emaid: contract.emaid, leaf: toHex(contract.leaf) } }),
       pausedAtS: station.wallS,
     },
   };

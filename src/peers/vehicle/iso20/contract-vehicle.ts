@@ -1,9 +1,13 @@
 import type { KeyObject } from 'node:crypto';
+import { systemClock } from '../../../base/clock.js';
 import type { ExiObject } from '../../../messages/codec.js';
+import { objectAt } from '../../../messages/signature/read-value.js';
 import type { Exchange, Observation, ReceivedMessage } from '../exchange.js';
 import type { RequestName } from '../message-names.js';
 import { chainElement, contractOf, rootIds } from '../pnc/contract-bodies.js';
+import { observeProvisioningChain } from '../pnc/observe-contract.js';
 import { signRequest } from '../pnc/sign-request.js';
+import { chainIn } from '../pnc/take-contract.js';
 import { bytesAt, textAt } from '../read-value.js';
 import type { SessionFacts } from '../session-facts.js';
 import type { VehicleOptions } from '../vehicle-options.js';
@@ -122,7 +126,12 @@ function observeContract(answer: ReceivedMessage, facts: SessionFacts, options: 
   switch (answer.message) {
     case 'CertificateInstallationRes': {
       const taken = takeIso20Contract(answer.body ?? {}, options.pnc?.provisioning);
-      const found = observeSignature(answer, bytesAt(answer.body, 'CPSCertificateChain', 'Certificate'));
+      const chain = chainIn(objectAt(answer.body, 'CPSCertificateChain'));
+      const wallMs = Number((options.clock ?? systemClock).wallNs() / 1_000_000n);
+      const found = [
+        ...observeSignature(answer, chain[0]),
+        ...observeProvisioningChain(chain, options.pnc?.v2gRoots, new Date(wallMs)),
+      ];
       if (taken.kind === 'contract') return found;
       const expected = 'the private key of the contract';
       return [...found, { rule: 'contract-key', severity: 'fault', expected, observed: taken.why }];

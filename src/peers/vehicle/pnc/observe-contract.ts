@@ -66,14 +66,19 @@ export function observeHandOver(
   const message = answer.value ?? {};
   const schema: SchemaName = answer.schema;
   const found = ofSignature(verifySignature({ schema, message }), 'installation-signature');
-  if (pnc.v2gRoots === undefined) return found;
-  const chainFaults = checkChain(chain, { roots: pnc.v2gRoots, at, role: 'cps' }).filter(
-    ({ severity }) => severity === 'fault',
-  );
-  return [
-    ...found,
-    ...chainFaults.map(({ rule, who, text }) => fault('cps-chain', 'a chain to a V2G root', `${rule}: ${who} ${text}`)),
-  ];
+  return [...found, ...observeProvisioningChain(chain, pnc.v2gRoots, at)];
+}
+
+/** Where the chain of a provisioning service leads; nothing where the vehicle has no roots. */
+export function observeProvisioningChain(
+  chain: readonly Uint8Array[],
+  roots: readonly Uint8Array[] | undefined,
+  at: Date,
+): Observation[] {
+  if (roots === undefined) return [];
+  return checkChain(chain, { roots, at, role: 'cps' })
+    .filter(({ severity }) => severity === 'fault')
+    .map(({ rule, who, text }) => fault('cps-chain', 'a chain to a V2G root', `${rule}: ${who} ${text}`));
 }
 
 function ofSignature(check: SignatureCheck, rule: string): Observation[] {
