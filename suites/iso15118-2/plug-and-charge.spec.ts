@@ -5,7 +5,7 @@ import { checkChain } from '../../src/pki/check-chain.js';
 import { declareCase } from '../engine/plumbline-test.js';
 import type { Evcc } from './evcc.js';
 import { startOf } from './evcc-case.js';
-import { handlingOf, LabFolder, labVehicle, pncCase, publishedPncCase } from './pnc-case.js';
+import { handlingOf, labOf, labVehicle, pncCase, publishedPncCase } from './pnc-case.js';
 import { valueAt } from './rules.js';
 import { wholeSession } from './whole-session.js';
 
@@ -241,7 +241,7 @@ for (const mode of ['AC', 'DC'] as const) {
         kind: 'valid',
       },
       ({ harness, run }) => {
-        const own = labVehicle(new LabFolder(harness.pkiFolder), { serviceDetails: true });
+        const own = labVehicle(labOf(harness), { serviceDetails: true });
         const { contract, ...empty } = own;
         const certificateHandling = handlingOf(harness);
         const pnc = {

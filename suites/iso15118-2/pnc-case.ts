@@ -4,7 +4,7 @@ import { loadCredentials } from '../../src/peers/vehicle/pnc/load-credentials.js
 import type { Credentials, PncOptions } from '../../src/peers/vehicle/pnc/pnc-options.js';
 import { certificatesIn } from '../../src/pki/pem.js';
 import type { CaseDefinition } from '../engine/case-definition.js';
-import type { Harness } from '../engine/harness.js';
+import { type Harness, pkiP521 } from '../engine/harness.js';
 import { declareCase } from '../engine/plumbline-test.js';
 import { Evcc } from './evcc.js';
 import { type CaseWords, definitionOf } from './published-cases.js';
@@ -37,6 +37,11 @@ export class LabFolder {
   }
 }
 
+/** The PKI of the edition under test. */
+export function labOf({ pkiFolder, variant }: Harness): LabFolder {
+  return new LabFolder(variant.protocol === 'iso20' ? pkiP521(pkiFolder) : pkiFolder);
+}
+
 /** What a vehicle of the lab has: a contract, a provisioning certificate, the V2G root. */
 export function labVehicle(lab: LabFolder, changes: PncOptions = {}): PncOptions {
   return {
@@ -56,7 +61,7 @@ export function pncCase(
   pnc: (lab: LabFolder) => PncOptions = () => ({}),
 ): void {
   declareCase(definition, async ({ harness, run }) => {
-    const lab = new LabFolder(harness.pkiFolder);
+    const lab = labOf(harness);
     const handling = handlingOf(harness);
     const evcc = new Evcc(harness, run, {
       identification: 'PnC',

@@ -69,7 +69,7 @@ export const own: readonly RefusedContract[] = [
   },
   {
     ...installation,
-    id: 'RevokedProvisioning_001',
+    id: 'ForeignProvisioning_001',
     what: 'a provisioning certificate of another root',
     code: 'FAILED_CertChainError',
     pnc: (lab) => ({ ...provisionedWith('bad/oem-provisioning-wrong-root')(lab), certificateHandling: 'install' }),

@@ -6,7 +6,7 @@ import { type ChainFinding, checkChain } from '../../pki/check-chain.js';
  * What is wrong with a chain that a vehicle shows, in the order in which it is looked for. `chain`: it does not hang together
  * or ends at no root that is trusted. `ca-expired`: a certificate above the leaf. `content`: the leaf is not made for its role.
  */
-export type ChainFault = 'chain' | 'expired' | 'revoked' | 'ca-expired' | 'content';
+export type ChainFault = 'chain' | 'not-yet-valid' | 'expired' | 'revoked' | 'ca-expired' | 'content';
 
 export interface ChainVerdict {
   readonly fault: ChainFault | undefined;
@@ -28,7 +28,14 @@ export interface ShownChain {
   readonly wallS: number;
 }
 
-const ranks: Readonly<Record<ChainFault, number>> = { chain: 0, expired: 1, revoked: 2, 'ca-expired': 3, content: 4 };
+const ranks: Readonly<Record<ChainFault, number>> = {
+  chain: 0,
+  'not-yet-valid': 1,
+  expired: 2,
+  revoked: 3,
+  'ca-expired': 4,
+  content: 5,
+};
 const contentRules = new Set(['domain-component', 'ca-flag', 'key-usage', 'key-type', 'weak-hash', 'unknown-critical']);
 
 /** Checks a contract or provisioning chain. Never throws: it came from the wire. */
@@ -48,6 +55,7 @@ export function checkShownChain({ chain, role, roots, ocsp, wallS }: ShownChain)
 }
 
 function faultOf({ rule, index }: ChainFinding): ChainFault {
+  if (rule === 'not-yet-valid' && index === 0) return 'not-yet-valid';
   if (rule === 'expired') return index === 0 ? 'expired' : 'ca-expired';
   // A status that cannot be believed is none: the certificate counts as revoked, as one of an unknown state does.
   if (rule === 'revoked' || rule.includes('ocsp')) return 'revoked';

@@ -19,6 +19,7 @@ import type { Station } from '../session/station.js';
 /** What the answers say of a chain (ISO 15118-2, 8.4.3.10, 8.4.3.11). */
 const codes: Readonly<Record<ChainFault, FailedCode>> = {
   chain: 'FAILED_CertChainError',
+  'not-yet-valid': 'FAILED_CertChainError',
   expired: 'FAILED_CertificateExpired',
   revoked: 'FAILED_CertificateRevoked',
   'ca-expired': 'FAILED_CertChainError',

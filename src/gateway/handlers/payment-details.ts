@@ -13,6 +13,7 @@ const challengeOctets = 16;
 /** What the answer says of a chain (ISO 15118-2, 8.4.3.6 and 8.6.2.1). */
 const codes: Readonly<Record<ChainFault, FailedCode>> = {
   chain: 'FAILED_CertChainError',
+  'not-yet-valid': 'FAILED_CertChainError',
   expired: 'FAILED_CertificateExpired',
   revoked: 'FAILED_CertificateRevoked',
   // The published cases allow FAILED, FAILED_NoCertificateAvailable and this one.

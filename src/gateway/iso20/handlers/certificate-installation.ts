@@ -10,6 +10,7 @@ import { bodyOf } from '../messages.js';
 
 const codes: Readonly<Record<ChainFault, Iso20Code>> = {
   chain: 'WARNING_CertificateValidationError',
+  'not-yet-valid': 'WARNING_CertificateNotYetValid',
   expired: 'WARNING_CertificateExpired',
   revoked: 'WARNING_CertificateRevoked',
   'ca-expired': 'WARNING_CertificateValidationError',

@@ -21,6 +21,7 @@ import type { Iso20SessionState } from '../session.js';
 /** What the answer says of a contract chain (ISO 15118-20:2022, 8.4.3.3): warnings, after which the vehicle may try again. */
 const codes: Readonly<Record<ChainFault, Iso20Code>> = {
   chain: 'WARNING_CertificateValidationError',
+  'not-yet-valid': 'WARNING_CertificateNotYetValid',
   expired: 'WARNING_CertificateExpired',
   revoked: 'WARNING_CertificateRevoked',
   'ca-expired': 'WARNING_CertificateValidationError',
