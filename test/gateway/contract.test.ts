@@ -1,27 +1,23 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { normalEmaid } from '../../src/gateway/contract/emaid.js';
 import type { Session } from '../../src/gateway/session/session.js';
 import type { ExiObject } from '../../src/messages/codec.js';
-import { decryptContractKey } from '../../src/messages/signature/contract-key.js';
-import { verifySignature } from '../../src/messages/signature/verify-signature.js';
 import type { BadCertificate } from '../../src/pki/bad-certificates.js';
 import type { Identity } from '../../src/pki/identity.js';
 import type { LabPki } from '../../src/pki/lab-pki.js';
 import {
+  altered,
   answerTo,
   contractConfig,
   contractSession,
   contractStation,
-  installationOf,
   labAtTestTime,
   messageOf,
   overTheWire,
   paymentDetailsOf,
   signedBy,
-  updateOf,
 } from './support/contract-core.js';
-import { acParameters, requests } from './support/requests.js';
+import { requests } from './support/requests.js';
 
 let pki: LabPki;
 before(async () => {
@@ -169,12 +165,6 @@ function authorizationRow(make: (session: Session) => ExiObject, station = contr
 const authorization = (session: Session, GenChallenge: Uint8Array | undefined = challenge): ExiObject =>
   messageOf('AuthorizationReq', { Id: 'ID1', ...(GenChallenge === undefined ? {} : { GenChallenge }) }, session.id);
 
-/** The message with other content under the signature of the first one. */
-function altered(message: ExiObject, name: string, changes: ExiObject): ExiObject {
-  const { Header, Body } = message['V2G_Message'] as { Header: ExiObject; Body: ExiObject };
-  return { V2G_Message: { Header, Body: { [name]: { ...(Body[name] as ExiObject), ...changes } } } };
-}
-
 const authorizations: readonly (readonly [string, (session: Session) => ExiObject, string])[] = [
   ['signed and echoed', (session) => signedBy(pki.identities.contract, authorization(session)), 'OK'],
   [
@@ -223,118 +213,6 @@ test('a decision that takes its time: Ongoing, then empty requests, then Finishe
   assert.equal(answerTo(first.session, poll, at(56_000)).code, 'FAILED');
   const quick = contractConfig('decision_s: 2');
   assert.equal(answerTo(first.session, poll, at(3000, quick)).body['EVSEProcessing'], 'Finished');
-});
-
-const installations: readonly (readonly [BadCertificate | 'oem-provisioning', string])[] = [
-  ['oem-provisioning', 'OK'],
-  ['oem-provisioning-expired', 'FAILED_CertificateExpired'],
-  ['oem-provisioning-revoked', 'FAILED_CertificateRevoked'],
-  ['oem-provisioning-wrong-root', 'FAILED_CertChainError'],
-  ['oem-provisioning-self-signed', 'FAILED_CertChainError'],
-  ['oem-provisioning-broken-signature', 'FAILED_CertChainError'],
-  ['oem-provisioning-not-der', 'FAILED_CertChainError'],
-  ['oem-provisioning-wrong-domain', 'FAILED_NoCertificateAvailable'],
-];
-
-for (const [name, code] of installations) {
-  test(`CertificateInstallationReq with ${name}: ${code}`, () => {
-    const identity = name === 'oem-provisioning' ? pki.identities[name] : pki.bad[name];
-    const session = contractSession('contract');
-    const message = signedBy(identity, messageOf('CertificateInstallationReq', installationOf(identity), session.id));
-    const answer = answerTo(session, message, contractStation(pki));
-    assert.equal(answer.code, code, answer.why);
-    const response = overTheWire('CertificateInstallationReq', answer);
-    if (code !== 'OK') return;
-    assert.equal(answer.session.phase, 'contract-handed-over');
-    assert.equal(verifySignature({ schema: 'iso2', message: response }).verdict, 'valid');
-    const body = answer.body as Record<string, { Certificate: Uint8Array; value: Uint8Array }>;
-    const opened = decryptContractKey({
-      encryptedPrivateKey: body['ContractSignatureEncryptedPrivateKey']!.value,
-      dhPublicKey: body['DHpublickey']!.value,
-      receiverKey: identity.keys.privateKey,
-      certificate: body['ContractSignatureCertChain']!.Certificate,
-    });
-    assert.equal(opened.kind, 'key');
-  });
-}
-
-test('CertificateInstallationReq with a wrong or missing signature, or for a vehicle without a contract', () => {
-  const session = contractSession('contract');
-  const plain = messageOf('CertificateInstallationReq', installationOf(pki.identities['oem-provisioning']), session.id);
-  const own = signedBy(pki.identities['oem-provisioning'], plain);
-  const other = contractStation(pki);
-  const provisioning = other.contract!.iso2!.provisioning!;
-  const nobodys = { ...provisioning, contracts: provisioning.contracts.map((c) => ({ ...c, pcid: undefined })) };
-  const without = { iso20: undefined, iso2: { ...other.contract!.iso2!, provisioning: nobodys } };
-  const none = { iso20: undefined, iso2: { ...other.contract!.iso2!, provisioning: undefined } };
-  const rows: readonly [ExiObject, string, Parameters<typeof contractStation>[1]?][] = [
-    [plain, 'FAILED_SignatureError'],
-    [signedBy(pki.identities.contract, plain), 'FAILED_SignatureError'],
-    [altered(own, 'CertificateInstallationReq', { Id: 'id9' }), 'FAILED_SignatureError'],
-    [own, 'FAILED_NoCertificateAvailable', { contract: without }],
-    [own, 'FAILED_NoCertificateAvailable', { contract: none }],
-  ];
-  for (const [message, code, changes] of rows) {
-    assert.equal(answerTo(session, message, contractStation(pki, changes)).code, code);
-  }
-});
-
-const updates: readonly (readonly [BadCertificate | 'contract', string])[] = [
-  ['contract', 'OK'],
-  ['contract-expired', 'FAILED_CertificateExpired'],
-  ['contract-revoked', 'FAILED_CertificateRevoked'],
-  ['contract-wrong-root', 'FAILED_CertChainError'],
-  ['contract-expired-ca', 'FAILED_CertChainError'],
-  ['contract-wrong-domain', 'FAILED_NoCertificateAvailable'],
-  ['contract-other-emaid', 'FAILED_NoCertificateAvailable'],
-  ['contract-no-emaid', 'FAILED_NoCertificateAvailable'],
-];
-
-for (const [name, code] of updates) {
-  test(`CertificateUpdateReq with ${name}: ${code}`, () => {
-    const session = contractSession('contract');
-    const message = signedBy(
-      identityOf(name),
-      messageOf('CertificateUpdateReq', updateOf(identityOf(name)), session.id),
-    );
-    const answer = answerTo(session, message, contractStation(pki));
-    assert.equal(answer.code, code, answer.why);
-    const response = overTheWire('CertificateUpdateReq', answer);
-    if (code === 'OK') assert.equal(verifySignature({ schema: 'iso2', message: response }).verdict, 'valid');
-  });
-}
-
-test('CertificateUpdateReq: foreign EMAID, wrong signature, contract that has ended', () => {
-  const { contract, 'oem-provisioning': maker } = pki.identities;
-  const session = contractSession('contract');
-  const of = (emaid?: string) => messageOf('CertificateUpdateReq', updateOf(contract, emaid), session.id);
-  const ended = contractStation(pki, { config: contractConfig('canceled: [DEABCC123456789]') });
-  const station = contractStation(pki);
-  assert.equal(
-    answerTo(session, signedBy(contract, of('DE1ABCD2EF357B')), station).code,
-    'FAILED_NoCertificateAvailable',
-  );
-  assert.equal(answerTo(session, signedBy(maker, of()), station).code, 'FAILED_SignatureError');
-  assert.equal(answerTo(session, signedBy(contract, of()), ended).code, 'FAILED_ContractCanceled');
-});
-
-test('SalesTariffs are signed by MO sub-CA 2 for a contract, and not for external payment', () => {
-  const config = contractConfig('', 'prices: { currency: EUR, per_kwh: [{ from_s: 0, price: 0.3 }] }');
-  const station = contractStation(pki, { config });
-  const body = { ...acParameters };
-  const paid = ask(
-    contractSession('charge-parameters', { contract: presented() }),
-    'ChargeParameterDiscoveryReq',
-    body,
-    station,
-  );
-  const response = overTheWire('ChargeParameterDiscoveryReq', paid);
-  const certificate = pki.identities['mo-sub-ca2'].certificate;
-  const check = verifySignature({ schema: 'iso2', message: response, certificate });
-  assert.equal(check.verdict, 'valid', JSON.stringify(check.findings));
-  assert.equal(check.references.length, config.schedule.length);
-  const external = ask(contractSession('charge-parameters'), 'ChargeParameterDiscoveryReq', body, station);
-  assert.equal(external.signature, undefined);
 });
 
 for (const [loop, metering, name] of [
@@ -404,9 +282,3 @@ for (const [loop, metering, name] of [
     });
   }
 }
-
-test('EMAIDs are the same with and without separators and check digit', () => {
-  assert.equal(normalEmaid('DE-ABC-C12345678-9'), 'DEABCC12345678');
-  assert.equal(normalEmaid('deabcc12345678'), 'DEABCC12345678');
-  assert.equal(normalEmaid('Invalid_EMAID_'), undefined);
-});

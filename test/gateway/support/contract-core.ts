@@ -117,3 +117,9 @@ export function overTheWire(name: RequestName, answer: Answer): ExiObject {
   if (violations.length > 0 || value === undefined) throw new Error(JSON.stringify(violations));
   return value;
 }
+
+/** The message with other content under the signature of the first one. */
+export function altered(message: ExiObject, name: string, changes: ExiObject): ExiObject {
+  const { Header, Body } = message['V2G_Message'] as { Header: ExiObject; Body: ExiObject };
+  return { V2G_Message: { Header, Body: { [name]: { ...(Body[name] as ExiObject), ...changes } } } };
+}
