@@ -71,6 +71,22 @@ export interface InverterPower extends CapabilityFacts, MeasuringFacts {
   close(): Promise<void>;
 }
 
+/** A fault of `inverter/fault-table.ts` with its parameters; those that are left out take their defaults. */
+export interface DeviceFaultSetting {
+  readonly name: string;
+  readonly parameters?: Readonly<Record<string, number>>;
+}
+
+/** The grid at the terminals of the inverter, as the scene sets it. */
+export interface GridState {
+  /** Phase to neutral, V; nominal 230. */
+  readonly voltageV: number;
+  /** Hz; nominal 50. */
+  readonly frequencyHz: number;
+  /** True while the mains are gone and only local load holds the voltage. */
+  readonly islanded: boolean;
+}
+
 /** What the simulated inverter can be told (a real one is asked through a person). */
 export interface InverterSettings {
   /** Wanted power before limits, W; discharge to the grid positive, charging negative. */
@@ -89,6 +105,12 @@ export interface InverterSettings {
   readonly ignoreConnect?: boolean;
   /** Do not answer Modbus at all. */
   readonly silent?: boolean;
+  /** The faults that hold from now on, of inverter and meter, in place of those before; `[]` ends all of them. */
+  readonly faults?: readonly DeviceFaultSetting[];
+  /** Grid at the terminals; what is left out stays as it is. */
+  readonly grid?: Partial<GridState>;
+  /** State of charge of the storage behind the inverter, % of its rating, 0..100. */
+  readonly stateOfChargePercent?: number;
 }
 
 export interface InverterState {
@@ -100,6 +122,15 @@ export interface InverterState {
   readonly limitEnabled: boolean;
   /** Register writes since the start. */
   readonly writes: number;
+  /** Only a simulation knows the rest. */
+  readonly faults?: readonly DeviceFaultSetting[];
+  readonly grid?: GridState;
+  /** Why it does not energise although it is connected: `under-voltage`, `island` and so on; `undefined` when it may. */
+  readonly tripped?: string | undefined;
+  /** Time until it may energise again, s. */
+  readonly enterServiceSeconds?: number;
+  /** % of the energy rating. */
+  readonly stateOfChargePercent?: number;
 }
 
 /** Sets the scene at the inverter: gives it power to stop. */
@@ -138,6 +169,57 @@ export interface LossControl extends CapabilityFacts {
   clear(): Promise<void>;
   /** What this bench can do. */
   readonly can: { readonly burst: boolean; readonly delay: boolean; readonly rate: boolean };
+}
+
+/** Rate of a link of the bench, the same in both directions; each direction has it to itself. */
+export interface LinkShape {
+  /** kbit/s of whole Ethernet frames, 8..10,000,000; undefined: as fast as the machine. */
+  readonly rateKbps: number | undefined;
+  /** How long a frame may wait in the queue before the link, ms, 10..10,000; default 500. At least ten full frames fit. */
+  readonly queueMs?: number;
+}
+
+/** Makes a link as slow as the medium that it stands for. Loss and delay of `loss-control` come on top. */
+export interface LinkControl extends CapabilityFacts {
+  /** `plc` is the side of the power line (`eth1`), also called `utility`; `mesh` the other. @throws PlumblineError BENCH-013 */
+  shape(link: string, shape: LinkShape): Promise<void>;
+  /** What is set now, by role; a link that is not shaped is absent. */
+  shapes(): Promise<Readonly<Record<string, LinkShape>>>;
+  /** Back to what the bench file says. */
+  restore(): Promise<void>;
+}
+
+/** What a multimeter can measure between its terminals. */
+export const meterQuantities = ['dc-volts', 'ac-volts', 'dc-amperes', 'ac-amperes'] as const;
+export type MeterQuantity = (typeof meterQuantities)[number];
+
+/** What an instrument says of itself (IEEE 488.2, *IDN?). */
+export interface InstrumentIdentity {
+  readonly manufacturer: string;
+  readonly model: string;
+  readonly serial: string;
+  readonly firmware: string;
+}
+
+/** A bench multimeter: volts and amperes. */
+export interface Multimeter extends CapabilityFacts {
+  readonly instrument: string;
+  /** Expanded uncertainty (k = 2) of one reading: absolute in V or A, relative as a fraction of the reading. */
+  readonly uncertainty: Readonly<Record<'volts' | 'amperes', MeasuringFacts['uncertainty'] | undefined>>;
+  readonly samplingSeconds: number;
+  readonly calibrationDue?: string;
+  /** What it is; a text says why it cannot be asked. */
+  identify(): Promise<InstrumentIdentity | string>;
+  /** One reading in V or A. A quantity without an uncertainty in the bench file is not read. */
+  read(quantity: MeterQuantity): Promise<Reading>;
+  close(): Promise<void>;
+}
+
+/** Sets what lies at the terminals of the simulated multimeter. */
+export interface MultimeterControl extends CapabilityFacts {
+  /** V or A; what is left out stays as it is. */
+  set(values: Partial<Readonly<Record<MeterQuantity, number>>>): Promise<void>;
+  close(): Promise<void>;
 }
 
 export interface CommandResult {
