@@ -34,6 +34,8 @@ export const demoCommand: CommandModule<object, DemoArguments> = {
       signing: undefined,
       technician: undefined,
       withholdSecrets: false,
+      faults: [],
+      trials: undefined,
       quiet,
     });
   },

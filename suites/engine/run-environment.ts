@@ -16,6 +16,8 @@ export interface RunEnvironment {
   readonly pki: string;
   /** Key log of the run's TLS sessions. */
   readonly keylog: string;
+  /** Faults that the utility server is started with, comma between them; empty for none. */
+  readonly serverFaults: string;
 }
 
 /** Names of the environment variables. */
@@ -27,6 +29,7 @@ export const runVariables: Readonly<Record<keyof RunEnvironment, string>> = {
   evidence: 'PLUMBLINE_EVIDENCE',
   pki: 'PLUMBLINE_PKI',
   keylog: 'PLUMBLINE_KEYLOG',
+  serverFaults: 'PLUMBLINE_SERVER_FAULTS',
 };
 
 /** Reads the variables. @throws PlumblineError SUITES-001 naming the first one that is missing */
@@ -44,6 +47,7 @@ export function runEnvironment(environment: NodeJS.ProcessEnv): RunEnvironment {
     evidence: read('evidence'),
     pki: read('pki'),
     keylog: read('keylog'),
+    serverFaults: environment[runVariables.serverFaults] ?? '',
   };
 }
 

@@ -26,4 +26,9 @@ export const cliErrors = {
     cure: 'give a JSON object in quotes, the name of a file that holds one, or - for standard input',
     exit: 4,
   },
+  'CLI-020': {
+    title: 'the fault cannot be seeded',
+    cure: 'plumbline faults --list names the faults that there are; they need a gateway, inverter or server of plumbline',
+    exit: 4,
+  },
 } as const satisfies Record<`CLI-${number}`, ErrorEntry>;

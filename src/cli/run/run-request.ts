@@ -1,4 +1,5 @@
 import type { ReportLevel } from '../../record/event-facts.js';
+import type { SeededFault } from '../faults/seeded-fault.js';
 
 /** What a run is asked to do; from the command line, or from `plumbline demo`. */
 export interface RunRequest {
@@ -20,6 +21,10 @@ export interface RunRequest {
   readonly technician: string | undefined;
   /** Hands no TLS secrets over with the evidence. */
   readonly withholdSecrets: boolean;
+  /** Faults to seed into what plumbline itself plays; empty for a clean bench. */
+  readonly faults: readonly SeededFault[];
+  /** Trials of each stop path, in place of the PIXIT; undefined leaves the PIXIT. */
+  readonly trials: number | undefined;
   /** Where a person may read what the run is doing. */
   readonly quiet: boolean;
 }
