@@ -101,4 +101,14 @@ export const gatewayErrors = {
     cure: 'Let the user of the gateway own the folder of log.file, or log to stdout.',
     exit: 3,
   },
+  'GATEWAY-050': {
+    title: 'There is no such fault to seed',
+    cure: 'Take a name of plumbline gateway --list-faults.',
+    exit: 4,
+  },
+  'GATEWAY-060': {
+    title: 'A certificate, key or root of the IEEE 2030.5 client is missing or unreadable',
+    cure: 'Install the file named, which stands in the section sep2 of the configuration.',
+    exit: 3,
+  },
 } as const satisfies Record<`GATEWAY-${number}`, ErrorEntry>;

@@ -1,4 +1,6 @@
+import { faultTable } from '../faults/fault-table.js';
 import { contractSchema } from './contract-schema.js';
+import { sep2Schema } from './sep2-schema.js';
 
 /** JSON Schema (2020-12) of the gateway's configuration; published as docs/examples/gateway.schema.json. */
 const seconds = (fallback: number, most = 86_400) =>
@@ -253,6 +255,14 @@ export const configSchema = {
         },
         ['host'],
       ),
+      sep2: sep2Schema,
+      fault: {
+        type: 'array',
+        uniqueItems: true,
+        default: [],
+        items: { enum: Object.keys(faultTable) },
+        description: 'faults to seed: plumbline gateway --list-faults',
+      },
       state_file: path,
       control_socket: { ...path, maxLength: 107, description: 'path of the Unix socket for operators' },
       log: section({ level: { enum: ['trace', 'debug', 'info', 'warn', 'error'], default: 'info' }, file: path }, [], {

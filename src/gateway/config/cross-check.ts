@@ -44,6 +44,13 @@ export function crossCheck(config: GatewayConfig): readonly Contradiction[] {
     services.add(service.id);
   });
   found.push(...checkSecurity(config), ...checkIso20(config), ...checkContract(config));
+  const { sep2 } = config;
+  if (sep2 !== undefined && (sep2.server === undefined) === (sep2.discover === undefined)) {
+    found.push({ path: ['sep2'], text: 'sep2 needs either server or discover' });
+  }
+  if (sep2?.discover !== undefined && sep2.interface === undefined) {
+    found.push({ path: ['sep2', 'discover'], text: 'discover dns-sd needs sep2.interface' });
+  }
   if (config.authorization.mode === 'operator' && config.control_socket === undefined) {
     found.push({ path: ['authorization', 'mode'], text: 'mode operator needs a control_socket' });
   }

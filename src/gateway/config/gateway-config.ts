@@ -1,4 +1,6 @@
+import type { FaultName } from '../faults/fault-table.js';
 import type { ContractConfig } from './contract-config.js';
+import type { Sep2Config } from './sep2-config.js';
 
 /** The gateway's configuration as its parts read it: every default filled in, names as in the YAML file. */
 export interface GatewayConfig {
@@ -18,6 +20,10 @@ export interface GatewayConfig {
   readonly behaviour: BehaviourConfig;
   readonly timers: TimersConfig;
   readonly inverter?: InverterConfig;
+  /** IEEE 2030.5 client; without it the grid asks for nothing. */
+  readonly sep2?: Sep2Config;
+  /** Faults that are seeded on purpose. */
+  readonly fault: readonly FaultName[];
   readonly state_file: string;
   readonly control_socket?: string;
   readonly log: LogConfig;

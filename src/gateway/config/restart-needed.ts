@@ -6,6 +6,8 @@ const fixedSections = [
   'protocols',
   'security',
   'inverter',
+  'sep2',
+  'fault',
   'state_file',
   'control_socket',
   'log',
