@@ -5,6 +5,8 @@ import { projectRoot } from '../base/project-root.js';
 import { loadBenchFile } from '../bench/file/load-bench-file.js';
 import { defaultBenchFile, needsPrivateNamespaces } from '../bench/open-bench.js';
 import { withinPrivateNamespaces } from '../bench/private-namespaces.js';
+import { knownFaults } from './faults/known-faults.js';
+import { resolveFaults } from './faults/seeded-fault.js';
 import { demoRootName } from './run/evidence-files.js';
 import { executeRun } from './run/execute-run.js';
 import { checkProjects } from './run/run-inputs.js';
@@ -25,6 +27,8 @@ interface RunArguments {
   readonly chain: string | undefined;
   readonly technician: string | undefined;
   readonly 'withhold-secrets': boolean;
+  readonly fault: readonly string[] | undefined;
+  readonly trials: number | undefined;
   readonly quiet: boolean;
 }
 
@@ -58,6 +62,17 @@ export const runCommand: CommandModule<object, RunArguments> = {
       .option('chain', { type: 'string', describe: 'PEM certificates of the signer, own first' })
       .option('technician', { type: 'string', describe: 'name of the person who runs the test' })
       .option('withhold-secrets', { type: 'boolean', default: false, describe: 'keep TLS secrets out of the evidence' })
+      .option('fault', {
+        type: 'string',
+        array: true,
+        requiresArg: true,
+        describe: 'seed a fault into gateway, inverter or server (plumbline faults --list); repeatable',
+      })
+      .option('trials', {
+        type: 'number',
+        requiresArg: true,
+        describe: 'trials of each stop path, in place of the PIXIT',
+      })
       .option('quiet', { type: 'boolean', default: false, describe: 'no progress on the terminal' })
       .implies('key', 'chain')
       .implies('chain', 'key')
@@ -65,6 +80,10 @@ export const runCommand: CommandModule<object, RunArguments> = {
       .example(
         'plumbline run --project site --bench bench.yaml --technician "A. Name"',
         'the site suite on a real bench',
+      )
+      .example(
+        'plumbline run --project sep2 --fault ack-without-effect',
+        'what the suite says about a gateway that acknowledges and does nothing',
       )
       .example('plumbline run --grep SessionSetup --project iso15118-2-dc-tcp', 'some cases of one project'),
   handler: async (args) => {
@@ -81,6 +100,8 @@ export const runCommand: CommandModule<object, RunArguments> = {
       signing: key === undefined || chain === undefined ? undefined : { key: resolve(key), chain: resolve(chain) },
       technician: args.technician,
       withholdSecrets: args['withhold-secrets'],
+      faults: resolveFaults(args.fault ?? [], knownFaults()),
+      trials: args.trials,
       quiet: args.quiet,
     };
     await checkProjects(request.projects);

@@ -35,6 +35,8 @@ export interface Harness {
   readonly wire: WireWatch;
   /** How the vehicle connects when the variant asks for TLS. */
   readonly tls: TlsClientOptions | undefined;
+  /** Faults that the utility server of the harness is to be started with; none on a clean run. */
+  readonly serverFaults: readonly string[];
   /** Keeps the secrets of TLS sessions beside the captures, one line of the NSS key log at a time. */
   readonly keylog: (line: string) => void;
   applicability(expression: string | undefined): Applicability;
@@ -55,7 +57,7 @@ export async function openHarness(variant: Variant, project: string): Promise<Ha
   const mesh = bench.interfaces['mesh'];
   if (mesh === undefined) throw new PlumblineError('SUITES-003', { place: bench.name });
   const wire = await WireWatch.start(mesh.name);
-  if (bench.offers('gateway')) await startGateway(bench, recorder, variant.gateway);
+  if (bench.offers('gateway') && variant.gateway !== undefined) await startGateway(bench, recorder, variant.gateway);
   recorder.record({ type: 'log', source: 'harness', level: 'info', text: `worker for ${project} is ready` });
   return {
     recorder,
@@ -67,6 +69,7 @@ export async function openHarness(variant: Variant, project: string): Promise<Ha
     pkiFolder: environment.pki,
     wire,
     tls: variant.security === 'tls' ? vehicleTls(environment.pki, variant) : undefined,
+    serverFaults: environment.serverFaults.split(',').filter((name) => name !== ''),
     keylog: (line) => appendFileSync(environment.keylog, `${line}\n`, { mode: 0o600 }),
     applicability: (expression) => applicabilityOf(expression, pics),
     async close() {

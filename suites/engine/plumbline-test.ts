@@ -74,29 +74,46 @@ class NotPassed extends Error {
   }
 }
 
-/** Declares a case to Playwright; `body` gets the harness and the run, and observes. */
-export function declareCase(
-  definition: CaseDefinition,
-  body: (context: { readonly harness: Harness; readonly run: CaseRun; readonly info: TestInfo }) => Promise<void>,
-): void {
-  const details = {
+/** What the body of a case gets. */
+export interface CaseContext {
+  readonly harness: Harness;
+  readonly run: CaseRun;
+  readonly info: TestInfo;
+}
+
+/** How a case is declared to Playwright: its tags, and its definition as an annotation that the list and the fixtures read. */
+export function caseDetails(definition: CaseDefinition) {
+  return {
     tag: tagsOf(definition),
     annotation: { type: 'case', description: JSON.stringify(definition) },
   };
-  plumblineTest(`${definition.id} ${definition.title}`, details, async ({ harness, run }, info) => {
-    const applicability = harness.applicability(definition.pics);
-    if (applicability.kind === 'excluded') {
-      run.notApplicable(applicability.reason);
-      info.skip(true, applicability.reason);
-      return;
-    }
-    if (applicability.kind === 'error') run.error(applicability.reason);
-    else {
-      await runBody(run, () => body({ harness, run, info }));
-      await lookAtGateway(harness, run);
-    }
-    if (run.verdict !== 'pass') throw new NotPassed(run);
+}
+
+/** Declares a case to Playwright; `body` gets the harness and the run, and observes. */
+export function declareCase(definition: CaseDefinition, body: (context: CaseContext) => Promise<void>): void {
+  plumblineTest(`${definition.id} ${definition.title}`, caseDetails(definition), async ({ harness, run }, info) => {
+    await carryOut(definition, { harness, run, info }, () => body({ harness, run, info }));
   });
+}
+
+/** Carries out a case where its PICS say that it applies. @throws NotPassed, so that Playwright counts it as failed */
+export async function carryOut(
+  definition: CaseDefinition,
+  { harness, run, info }: CaseContext,
+  body: () => Promise<void>,
+): Promise<void> {
+  const applicability = harness.applicability(definition.pics);
+  if (applicability.kind === 'excluded') {
+    run.notApplicable(applicability.reason);
+    info.skip(true, applicability.reason);
+    return;
+  }
+  if (applicability.kind === 'error') run.error(applicability.reason);
+  else {
+    await runBody(run, body);
+    await lookAtGateway(harness, run);
+  }
+  if (run.verdict !== 'pass') throw new NotPassed(run);
 }
 
 /** A gateway that died of a case is a finding of that case, also where its silence was what the case waited for. */

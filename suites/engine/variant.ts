@@ -8,6 +8,6 @@ export interface Variant {
   readonly security: 'none' | 'tls';
   /** PICS and PIXIT values that this variant adds to the file of the SUT. */
   readonly pics: Readonly<Record<string, string | number | boolean>>;
-  /** Name of the gateway configuration that the bench starts for this project, as in bench.yaml. */
-  readonly gateway: string;
+  /** Name of the gateway configuration that the bench starts for this project, as in bench.yaml; absent: the cases start it. */
+  readonly gateway?: string;
 }

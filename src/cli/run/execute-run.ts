@@ -16,13 +16,16 @@ import { writeLabPki } from '../../pki/write-lab-pki.js';
 import { type RecorderServer, serveRecorder } from '../../record/recorder-server.js';
 import { runFiles } from '../../record/run-folder.js';
 import { loadSigner } from '../../reporters/signature/signer.js';
+import { faultNames, type SeededFault } from '../faults/seeded-fault.js';
 import { benchEvents } from './bench-events.js';
 import { type EvidenceCaptureSecrets, EvidenceCaptures } from './evidence-captures.js';
 import { keepDemoRoot, keepLogs, keepRunnerLog, keepSecrets } from './evidence-files.js';
 import { type FinishedRun, finishRun } from './finish-run.js';
 import { type OpenRecord, openRecord } from './open-record.js';
-import { loadPics, loadSpecTable } from './run-inputs.js';
+import { type LoadedPics, loadPics, loadSpecTable } from './run-inputs.js';
 import type { RunRequest } from './run-request.js';
+import { seedGateway } from './seed-gateway.js';
+import { seedInverter } from './seed-inverter.js';
 import { startSuites } from './suite-process.js';
 
 export interface RunOutcome extends FinishedRun {
@@ -52,7 +55,7 @@ interface WorkFolder {
 export async function executeRun(request: RunRequest): Promise<RunOutcome> {
   const benchFile = loadBenchFile(request.bench);
   const specTable = loadSpecTable(request.specTable);
-  const pics = loadPics(request.pics);
+  const pics = withTrials(loadPics(request.pics), request.trials);
   const work = makeWorkFolder();
   try {
     await writeLabPki(await mintLabPki(), work.pki);
@@ -68,7 +71,7 @@ export async function executeRun(request: RunRequest): Promise<RunOutcome> {
     const delay = monitorEventLoopDelay({ resolution: 10 });
     delay.enable();
     if (signer.demo) await keepDemoRoot(record.evidence, work.pki);
-    const end = await withBench(request, benchFile, record, work, pics.values);
+    const end = await withBench(request, seededBench(benchFile, request, work), record, work, pics.values);
     delay.disable();
     const eventLoopDelayMs = { p50: delay.percentile(50) / 1e6, p99: delay.percentile(99) / 1e6, max: delay.max / 1e6 };
     record.journal.append({ type: 'run-ended', ...end, eventLoopDelayMs });
@@ -76,6 +79,19 @@ export async function executeRun(request: RunRequest): Promise<RunOutcome> {
   } finally {
     rmSync(work.path, { recursive: true, force: true });
   }
+}
+
+/** The bench file with the faults of the request in the configurations of its gateway. */
+function seededBench(benchFile: LoadedBenchFile, { faults }: RunRequest, work: WorkFolder): LoadedBenchFile {
+  const names = faultNames(faults, 'gateway');
+  if (names.length === 0) return benchFile;
+  const seeded = seedGateway(benchFile, join(work.path, 'seeded'));
+  seeded.seed(names);
+  return seeded.benchFile;
+}
+
+function withTrials(pics: LoadedPics, trials: number | undefined): LoadedPics {
+  return trials === undefined ? pics : { ...pics, values: { ...pics.values, PIXIT_PLUMBLINE_StopTrials: trials } };
 }
 
 function makeWorkFolder(): WorkFolder {
@@ -104,7 +120,7 @@ async function withBench(
   try {
     await stack.setUp([
       recorderTask(record, socket),
-      benchTask(benchFile, record, work, (bench) => {
+      benchTask(benchFile, { record, work, faults: request.faults }, (bench) => {
         setUp.bench = bench;
       }),
       captureTask(record, { keylog: work.keylog, withhold: request.withholdSecrets }, () => setUp.bench!),
@@ -138,7 +154,11 @@ function recorderTask({ journal }: OpenRecord, path: string): Task {
   };
 }
 
-function benchTask(file: LoadedBenchFile, record: OpenRecord, work: WorkFolder, give: (bench: Bench) => void): Task {
+function benchTask(
+  file: LoadedBenchFile,
+  { record, work, faults }: { record: OpenRecord; work: WorkFolder; faults: readonly SeededFault[] },
+  give: (bench: Bench) => void,
+): Task {
   let bench: Bench | undefined;
   return {
     title: 'bench',
@@ -151,6 +171,7 @@ function benchTask(file: LoadedBenchFile, record: OpenRecord, work: WorkFolder, 
         onStep: (text) => record.journal.append({ type: 'log', source: 'bench', level: 'info', text }),
       });
       for (const event of benchEvents(bench)) record.journal.append(event);
+      if (faults.length > 0) await seedInverter(bench, faults);
       give(bench);
     },
     tearDown: async () => bench?.close(),
@@ -192,6 +213,7 @@ async function runSuites(
         evidence: join(record.folder, runFiles.evidence),
         pki: work.pki,
         keylog: work.keylog,
+        serverFaults: faultNames(request.faults, 'server').join(','),
       }),
       PLUMBLINE_OUTPUT: join(work.path, 'playwright'),
     },

@@ -10,6 +10,7 @@ import { Multiplexer } from '../../reporters/multiplexer.js';
 import type { Signer } from '../../reporters/signature/signer.js';
 import { standardReporters } from '../../reporters/standard-reporters.js';
 import { terminalReporter } from '../../reporters/terminal/terminal-reporter.js';
+import { faultId } from '../faults/seeded-fault.js';
 import { machineFacts, toolFacts } from './machine-facts.js';
 import { type LoadedPics, type LoadedSpecTable, sourceFile, suiteFiles } from './run-inputs.js';
 import type { RunRequest } from './run-request.js';
@@ -79,7 +80,10 @@ export function openRecord({ request, benchFile, specTable, pics, signer }: Reco
     samplingPlan:
       'Sample sizes are fixed by the suites before the run; nothing is looked at in between to decide whether to go on.',
     pics: { name: pics.name, sha256: pics.sha256, values: pics.values },
-    deviations: deviationsOf(pics.values),
+    deviations: [
+      ...deviationsOf(pics.values),
+      ...request.faults.map((fault) => `SEEDED FAULT ${faultId(fault)}: ${fault.behaviour}`),
+    ],
   });
   return { runId, folder, journal, evidence: new EvidenceRegistry(folder, journal), reporters, warn };
 }

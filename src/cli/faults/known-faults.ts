@@ -1,0 +1,21 @@
+import { inverterFaults } from '../../bench/devices/inverter/fault-table.js';
+import { faultTable } from '../../gateway/faults/fault-table.js';
+import type { SeededFault } from './seeded-fault.js';
+
+/** Every fault that can be seeded: those of the reference gateway, of the simulated inverter and meter, and of the utility server. */
+export function knownFaults(): readonly SeededFault[] {
+  return [
+    ...Object.entries(faultTable).map(([name, { behaviour, source }]) => ({
+      place: 'gateway' as const,
+      name,
+      behaviour,
+      source,
+    })),
+    ...Object.entries(inverterFaults).map(([name, { behaviour, source }]) => ({
+      place: 'inverter' as const,
+      name,
+      behaviour,
+      source,
+    })),
+  ];
+}
