@@ -1,6 +1,5 @@
 import type { Ending, Verdict } from '../judge/verdict.js';
 import type { EventBase } from './event-base.js';
-import type { CertificateFacts } from './event-facts.js';
 
 export interface CaseStarted extends EventBase {
   readonly type: 'case-started';
@@ -79,42 +78,6 @@ export interface Observed extends EventBase {
   readonly exchangeId?: string;
   readonly field?: string;
   readonly requirements?: readonly string[];
-}
-
-/** One kind of message in a session, in the order of its first appearance; equal neighbours (a charge loop) are one row. */
-export interface TimelineRow {
-  readonly request: string;
-  readonly response: string;
-  readonly responseCode?: string;
-  /** How many of them followed each other. */
-  readonly count: number;
-  /** Capture time of the first request, ms since the first request of the session. */
-  readonly atMs: number;
-  /** Capture time from request to answer, ms: the slowest of them. */
-  readonly slowestMs: number;
-  /** The timer that applies, ms, and its name. */
-  readonly timerMs: number;
-  readonly timer: string;
-}
-
-/** A whole session as it went over the wire: every message against its timer, who signed, what the station's chain is. */
-export interface SessionTimeline extends EventBase {
-  readonly type: 'session-timeline';
-  readonly caseId: string;
-  /** `ISO 15118-2 DC, external payment`. */
-  readonly title: string;
-  /** `plain TCP`, or TLS version and cipher suite. */
-  readonly security: string;
-  readonly rows: readonly TimelineRow[];
-  /** Chain of the station, leaf first. */
-  readonly certificates?: readonly CertificateFacts[];
-  /** XML signatures of the session, as they were verified. */
-  readonly signatures?: readonly {
-    readonly message: string;
-    readonly signer: string;
-    readonly verdict: Verdict;
-    readonly detail: string;
-  }[];
 }
 
 /** A manual check: question, answer, who and when. */

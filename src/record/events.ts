@@ -1,12 +1,4 @@
-import type {
-  CaseEnded,
-  CaseStarted,
-  Exchanged,
-  Observed,
-  PromptAnswered,
-  SessionTimeline,
-  StepStarted,
-} from './case-events.js';
+import type { CaseEnded, CaseStarted, Exchanged, Observed, PromptAnswered, StepStarted } from './case-events.js';
 import type { Judged, Measured, PathMeasured, SeriesRecorded, StopTrial, TlsLevel } from './measured-events.js';
 import type {
   ClockState,
@@ -21,11 +13,13 @@ import type {
   SiteDescribed,
   Warned,
 } from './run-events.js';
+import type { SessionTimeline } from './timeline-events.js';
 
 export type * from './case-events.js';
 export type * from './event-facts.js';
 export type * from './measured-events.js';
 export type * from './run-events.js';
+export type * from './timeline-events.js';
 
 /**
  * Everything that can happen in a run, one interface a kind. The journal of these events is the truth: results, every

@@ -1,12 +1,16 @@
-import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { DriveResult } from '../../src/peers/vehicle/drive-result.js';
 import { isGood } from '../../src/peers/vehicle/exchange.js';
 import type { VehicleOptions } from '../../src/peers/vehicle/vehicle-options.js';
-import { readCertificate } from '../../src/pki/certificate-facts.js';
-import type { CertificateFacts } from '../../src/record/event-facts.js';
+import { certificatesIn } from '../../src/pki/pem.js';
+import type { SessionChain } from '../../src/record/events.js';
 import type { CaseRun } from '../engine/case-run.js';
-import type { Harness } from '../engine/harness.js';
+import { type Harness, pkiP521 } from '../engine/harness.js';
 import { Evcc } from './evcc.js';
+import { LabFolder } from './pnc-case.js';
+import { type LabRoot, type ShownChain, sessionChain } from './session-chains.js';
+import { type SessionSignatures, sessionSignatures } from './session-signatures.js';
 import { timelineRows } from './session-timeline.js';
 
 /** A vehicle drives a whole session; every answer is looked at, and every time by the capture. */
@@ -35,14 +39,21 @@ export async function wholeSession(
         ...evcc.at(exchange),
       });
     }
-    await lookAtTimes(evcc, drive, title);
+    const signed = sessionSignatures(drive.exchanges);
+    lookAtSignatures(evcc, signed);
+    await lookAtTimes(evcc, drive, signed, title);
   } finally {
     await evcc.leave();
   }
 }
 
 /** Holds every message of the session against its timer, by the capture, and puts the whole session into the record. */
-async function lookAtTimes(evcc: Evcc, drive: DriveResult, title: string): Promise<void> {
+async function lookAtTimes(
+  evcc: Evcc,
+  drive: DriveResult,
+  { signatures, chains }: SessionSignatures,
+  title: string,
+): Promise<void> {
   const { run } = evcc;
   const port = evcc.lastLocalPort;
   const answered = drive.exchanges.filter(({ outcome }) => outcome === 'answered');
@@ -66,15 +77,37 @@ async function lookAtTimes(evcc: Evcc, drive: DriveResult, title: string): Promi
     title,
     security: tls === undefined ? 'plain TCP' : `${tls.version}, ${tls.cipher}`,
     rows,
-    ...(tls === undefined ? {} : { certificates: tls.peerChain.map(certificateFacts) }),
+    ...(tls === undefined ? {} : { chains: chainsOf(evcc, tls.peerChain, chains) }),
+    ...(signatures.length === 0 ? {} : { signatures }),
   });
 }
 
-function certificateFacts(der: Uint8Array, index: number): CertificateFacts {
-  const use = index === 0 ? 'SECC' : `issuer ${index}`;
-  const fingerprint = createHash('sha256').update(der).digest('hex');
-  const facts = readCertificate(der);
-  if (facts.kind !== 'certificate') return { use, subject: 'not readable', fingerprint, notAfter: 'not known' };
-  const { subject, issuer, notAfter } = facts;
-  return { use, subject, issuer, fingerprint, notAfter: notAfter?.toISOString() ?? 'no end' };
+/** What the bytes on the wire say about who signed: the station's fault, or one of the harness where it signs itself. */
+function lookAtSignatures({ run }: Evcc, { signatures }: SessionSignatures): void {
+  for (const { message, from, signer, verdict, detail } of signatures) {
+    const text = `the signature of ${message} holds, verified from the recorded bytes with the certificate of ${signer}`;
+    if (verdict === 'inconc') run.inconclusive(text, detail);
+    else if (from === 'SECC') run.observe(verdict === 'pass', { text, expected: 'holds', observed: detail });
+    else if (verdict !== 'pass') run.error(`the vehicle of the harness signs wrongly: ${message}: ${detail}`);
+  }
+}
+
+/** The chains that both ends have shown, in TLS and in messages, held against the roots of the run. */
+function chainsOf(
+  { harness }: Evcc,
+  secc: readonly Uint8Array[],
+  signers: SessionSignatures['chains'],
+): readonly SessionChain[] {
+  const { pkiFolder, variant, tls } = harness;
+  const folder = variant.protocol === 'iso20' ? pkiP521(pkiFolder) : pkiFolder;
+  const lab = new LabFolder(folder);
+  const rootOf = (name: LabRoot) => (existsSync(join(folder, `${name}.cert.pem`)) ? lab.certificate(name) : undefined);
+  const own = tls?.chain === undefined ? [] : certificatesIn(Buffer.from(tls.chain));
+  const shown: readonly ShownChain[] = [
+    { owner: 'SECC', shownIn: 'TLS', certificates: secc },
+    ...(own.length === 0 ? [] : [{ owner: 'vehicle', shownIn: 'TLS', certificates: own }]),
+    ...signers.map(({ owner, certificates }) => ({ owner, shownIn: 'messages', certificates })),
+  ];
+  const now = new Date();
+  return shown.map((chain) => sessionChain(chain, rootOf, now));
 }

@@ -20,8 +20,9 @@ import { drawTopology } from '../svg/topology.js';
 import { type ShownVerdict, shownVerdict, verdictStyles } from '../verdict-style.js';
 import { caseDetails } from './case-details.js';
 import { badge, facts, figure, notMeasured, section, table, text } from './markup.js';
-import { measurementSections, timelineSection } from './measurement-sections.js';
+import { measurementSections } from './measurement-sections.js';
 import { script, styleSheet } from './styles.js';
+import { timelineSection } from './timeline-section.js';
 
 const csp = (hash: string): string =>
   `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;

@@ -115,26 +115,6 @@ function tlsSection(results: Results): string {
   return section('tls', 'TLS concurrency', `${table('TLS load levels', columns, rows)}${drawn}`);
 }
 
-/** Whole sessions: each message against its timer. */
-export function timelineSection(results: Results): string {
-  if (results.timelines.length === 0) return '';
-  const columns = [n('At, ms'), { title: 'Request' }, { title: 'Answer' }, n('Slowest, ms'), n('Timer, ms')];
-  const tables = results.timelines.map(({ title, caseId, security, rows }) =>
-    table(
-      `${title} (${caseId}, ${security})`,
-      columns,
-      rows.map((row) => [
-        number(Number(row.atMs.toFixed(1))),
-        text(`${row.request}${row.count === 1 ? '' : ` × ${row.count}`}`),
-        text(row.responseCode ?? row.response),
-        number(Number(row.slowestMs.toFixed(2))),
-        number(row.timerMs),
-      ]),
-    ),
-  );
-  return section('sessions', 'Sessions', tables.join(''));
-}
-
 function otherSection(results: Results): string {
   const drawn = plots(results, 'other');
   return drawn === '' ? '' : section('plots', 'Other plots', drawn);
