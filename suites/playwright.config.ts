@@ -62,6 +62,8 @@ export default defineConfig<object, { variant: Variant }>({
   retries: 0,
   // A guard against a hanging case, far above every timer of the standard; verdicts on time come from captures.
   timeout: 180_000,
+  // The compiler has been here already: a second transformation of every file would cost each run seconds.
+  build: { external: [join(here, '..', '**')] },
   outputDir: process.env.PLUMBLINE_OUTPUT ?? join(here, '..', '.playwright'),
   reporter: [[join(here, '..', 'src', 'reporters', 'playwright-adapter.js')]],
   // Cases for both charging modes run once, with DC over plain TCP; over TLS the good cases and the discovery run again.
