@@ -35,6 +35,7 @@ const roles: readonly CertificateRole[] = [
   'oem-provisioning',
   'cps',
   'utility-server',
+  'utility-aggregator',
   'utility-device',
   'report-signing',
 ];

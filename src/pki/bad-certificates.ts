@@ -37,7 +37,13 @@ export type BadCertificate =
   | 'contract-other-emaid'
   | 'contract-no-emaid'
   | 'utility-server-wrong-root'
-  | 'utility-device-wrong-root';
+  | 'utility-server-expired'
+  | 'utility-device-wrong-root'
+  | 'utility-device-expired'
+  | 'utility-device-not-yet-valid'
+  | 'utility-device-self-signed'
+  /** Good, of another device: another LFDI. */
+  | 'utility-device-other';
 
 const wrongDomain: Readonly<Record<Leaf, string>> = {
   secc: 'CPS',
@@ -117,7 +123,21 @@ export function mintBadCertificates(
     lab.mint('secc', { name: 'secc-issuer-no-ca', issuer: noCa }),
     lab.mint('secc', { name: 'secc-path-too-long', issuer: thirdCa }),
     lab.mint('utility-server', { name: 'utility-server-wrong-root', issuer: energy }),
+    lab.mint('utility-server', { name: 'utility-server-expired', issuer: good['utility-mica'], ...old }),
     lab.mint('utility-device', { name: 'utility-device-wrong-root', issuer: energy }),
+    lab.mint('utility-device', { name: 'utility-device-expired', issuer: good['utility-mica'], ...old }),
+    lab.mint('utility-device', {
+      name: 'utility-device-not-yet-valid',
+      issuer: good['utility-mica'],
+      startsInDays: 30,
+      endsInDays: 90,
+    }),
+    lab.mint('utility-device', { name: 'utility-device-self-signed' }),
+    lab.mint('utility-device', {
+      name: 'utility-device-other',
+      issuer: good['utility-mica'],
+      commonName: 'V2G-GATEWAY-2',
+    }),
   );
   return Object.fromEntries(list.map((identity) => [identity.name, identity])) as Record<BadCertificate, Identity>;
 }

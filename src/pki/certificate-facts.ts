@@ -41,6 +41,10 @@ export interface CertificateFacts extends DeviceIdentifier {
   /** Object identifiers; undefined: the extension is missing. */
   readonly extendedKeyUsage: readonly string[] | undefined;
   readonly alternativeNames: string | undefined;
+  /** Object identifiers of certificate policies; empty: the extension is missing. */
+  readonly policies: readonly string[];
+  /** Type (object identifier) and serial number of the hardware (RFC 4108, 5), as devices of IEEE 2030.5 have them. */
+  readonly hardware: { readonly type: string; readonly serial: string } | undefined;
   /** undefined: the extension is missing. */
   readonly subjectKeyIdentifier: Uint8Array | undefined;
   /** Addresses at which the status of the certificate can be asked for. */
@@ -111,7 +115,9 @@ function facts(der: Uint8Array): CertificateFacts {
   const subject = readName(expectTag(subjectName, derTags.sequence, 'subject'));
   const issuer = readName(expectTag(issuerName, derTags.sequence, 'issuer'));
   const extensions = readExtensions(members.find(({ tag }) => tag === 0xa3));
-  const [commonName = nameText(subject)] = namePart(subject, oids.commonName);
+  const use = readUse(extensions);
+  // A device of IEEE 2030.5 has no subject: its serial number stands for it.
+  const [commonName = use.hardware?.serial ?? nameText(subject)] = namePart(subject, oids.commonName);
   const oid = algorithm === undefined ? '' : oidText(expectTag(membersOf(algorithm)[0], derTags.oid, 'algorithm'));
   return {
     kind: 'certificate',
@@ -126,7 +132,7 @@ function facts(der: Uint8Array): CertificateFacts {
     publicKey: publicKeyName(native),
     signature: signatureNames[oid] ?? `an algorithm that is not known (${oid})`,
     selfIssued: nameText(subject) === nameText(issuer),
-    ...readUse(extensions),
+    ...use,
     alternativeNames: native.subjectAltName,
     unknownCritical: extensions
       .filter(({ critical, oid: id }) => critical && !understood.has(id))
@@ -159,14 +165,31 @@ function readUse(extensions: readonly Extension[]) {
   const usage = find(oids.keyUsage);
   const extended = find(oids.extendedKeyUsage);
   const access = find(oids.authorityInfoAccess);
+  const policies = find(oids.certificatePolicies);
+  const names = find(oids.subjectAltName);
   return {
     ca,
     pathLength: ca && limit !== undefined ? limit.content.reduce((sum, octet) => sum * 256 + octet, 0) : undefined,
     keyUsage: usage === undefined ? undefined : namesOf(bitsOf(usage)),
     extendedKeyUsage: extended === undefined ? undefined : membersOf(extended).map(oidText),
+    policies:
+      policies === undefined ? [] : membersOf(policies).map((policy) => oidText(membersOf(policy)[0] as DerValue)),
+    hardware: names === undefined ? undefined : hardwareOf(names),
     subjectKeyIdentifier: find(oids.subjectKeyIdentifier)?.content,
     ocspUrls: access === undefined ? [] : ocspUrls(access),
   };
+}
+
+function hardwareOf(names: DerValue): CertificateFacts['hardware'] {
+  for (const name of membersOf(names)) {
+    if (name.tag !== 0xa0) continue;
+    const [kind, wrapped] = membersOf(name);
+    if (kind === undefined || oidText(kind) !== oids.hardwareModuleName || wrapped === undefined) continue;
+    const [type, serial] = membersOf(readDer(wrapped.content));
+    if (type === undefined || serial === undefined) continue;
+    return { type: oidText(type), serial: Buffer.from(serial.content).toString('latin1') };
+  }
+  return undefined;
 }
 
 function namesOf(bits: readonly number[]): readonly string[] {

@@ -16,6 +16,13 @@ export interface CertificateProfile {
   readonly extendedKeyUsage: readonly string[];
   /** Domain component that tells the roles of ISO 15118 apart. */
   readonly domainComponent?: string;
+  /** Object identifiers of certificate policies; the extension is critical. */
+  readonly policies?: readonly string[];
+  /**
+   * The subject is empty and a critical alternative name holds type (object identifier) and serial number of the hardware
+   * (RFC 4108, 5).
+   */
+  readonly hardwareType?: string;
   /** How long the lab PKI makes it valid, days; undefined: no end (RFC 5280, 4.1.2.5: 99991231235959Z). */
   readonly validDays?: number;
   /** The longest that the standard allows, days. */
@@ -41,7 +48,10 @@ export type CertificateRole =
   | 'oem-provisioning'
   | 'ocsp-responder'
   | 'utility-root'
+  | 'utility-mca'
+  | 'utility-mica'
   | 'utility-server'
+  | 'utility-aggregator'
   | 'utility-device'
   | 'report-root'
   | 'report-signing';

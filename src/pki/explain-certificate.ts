@@ -11,6 +11,7 @@ import {
 import { guessRole } from './certificate-role.js';
 import { day } from './check-chain.js';
 import { formatLfdi } from './device-identifier.js';
+import { policyNames } from './oids.js';
 
 const usageWords: Readonly<Record<string, string>> = {
   digitalSignature: 'sign',
@@ -41,8 +42,14 @@ export function explainCertificate(
   if (certificate.kind === 'garbage') return [['unreadable', certificate.detail]];
   const role = guessRole(certificate);
   return [
-    ['subject', certificate.subject],
+    ['subject', certificate.subject === '' ? 'empty: the hardware is named instead' : certificate.subject],
     ['role', roleText(certificate, role)],
+    ...(certificate.hardware === undefined
+      ? []
+      : [['hardware', `type ${certificate.hardware.type}, serial number ${certificate.hardware.serial}`] as const]),
+    ...(certificate.policies.length === 0
+      ? []
+      : [['policy', certificate.policies.map(policyText).join(', ')] as const]),
     ['issuer', certificate.selfIssued ? 'itself: a root, or self-signed' : certificate.issuer],
     ['valid', validity(certificate, at)],
     ['key', `${certificate.publicKey}, signed by ${certificate.signature}`],
@@ -56,6 +63,11 @@ export function explainCertificate(
     ['LFDI', formatLfdi(certificate.lfdi)],
     ['SFDI', certificate.sfdi],
   ];
+}
+
+function policyText(policy: string): string {
+  const words = policyNames[policy];
+  return words === undefined ? policy : `${words} (${policy})`;
 }
 
 function roleText(certificate: CertificateFacts, role: CertificateRole | undefined): string {

@@ -52,8 +52,11 @@ const defaultNames: Readonly<Record<CertificateRole, string>> = {
   'oem-provisioning': 'WMIV1234567890ABCD',
   'ocsp-responder': 'OCSP responder of CPO Sub-CA 2',
   'utility-root': 'Smart Energy Root CA',
+  'utility-mca': 'Smart Energy MCA',
+  'utility-mica': 'Smart Energy MICA',
   'utility-server': 'localhost',
-  'utility-device': 'V2G gateway',
+  'utility-aggregator': 'Aggregator',
+  'utility-device': 'V2G-GATEWAY-1',
   'report-root': 'Report Root CA',
   'report-signing': 'Commissioning report (demonstration)',
 };

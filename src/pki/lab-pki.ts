@@ -66,7 +66,8 @@ function mint(options: LabPkiOptions): LabPki {
   const mo2 = lab.mint('mo-sub-ca2', { issuer: lab.mint('mo-sub-ca1', { issuer: moRoot }) });
   const oemRoot = lab.mint('oem-root');
   const oem2 = lab.mint('oem-sub-ca2', { issuer: lab.mint('oem-sub-ca1', { issuer: oemRoot }) });
-  const utilityRoot = lab.mint('utility-root');
+  const mca = lab.mint('utility-mca', { issuer: lab.mint('utility-root') });
+  const mica = lab.mint('utility-mica', { issuer: mca });
   const reportRoot = lab.mint('report-root');
   lab.mint('secc', { issuer: cpo2 });
   lab.mint('cps', { issuer: cps2 });
@@ -74,8 +75,9 @@ function mint(options: LabPkiOptions): LabPki {
   lab.mint('vehicle', { issuer: oem2 });
   const provisioning = lab.mint('oem-provisioning', { issuer: oem2 });
   lab.mint('ocsp-responder', { issuer: cpo2 });
-  lab.mint('utility-server', { issuer: utilityRoot });
-  lab.mint('utility-device', { issuer: utilityRoot });
+  lab.mint('utility-server', { issuer: mica });
+  lab.mint('utility-aggregator', { issuer: mica });
+  lab.mint('utility-device', { issuer: mica });
   lab.mint('report-signing', { issuer: reportRoot });
   const identities = lab.identities();
 

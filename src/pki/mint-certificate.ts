@@ -43,6 +43,8 @@ export interface MintOptions {
   readonly random: RandomSource;
   /** DNS names and IP addresses of a server. */
   readonly names?: readonly AlternativeName[];
+  /** Serial number of the hardware, for profiles that name hardware. Default: the common name. */
+  readonly hardwareSerial?: string;
   /** Where the status of the certificate can be asked for. */
   readonly ocspUrl?: string;
   /** Keys that exist: for a second certificate of the same subject. Default: new ones. */
@@ -99,6 +101,7 @@ export function mintCertificate(options: MintOptions): Identity {
 }
 
 function subjectOf({ commonName, profile, faults }: MintOptions): DistinguishedName {
+  if (profile.hardwareType !== undefined) return [];
   const domain = faults?.domainComponent ?? profile.domainComponent ?? '';
   return [
     [oids.commonName, commonName],
@@ -129,7 +132,15 @@ function extensions(options: MintOptions, keys: KeyPair, signer: { readonly curv
   if (profile.extendedKeyUsage.length > 0) {
     list.push(extension(oids.extendedKeyUsage, sequence(...profile.extendedKeyUsage.map(objectIdentifier))));
   }
-  if (options.names !== undefined) list.push(extension(oids.subjectAltName, sequence(...options.names.map(general))));
+  if (profile.policies !== undefined) {
+    const policies = profile.policies.map((policy) => sequence(objectIdentifier(policy)));
+    list.push(extension(oids.certificatePolicies, sequence(...policies), true));
+  }
+  if (profile.hardwareType !== undefined) {
+    const serial = options.hardwareSerial ?? options.commonName;
+    list.push(extension(oids.subjectAltName, sequence(hardwareName(profile.hardwareType, serial)), true));
+  } else if (options.names !== undefined)
+    list.push(extension(oids.subjectAltName, sequence(...options.names.map(general))));
   if (options.ocspUrl !== undefined) {
     const access = sequence(objectIdentifier(oids.ocsp), implicit(6, Buffer.from(options.ocspUrl, 'latin1')));
     list.push(extension(oids.authorityInfoAccess, sequence(access)));
@@ -141,6 +152,12 @@ function extensions(options: MintOptions, keys: KeyPair, signer: { readonly curv
 
 function extension(oid: string, value: Uint8Array, critical = false): Uint8Array {
   return sequence(objectIdentifier(oid), ...(critical ? [boolean(true)] : []), octetString(value));
+}
+
+/** otherName of RFC 4108, 5: HardwareModuleName ::= SEQUENCE { hwType, hwSerialNum }. */
+function hardwareName(type: string, serial: string): Uint8Array {
+  const name = sequence(objectIdentifier(type), octetString(Buffer.from(serial, 'latin1')));
+  return implicit(0x20, Buffer.concat([objectIdentifier(oids.hardwareModuleName), explicit(0, name)]));
 }
 
 function general({ type, value }: AlternativeName): Uint8Array {

@@ -37,7 +37,13 @@ const cases: readonly (readonly [BadCertificate, CertificateRole, readonly strin
   ['contract-other-emaid', 'contract', []],
   ['contract-no-emaid', 'contract', []],
   ['utility-server-wrong-root', 'utility-server', ['root-not-trusted']],
+  ['utility-server-expired', 'utility-server', ['expired']],
   ['utility-device-wrong-root', 'utility-device', ['root-not-trusted']],
+  ['utility-device-expired', 'utility-device', ['expired']],
+  ['utility-device-not-yet-valid', 'utility-device', ['not-yet-valid']],
+  ['utility-device-self-signed', 'utility-device', ['root-not-trusted']],
+  // Good in itself: another LFDI.
+  ['utility-device-other', 'utility-device', []],
 ];
 
 for (const curve of ['P-256', 'P-521', 'Ed448'] as const satisfies readonly Curve[]) {

@@ -24,6 +24,8 @@ const good: readonly (readonly [leaf: string, root: string])[] = [
   ['oem-provisioning-cross', 'v2g-root'],
   ['utility-server', 'utility-root'],
   ['utility-device', 'utility-root'],
+  ['utility-aggregator', 'utility-root'],
+  ['bad/utility-device-other', 'utility-root'],
   ['report-signing', 'report-root'],
 ];
 /** What openssl knows of; domain components, key types and the sense of a usage are the standard's. */
@@ -39,6 +41,8 @@ const refused: readonly (readonly [leaf: string, root: string, reason: RegExp])[
   ['secc-not-der', 'v2g-root', /[Uu]nable to load|Could not|unsupported|not enough data|wrong tag/],
   ['contract-wrong-root', 'mo-root', /unable to get local issuer certificate/],
   ['contract-expired', 'mo-root', /certificate has expired/],
+  ['utility-device-expired', 'utility-root', /certificate has expired/],
+  ['utility-device-wrong-root', 'utility-root', /unable to get local issuer certificate/],
 ];
 
 for (const curve of ['P-256', 'P-521', 'Ed448'] as const satisfies readonly Curve[]) {

@@ -47,4 +47,29 @@ export const transportErrors = {
     cure: 'write the address with its zone, for example fe80::1%mesh0',
     exit: 4,
   },
+  'TRANSPORT-060': {
+    title: 'the server of IEEE 2030.5 did not answer in time',
+    cure: 'check that the server runs and that the link carries traffic; raise the time limit for a slow link',
+    exit: 3,
+  },
+  'TRANSPORT-061': {
+    title: 'the server of IEEE 2030.5 closed the connection before its answer was complete',
+    cure: 'look in the log of the server; a request that changes something may or may not have been carried out',
+    exit: 3,
+  },
+  'TRANSPORT-062': {
+    title: 'the answer of the server is no HTTP/1.1',
+    cure: 'check address and port; the record shows the octets that came',
+    exit: 3,
+  },
+  'TRANSPORT-063': {
+    title: 'the answer of the server is too large',
+    cure: 'ask for shorter pages (`l=`), or raise the limit',
+    exit: 3,
+  },
+  'TRANSPORT-064': {
+    title: 'the service cannot be advertised or searched by DNS-SD',
+    cure: 'the interface must be up and carry multicast (`ip link show`); another responder may hold UDP port 5353',
+    exit: 3,
+  },
 } as const satisfies Record<`TRANSPORT-${number}`, ErrorEntry>;
