@@ -4,6 +4,7 @@ import type { MessageSchema } from '../../probes/session-reader/message-decoder.
 import type { SessionEvent } from '../../probes/session-reader/session-event.js';
 import type { CaptureAccount } from '../../probes/session-reader/session-reader.js';
 import type { SessionSummary } from '../../probes/session-reader/session-summary.js';
+import type { SignatureSummary } from '../../probes/session-reader/signature-list.js';
 import type { PacketOrigin } from '../../wire/net/tcp-half.js';
 import type { Printer } from './printer.js';
 
@@ -119,6 +120,7 @@ export class JsonPrinter implements Printer {
           message: event.message ?? null,
           value: event.schema === undefined ? null : (this.#toJson(event.schema, event.value) ?? null),
           exi: hex(event.exi),
+          signature: event.signature === undefined ? null : signatureJson(event.signature),
           notes: event.notes,
           findings: event.findings,
         };
@@ -131,16 +133,26 @@ function at(packet: PacketOrigin): { packet: number; at: string; atNs: string } 
 }
 
 function summaryJson(summary: SessionSummary): object {
-  const { startNs, durationNs, tls, protocol, sessionId, lastMessage, endedBy, ...rest } = summary;
+  const { startNs, durationNs, tls, signatures, protocol, sessionId, lastMessage, endedBy, ...rest } = summary;
   return {
     ...rest,
     start: formatWallTime(startNs),
     durationNs: durationNs.toString(),
     tls: tls ?? null,
+    signatures: signatures.map(signatureJson),
     protocol: protocol ?? null,
     sessionId: sessionId ?? null,
     lastMessage: lastMessage ?? null,
     endedBy: endedBy ?? null,
+  };
+}
+
+function signatureJson({ subject, elements, signedInfoEncoding, ...rest }: SignatureSummary): object {
+  return {
+    ...rest,
+    subject: subject ?? null,
+    elements: elements.map(({ element, id, ...more }) => ({ element: element ?? null, id: id ?? null, ...more })),
+    signedInfoEncoding: signedInfoEncoding ?? null,
   };
 }
 

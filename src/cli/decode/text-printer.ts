@@ -11,6 +11,7 @@ import type {
   SessionFinding,
 } from '../../probes/session-reader/session-event.js';
 import type { CaptureAccount } from '../../probes/session-reader/session-reader.js';
+import type { SignatureSummary } from '../../probes/session-reader/signature-list.js';
 import type { CaptureInterface } from '../../wire/pcap/capture-item.js';
 import type { Colours } from './colours.js';
 import { type MmeRun, MmeRuns } from './mme-runs.js';
@@ -18,6 +19,7 @@ import { printable } from './printable.js';
 import type { Printer } from './printer.js';
 import { renderFields } from './render-fields.js';
 import { accountText } from './session-account.js';
+import { signatureAccount, signatureText } from './signature-lines.js';
 import { mmeText, sdpText } from './words.js';
 
 export interface TextOptions {
@@ -148,7 +150,8 @@ export class TextPrinter implements Printer {
     const head = `${this.#time(event.last.timestampNs)}  ${colours.faint(delta.padStart(10))}  ${title}${repeated}`;
     const lines = fields.map((line) => `${fieldIndent}${'  '.repeat(line.depth)}${printable(line.text)}\n`);
     const end = colours.faint(`#${packets}`);
-    return `${this.#heading(event.session)}${head}  ${end}\n${lines.join('')}${this.#findings(event.findings)}`;
+    const signed = event.signature === undefined ? '' : this.#signature(event.signature);
+    return `${this.#heading(event.session)}${head}  ${end}\n${lines.join('')}${signed}${this.#findings(event.findings)}`;
   }
 
   #malformed(event: MalformedEvent): string {
@@ -163,8 +166,15 @@ export class TextPrinter implements Printer {
   #ended(event: SessionEndedEvent): string {
     const { strong } = this.#options.colours;
     for (const key of this.#before.keys()) if (key.startsWith(`${event.session} `)) this.#before.delete(key);
-    const lines = event.summary.account.map((text) => `  ${printable(text)}\n`).join('');
-    return `${strong(`Session ${event.session}, ${event.summary.ending}`)}\n${lines}`;
+    const lines = [...event.summary.account, ...signatureAccount(event.summary.signatures)];
+    const text = lines.map((line) => `  ${printable(line)}\n`).join('');
+    return `${strong(`Session ${event.session}, ${event.summary.ending}`)}\n${text}`;
+  }
+
+  #signature(signature: SignatureSummary): string {
+    const { faint, bad } = this.#options.colours;
+    const holds = signature.verdict === 'valid' || signature.verdict === 'deviant';
+    return `${fieldIndent}${(holds ? faint : bad)(`signature ${printable(signatureText(signature))}`)}\n`;
   }
 
   /** Names a session at its first line. */

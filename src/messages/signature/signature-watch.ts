@@ -78,7 +78,7 @@ export class SignatureWatch {
     });
     return {
       message: name,
-      signer: parts?.signer ?? 'not known',
+      signer: parts?.signer ?? 'nobody whom the standard names',
       subject: certificate && commonName(certificate),
       algorithm: algorithmWords(textOf(objectAt(signature, 'SignedInfo', 'SignatureMethod')?.['Algorithm'])),
       references: referencesOf(signature, check),

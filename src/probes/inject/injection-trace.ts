@@ -13,12 +13,14 @@ import type {
   Party,
   SessionFinding,
 } from '../session-reader/session-event.js';
+import { SignatureList, signatureFindings } from '../session-reader/signature-list.js';
 
 /** Tells a live connection in the words of the capture reader. `packet` numbers count frames; times are this process's. */
 export class InjectionTrace {
   readonly #wallMinusMonotonic: bigint;
   readonly #clock: Clock;
   readonly #exchange = new ExchangeTrace();
+  readonly #signatures = new SignatureList();
   #schemas: SchemaTracker;
   #given: MessageSchema | undefined;
   #frames = 0;
@@ -53,6 +55,7 @@ export class InjectionTrace {
     const broken = decoded?.violations ?? [];
     const body = messageBody(decoded?.value, decoded?.message);
     const turn = this.#exchange.add({ from, name: decoded?.message ?? 'unreadable message', packet, body });
+    const signature = tracked && this.#signatures.take(from, tracked.schema, tracked.decoded.value);
     return [
       {
         kind: 'message',
@@ -75,7 +78,9 @@ export class InjectionTrace {
           ...found,
           ...broken.map(({ rule, detail, path, bitOffset }) => ({ rule, detail, path, bitOffset })),
           ...turn.findings,
+          ...signatureFindings(signature),
         ],
+        signature,
       },
     ];
   }

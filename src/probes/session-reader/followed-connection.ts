@@ -10,6 +10,7 @@ import { messageBody } from './message-body.js';
 import type { MessageDecoder, MessageSchema } from './message-decoder.js';
 import { SchemaTracker } from './schema-tracker.js';
 import type { ConnectionEvent, MessageEvent, Party, SessionEvent, SessionFinding } from './session-event.js';
+import { SignatureList, signatureFindings } from './signature-list.js';
 import { type TlsNews, TlsWatch, type TlsWatchOptions } from './tls-watch.js';
 
 export interface FollowOptions {
@@ -31,6 +32,7 @@ export class FollowedConnection {
   readonly trace = new ExchangeTrace();
   readonly schemas: SchemaTracker;
   readonly tls: TlsWatch;
+  readonly signatures = new SignatureList();
   kind: ConnectionKind = 'unknown';
   session: number | undefined;
   vehicleSide: Side = 'client';
@@ -215,6 +217,8 @@ export class FollowedConnection {
     const turn = this.trace.add({ from, name: name ?? 'unreadable message', packet: frame.last, body });
     findings.push(...turn.findings);
     this.messages++;
+    const signature = tracked && this.signatures.take(from, tracked.schema, tracked.decoded.value);
+    findings.push(...signatureFindings(signature));
     if (findings.length > 0) this.messagesWithFindings++;
     const notes = (tracked?.decoded.notes ?? []).map(({ rule }) => rule);
     if (notes.includes('spare-trailing-byte')) this.spareBytes[from]++;
@@ -234,6 +238,7 @@ export class FollowedConnection {
       message: name,
       value: tracked?.decoded.value,
       exi: frame.payload,
+      signature,
       notes,
       findings,
     };

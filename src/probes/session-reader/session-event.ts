@@ -9,6 +9,7 @@ import type {
 import type { SdpRequest, SdpResponse } from '../../wire/sdp.js';
 import type { MessageSchema } from './message-decoder.js';
 import type { SessionSummary } from './session-summary.js';
+import type { SignatureSummary } from './signature-list.js';
 
 export type Party = 'vehicle' | 'station';
 
@@ -79,6 +80,8 @@ export interface MessageEvent {
   /** The decoded value (the contract of `src/messages/codec.ts`); undefined where nothing could be read. */
   readonly value: unknown;
   readonly exi: Uint8Array;
+  /** Its XML signature, verified; undefined: it has none and needs none. */
+  readonly signature: SignatureSummary | undefined;
   /** Peculiarities that break no rule, such as a spare zero octet at the end. */
   readonly notes: readonly string[];
   readonly findings: readonly SessionFinding[];

@@ -1,4 +1,5 @@
 import type { Party } from './session-event.js';
+import type { SignatureSummary } from './signature-list.js';
 import type { TlsSummary } from './tls-summary.js';
 
 /** How a session ended, as a stable word for programs; `account` says it for people. */
@@ -41,6 +42,8 @@ export interface SessionSummary {
   readonly messages: number;
   /** Messages with at least one finding. */
   readonly messagesWithFindings: number;
+  /** XML signatures in the order of their first appearance. */
+  readonly signatures: readonly SignatureSummary[];
   readonly lastMessage: string | undefined;
   readonly ending: SessionEnding;
   /** Who brought it about, where that can be said. */

@@ -25,6 +25,7 @@ export function summarise(followed: FollowedConnection, diagnosis: Diagnosis): S
     sessionId: trace.sessionId,
     messages: followed.messages,
     messagesWithFindings: followed.messagesWithFindings,
+    signatures: followed.signatures.entries,
     lastMessage: trace.last?.name,
     ending: diagnosis.ending,
     endedBy: diagnosis.endedBy,
