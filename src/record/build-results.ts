@@ -18,6 +18,7 @@ export function buildResults(sealed: readonly SealedEvent[]): Results {
   const cases = collectCases(events);
   const spec = collectSpec(started.specTable.rows, events);
   const scope = all(events, 'scope').at(-1);
+  const stopPaths = all(events, 'stop-path').map(plain);
   const { verdict, reason, exitCode } = overallVerdict(cases, spec, { ended, picsGiven: scope?.pics !== undefined });
   const { rows: _rows, ...specTable } = started.specTable;
   return {
@@ -48,6 +49,7 @@ export function buildResults(sealed: readonly SealedEvent[]): Results {
     })),
     paths: all(events, 'path-result').map(plain),
     stopTrials: all(events, 'stop-trial').map(plain),
+    ...(stopPaths.length === 0 ? {} : { stopPaths }),
     tlsLevels: all(events, 'tls-level').map(plain),
     timelines: all(events, 'session-timeline').map(plain),
     series: all(events, 'series').map(plain),

@@ -1,5 +1,13 @@
 import type { CaseEnded, CaseStarted, Exchanged, Observed, PromptAnswered, StepStarted } from './case-events.js';
-import type { Judged, Measured, PathMeasured, SeriesRecorded, StopTrial, TlsLevel } from './measured-events.js';
+import type {
+  Judged,
+  Measured,
+  PathMeasured,
+  SeriesRecorded,
+  StopPathMeasured,
+  StopTrial,
+  TlsLevel,
+} from './measured-events.js';
 import type {
   ClockState,
   EvidenceAdded,
@@ -46,6 +54,7 @@ export type RunEvent =
   | SeriesRecorded
   | PathMeasured
   | StopTrial
+  | StopPathMeasured
   | TlsLevel
   | SessionTimeline
   | PromptAnswered

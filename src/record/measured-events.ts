@@ -1,5 +1,6 @@
 import type { Judgement } from '../judge/judgement.js';
 import type { Interval, Measurement } from '../judge/measurement.js';
+import type { Verdict } from '../judge/verdict.js';
 import type { EventBase } from './event-base.js';
 import type { Axis, Percentile, ReportSection } from './event-facts.js';
 
@@ -83,16 +84,80 @@ export interface StopTrial extends EventBase {
   readonly type: 'stop-trial';
   readonly caseId?: string;
   readonly trial: number;
+  /** Id of the stop path, as in the `stop-path` event of its series. */
+  readonly path?: string;
   readonly issueNs: string;
   readonly deliverNs?: string;
   readonly acknowledgeNs?: string;
+  /** Power begins to fall. */
+  readonly firstEffectNs?: string;
   readonly effectNs?: string;
-  /** Expanded uncertainty (k=2) of issue-to-effect, milliseconds. */
+  /** The stop was lifted, and power was back. */
+  readonly liftedNs?: string;
+  readonly releaseNs?: string;
+  /** Expanded uncertainty (k=2) of delivery-to-effect, milliseconds. */
   readonly U_ms?: number;
   readonly limitMs?: number;
   /** The stop counts as effective below this power, watts. */
   readonly thresholdW?: number;
+  /** What the meter showed: `stopped`, `partial`, `returned`, `none`, `not-discharging`, `no-trace`, `no-power`. */
+  readonly outcome?: string;
+  /** What a stop may not show and this one did, one sentence each. */
+  readonly faults?: readonly string[];
   readonly note?: string;
+}
+
+/** How a stop path kept to one yardstick. */
+export interface StopYardstick {
+  /** Row of the spec table. */
+  readonly row: string;
+  readonly profile: string;
+  readonly standard: string;
+  readonly fromMemory: boolean;
+  /** The standard does not speak of this path: its figure is a yardstick only. */
+  readonly borrowed: boolean;
+  readonly pair: string;
+  readonly limitS: number;
+  readonly verdict: Verdict;
+  readonly reason: string;
+  /** What the trials claim of the 95th and the 99th percentile against the limit. */
+  readonly claims: readonly { readonly p: number; readonly verdict: Verdict; readonly reason: string }[];
+  /** Longest time above the threshold after the limit, s, and its energy, Wh; absent where no trial was over. */
+  readonly breach?: {
+    readonly seconds: number;
+    readonly energyWh: number;
+    readonly trials: number;
+    readonly open: boolean;
+  };
+}
+
+/** A series of stops by one path: distribution of every pair of clocks, and the verdict of each yardstick. */
+export interface StopPathMeasured extends EventBase {
+  readonly type: 'stop-path';
+  readonly caseId?: string;
+  readonly path: string;
+  readonly title: string;
+  readonly trials: number;
+  /** Trials that show whether the stop worked. */
+  readonly shown: number;
+  readonly thresholdW: number;
+  readonly holdMs: number;
+  readonly meter: string;
+  /** How the meter was really read. */
+  readonly sampling?: { readonly readingEveryMs: number; readonly refreshMs: number; readonly longestGapMs: number };
+  readonly pairs: readonly {
+    readonly pair: string;
+    readonly n: number;
+    readonly censored: number;
+    /** Seconds. */
+    readonly least?: number;
+    readonly median?: number;
+    readonly most?: number;
+    readonly U?: number;
+    readonly percentiles: readonly (Percentile & { readonly needsAtLeast?: number })[];
+  }[];
+  readonly yardsticks: readonly StopYardstick[];
+  readonly faults: readonly { readonly kind: string; readonly trials: number; readonly example: string }[];
 }
 
 /** One load level of the TLS concurrency probe (section 12). */

@@ -22,6 +22,7 @@ import type {
   SessionTimeline,
   SiteDescribed,
   SourceFile,
+  StopPathMeasured,
   StopTrial,
   TlsLevel,
   ToolFacts,
@@ -134,6 +135,8 @@ export interface Results {
   readonly measurements: readonly (Measurement & { readonly caseId?: string })[];
   readonly paths: readonly Plain<PathMeasured>[];
   readonly stopTrials: readonly Plain<StopTrial>[];
+  /** Absent in runs that measured no stop path. */
+  readonly stopPaths?: readonly Plain<StopPathMeasured>[];
   readonly tlsLevels: readonly Plain<TlsLevel>[];
   readonly timelines: readonly Plain<SessionTimeline>[];
   readonly series: readonly Plain<SeriesRecorded>[];

@@ -30,6 +30,7 @@ export class ChargingLoop {
     const port = this.evcc.lastLocalPort;
     const times = port === undefined ? undefined : await this.evcc.wire.roundTrip(port, asked);
     const issued = { ns: issuedNs, clock: 'wall', source: 'process', resolutionNs: 1000 } as const;
+    // The capture missed it; the program knows that it wrote the request, and its stamp says how well.
     if (times === undefined) return { issued, delivered: issued };
     const captured = (ns: bigint) =>
       ({ ns, clock: 'wall', source: 'capture', resolutionNs: 1, point: 'mesh0' }) as const;
@@ -50,13 +51,18 @@ export class ChargingLoop {
 
   async #run(): Promise<void> {
     const { vehicle } = this.evcc;
-    const request = vehicle.options.energy === 'dc' ? 'CurrentDemandReq' : 'ChargingStatusReq';
+    const request = loopRequest(vehicle.options.energy === 'dc', this.evcc.harness.variant.protocol === 'iso20');
     while (this.#wanted) {
       const exchange = await vehicle.request(request);
       if (exchange.outcome !== 'answered' || exchange.responseCode !== 'OK') return;
       await new Promise<void>((resolve) => vehicle.clock.after(loopPauseMs, resolve));
     }
   }
+}
+
+function loopRequest(isDc: boolean, isIso20: boolean) {
+  if (isIso20) return isDc ? 'DC_ChargeLoopReq' : 'AC_ChargeLoopReq';
+  return isDc ? 'CurrentDemandReq' : 'ChargingStatusReq';
 }
 
 function wallNs(): bigint {

@@ -11,6 +11,7 @@ import { createModbusClient } from '../../transport/modbus/modbus-client.js';
 import { describeModbusOutcome } from '../../transport/modbus/modbus-outcome.js';
 import { findSunSpecPower, type PowerRegisters, registerCount, wattsOf } from './power-registers.js';
 import { gapLine, traceHeader, traceLine } from './power-trace.js';
+import { WallAlignment } from './wall-alignment.js';
 
 const { values } = parseArgs({
   options: {
@@ -65,6 +66,7 @@ async function registers(): Promise<PowerRegisters> {
 
 try {
   const where = await registers();
+  const wall = new WallAlignment(clock, () => Date.now());
   const started = clock.monotonicNs();
   let ready = false;
   let told = 0n;
@@ -81,7 +83,7 @@ try {
       // A refusal comes back at once: do not fill the disk with it.
       await new Promise<void>((resolve) => clock.after(10, resolve));
     } else {
-      pending += `${traceLine({ asked, answered, wall: clock.wallNs(), watts })}\n`;
+      pending += `${traceLine({ asked, answered, wall: wall.wallAt(answered), watts })}\n`;
       if (!ready) console.log(`ready ${watts} W at register ${where.address}`);
       ready = true;
       if (answered - told >= tellEvery) {

@@ -1,8 +1,11 @@
 import type { Measured } from '../measured.js';
-import type { MeterQuality, StopAnalysis, StopInterval } from './analyse-stop.js';
+import type { MeterQuality, StopAnalysis } from './analyse-stop.js';
 import type { PowerRegisters } from './power-registers.js';
 import type { PowerTrace } from './power-trace.js';
+import type { StopInterval } from './stop-interval.js';
+import { type ClockPair, type StopPathFacts, type StopPathId, stopPathFacts } from './stop-path.js';
 import type { StopPlan, StopStamps } from './stop-plan.js';
+import { stopQuantities } from './stop-quantities.js';
 
 /** The independent meter: where it is and what is known about it. */
 export interface MeterFacts extends MeterQuality {
@@ -37,72 +40,110 @@ export type StopTrial = {
   | { readonly outcome: 'no-power' }
 );
 
-type MeasuredTrial = StopTrial & { readonly outcome: 'measured' };
+export type MeasuredTrial = StopTrial & { readonly outcome: 'measured' };
 
-const titles = {
-  'stop-acknowledge': 'delivery of the stop to its acknowledgement',
-  'stop-first-effect': 'delivery of the stop to the first lasting fall of power at the independent meter',
-  'stop-effect': 'delivery of the stop to power below the threshold, and staying there, at the independent meter',
-} as const;
+export interface StopSeries {
+  readonly path: StopPathId;
+  readonly plan: StopPlan;
+  readonly meter: MeterFacts;
+  /** ISO 8601. */
+  readonly takenAt: string;
+}
 
-/**
- * The intervals of all trials as measurements, each with every single trial in `samples`, those without the effect in
- * `censored`, and the uncertainty of the least certain one. Trials in which no power flowed show nothing and are named.
- */
-export function stopMeasurements(
-  trials: readonly StopTrial[],
-  plan: StopPlan,
-  meter: MeterFacts,
-  takenAt: string,
-): readonly Measured[] {
-  const shown = trials.filter(
+/** The trials that show whether the stop worked: power flowed, and enough was read. */
+export function shownTrials(trials: readonly StopTrial[]): readonly MeasuredTrial[] {
+  return trials.filter(
     (trial): trial is MeasuredTrial =>
       trial.outcome === 'measured' &&
       trial.analysis.effect !== 'not-discharging' &&
       trial.analysis.effect !== 'no-trace',
   );
-  const caveats = trials.flatMap((trial) => {
-    if (trial.outcome === 'no-power')
-      return [`trial ${trial.number} shows nothing: no power flowed that could be stopped`];
-    const { effect, finalW, initialW } = trial.analysis;
-    const lost = effect === 'not-discharging' || effect === 'no-trace' ? [`trial ${trial.number} shows nothing`] : [];
-    const partial =
-      effect === 'partial'
-        ? [`trial ${trial.number}: power fell from ${initialW.toFixed(0)} W and stayed at ${finalW.toFixed(0)} W`]
-        : [];
-    const none = effect === 'none' ? [`trial ${trial.number}: power did not fall`] : [];
-    return [...lost, ...partial, ...none, ...trial.analysis.caveats.map((text) => `trial ${trial.number}: ${text}`)];
-  });
-  const pick = (id: keyof typeof titles, interval: (analysis: StopAnalysis) => StopInterval | undefined): Measured => {
-    const intervals = shown.map(({ analysis }) => interval(analysis)).filter((one) => one !== undefined);
-    const widest = intervals.reduce<StopInterval | undefined>(
-      (most, one) => (most === undefined || one.U > most.U ? one : most),
-      undefined,
-    );
-    return {
-      id,
-      value: intervals.length === 0 ? undefined : Math.max(...intervals.map((one) => one.seconds)),
-      ...(shown.length === 0 ? { unavailable: caveats[0] ?? 'no trial was made' } : {}),
-      unit: 's',
-      n: shown.length,
-      samples: intervals.map((one) => one.seconds),
-      censored: shown.length - intervals.length,
-      ...(widest === undefined ? {} : { U: widest.U, budget: widest.budget }),
-      labels: { trials: String(trials.length), 'threshold-W': String(plan.thresholdW), 'hold-ms': String(plan.holdMs) },
-      method: titles[id],
-      evidence: trials.map(({ evidence }) => evidence),
-      caveats,
-      instrument: {
-        name: meter.name,
-        ...(meter.serial === undefined ? {} : { serial: meter.serial }),
-        ...(meter.calibrationDue === undefined ? {} : { calibrationDue: meter.calibrationDue }),
-      },
-      takenAt,
-    };
+}
+
+/**
+ * The intervals of all trials as measurements, one a pair of clocks, each with every single trial in `samples`, those
+ * in which it should have ended and did not in `censored`, and the uncertainty of the least certain one. Trials in which
+ * no power flowed show nothing and are named.
+ */
+export function stopMeasurements(trials: readonly StopTrial[], series: StopSeries): readonly Measured[] {
+  const shown = shownTrials(trials);
+  const caveats = trials.flatMap(remarks);
+  const facts: StopPathFacts = stopPathFacts(series.path);
+  return facts.pairs.map((pair) => measurementOf(pair, trials, shown, caveats, series));
+}
+
+function measurementOf(
+  pair: ClockPair,
+  trials: readonly StopTrial[],
+  shown: readonly MeasuredTrial[],
+  caveats: readonly string[],
+  { path, plan, meter, takenAt }: StopSeries,
+): Measured {
+  const counted = shown.filter((trial) => isDue(pair, trial, path));
+  const intervals = counted.map(({ analysis }) => analysis.intervals[pair]).filter((one) => one !== undefined);
+  const widest = intervals.reduce<StopInterval | undefined>(
+    (most, one) => (most === undefined || one.U > most.U ? one : most),
+    undefined,
+  );
+  const { id, title } = stopQuantities[pair];
+  const why = caveats[0] ?? (trials.length === 0 ? 'no trial was made' : `no trial shows ${title}`);
+  return {
+    id,
+    value: intervals.length === 0 ? undefined : Math.max(...intervals.map((one) => one.seconds)),
+    ...(counted.length === 0 ? { unavailable: why } : {}),
+    unit: 's',
+    n: counted.length,
+    samples: intervals.map((one) => one.seconds),
+    censored: counted.length - intervals.length,
+    ...(widest === undefined ? {} : { U: widest.U, budget: widest.budget }),
+    labels: {
+      path,
+      'path-title': stopPathFacts(path).title,
+      pair,
+      trials: String(trials.length),
+      'threshold-W': String(plan.thresholdW),
+      'hold-ms': String(plan.holdMs),
+      ...samplingLabels(shown),
+    },
+    method: title,
+    evidence: trials.map(({ evidence }) => evidence),
+    caveats,
+    instrument: {
+      name: meter.name,
+      ...(meter.serial === undefined ? {} : { serial: meter.serial }),
+      ...(meter.calibrationDue === undefined ? {} : { calibrationDue: meter.calibrationDue }),
+    },
+    takenAt,
   };
-  return [
-    pick('stop-effect', ({ stop }) => stop),
-    pick('stop-first-effect', ({ firstEffect }) => firstEffect),
-    pick('stop-acknowledge', ({ acknowledge }) => acknowledge),
-  ];
+}
+
+/** Whether a trial must show this pair: one that should be there and is not counts as never arrived. */
+function isDue(pair: ClockPair, { stamps, analysis }: MeasuredTrial, path: StopPathId): boolean {
+  if (pair === 'deliver-acknowledge') return stopPathFacts(path).acknowledgeClock !== undefined;
+  // Not a time that must end: it says something only where both ends are there.
+  if (pair === 'acknowledge-effect') return analysis.intervals[pair] !== undefined;
+  if (pair === 'restore-release') return stamps.lifted !== undefined;
+  return true;
+}
+
+function samplingLabels(shown: readonly MeasuredTrial[]): Record<string, string> {
+  if (shown.length === 0) return {};
+  const most = (of: (analysis: StopAnalysis) => number) => Math.max(...shown.map(({ analysis }) => of(analysis)));
+  return {
+    'reading-every-ms': milliseconds(most(({ sampling }) => sampling.medianSeconds)),
+    'meter-refresh-ms': milliseconds(most(({ sampling }) => sampling.refreshSeconds)),
+    'longest-gap-ms': milliseconds(most(({ longestGapSeconds }) => longestGapSeconds)),
+  };
+}
+
+function milliseconds(seconds: number): string {
+  return String(Number((1000 * seconds).toPrecision(3)));
+}
+
+function remarks(trial: StopTrial): readonly string[] {
+  const { number } = trial;
+  if (trial.outcome === 'no-power') return [`trial ${number} shows nothing: no power flowed that could be stopped`];
+  const { effect, findings, caveats } = trial.analysis;
+  const lost = effect === 'not-discharging' || effect === 'no-trace' ? [`trial ${number} shows nothing`] : [];
+  return [...lost, ...[...findings.map(({ detail }) => detail), ...caveats].map((text) => `trial ${number}: ${text}`)];
 }

@@ -10,10 +10,12 @@ export interface StopPlan {
   readonly minimumW: number;
   /** How long power must stay below the threshold; default 2,000. */
   readonly holdMs: number;
-  /** How long an effect is waited for after delivery; default 60,000. */
+  /** How long an effect is waited for after the stop was issued, polling included; default 60,000. */
   readonly timeoutMs: number;
-  /** How much of the trace before delivery makes the initial power; default 500. */
+  /** How much of the trace before the stop makes the initial power; default 500. */
   readonly beforeMs: number;
+  /** How long power is waited for after the stop was lifted; default 60,000. */
+  readonly releaseTimeoutMs: number;
 }
 
 /** Fills in the defaults (threshold as in the CSIP-AUS accuracy rule). @throws PlumblineError PROBES-050 */
@@ -24,6 +26,7 @@ export function stopPlan(input: Pick<StopPlan, 'ratedW'> & Partial<StopPlan>): S
     holdMs: 2000,
     timeoutMs: 60_000,
     beforeMs: 500,
+    releaseTimeoutMs: 60_000,
     ...input,
   };
   for (const [name, value] of Object.entries(plan)) {
@@ -45,18 +48,22 @@ export interface Stamp {
   readonly clock: 'monotonic' | 'wall';
   /** `capture`: kernel or NIC stamp of the packet; `process`: taken by a program. */
   readonly source: 'capture' | 'process';
-  /** Resolution of the stamp, ns. */
+  /** Resolution of the stamp, ns; for a stamp taken between two readings of a clock their distance. */
   readonly resolutionNs: number;
   /** Where it was taken: `mesh0`, `eth1`. */
   readonly point?: string;
 }
 
-/** The four clocks of a stop, but for the effect, which only the meter shows. */
+/** The clocks of a stop that come from its path; the effect comes from the meter. */
 export interface StopStamps {
-  /** The control was created. */
+  /** The control was created, the order was given, the link was cut. */
   readonly issued: Stamp;
-  /** The bytes left for the gateway: every interval starts here. */
-  readonly delivered: Stamp;
+  /** The bytes were on the wire to the gateway; of a loss the same as `issued`. Absent: nothing was delivered. */
+  readonly delivered?: Stamp;
   /** It was answered; absent when no answer came. */
   readonly acknowledged?: Stamp;
+  /** The stop was lifted: power may return from here on. Set from the driver's `release`. */
+  readonly lifted?: Stamp;
+  /** Further moments of the exchange for the record, by name: `Response 1 (received)`, `Modbus write`. */
+  readonly others?: Readonly<Record<string, Stamp>>;
 }

@@ -1,29 +1,47 @@
 import type { StopTrial } from './stop-measurement.js';
+import { TraceClock } from './trace-clock.js';
 
 export interface StopPlot {
-  /** Seconds from delivery, W. */
+  /** Seconds from delivery (from issue where nothing was delivered), W. */
   readonly points: readonly (readonly [x: number, y: number])[];
-  /** The four clocks, seconds from delivery. */
+  /** The clocks, in the same seconds, in their order in time. */
   readonly marks: readonly { readonly x: number; readonly label: string }[];
+  readonly origin: 'delivery' | 'issue';
 }
 
+const labels = {
+  issue: 'issued',
+  deliver: 'delivered',
+  acknowledge: 'acknowledged',
+  'first-effect': 'begins to fall',
+  effect: 'effect',
+  release: 'power is back',
+} as const;
+
 /**
- * Power over time of one trial for the report, from `beforeSeconds` before delivery on. A long trace is thinned to its
- * lowest and highest reading in each of `buckets` steps, so that no spike is lost.
+ * Power over time of one trial for the report, from `beforeSeconds` before the first clock to as long after the last
+ * one as the part before. A long trace is thinned to its lowest and highest reading in each of `buckets` steps, so that
+ * no spike is lost.
  */
-export function stopPlot(trial: StopTrial, beforeSeconds = 1, buckets = 500): StopPlot | undefined {
+export function stopPlot(trial: StopTrial, beforeSeconds = 0.5, buckets = 500): StopPlot | undefined {
   if (trial.outcome !== 'measured') return undefined;
   const { stamps, analysis, trace } = trial;
-  const wall = stamps.delivered.clock === 'wall';
-  const x = (ns: bigint) => Number(ns - stamps.delivered.ns) / 1e9;
-  const all = trace.samples
-    .map(({ answered, wall: onWall, watts }) => [x(wall ? onWall : answered), watts] as const)
-    .filter(([time]) => time >= -beforeSeconds);
-  const marks = [{ x: 0, label: 'delivered' }];
-  if (stamps.issued.clock === stamps.delivered.clock) marks.unshift({ x: x(stamps.issued.ns), label: 'issued' });
-  if (analysis.acknowledge !== undefined) marks.push({ x: analysis.acknowledge.seconds, label: 'acknowledged' });
-  if (analysis.stop !== undefined) marks.push({ x: analysis.stop.seconds, label: 'effect' });
-  return { points: thinned(all, buckets), marks };
+  const clock = new TraceClock(trace);
+  const origin = clock.moment(stamps.delivered ?? stamps.issued)?.ns;
+  if (origin === undefined) return undefined;
+  const x = (ns: bigint) => Number(ns - origin) / 1e9;
+  const lifted = stamps.lifted === undefined ? undefined : clock.moment(stamps.lifted)?.ns;
+  const all: { x: number; label: string }[] = Object.entries(analysis.clocks).map(([name, ns]) => ({
+    x: x(ns),
+    label: labels[name as keyof typeof labels],
+  }));
+  if (lifted !== undefined) all.push({ x: x(lifted), label: 'lifted' });
+  const marks = all.sort((a, b) => a.x - b.x);
+  const from = (marks[0]?.x ?? 0) - beforeSeconds;
+  const points = trace.samples
+    .map(({ answered, watts }) => [x(answered), watts] as const)
+    .filter(([time]) => time >= from);
+  return { points: thinned(points, buckets), marks, origin: stamps.delivered === undefined ? 'issue' : 'delivery' };
 }
 
 function thinned(

@@ -31,6 +31,8 @@ function traceOf(power: (ms: number) => number, endMs: number, stepMs = 5, phase
   }
   return { samples, gaps: [] };
 }
+/** A load is never quite still; a reading that never changes is that of a dead meter. */
+const ripple = (ms: number) => 3 * Math.sin(ms);
 const step = (atMs: number) => (ms: number) => (ms < atMs ? 10_000 : 0);
 const ramp = (from: number, toMs: number) => (ms: number) =>
   ms < from ? 10_000 : ms > toMs ? 0 : 10_000 * (1 - (ms - from) / (toMs - from));
@@ -39,24 +41,29 @@ describe('the effect of a stop', () => {
   it('a step: first effect and effect are the same moment, within the uncertainty', () => {
     const found = analyseStop(traceOf(step(300), 2000), stamps, plan, ideal);
     assert.equal(found.effect, 'stopped');
-    for (const interval of [found.firstEffect, found.stop]) {
+    for (const interval of [found.intervals['deliver-first-effect'], found.intervals['deliver-effect']]) {
       assert.ok(interval !== undefined && Math.abs(interval.seconds - 0.3) <= interval.U, `${interval?.seconds}`);
       assert.ok(interval.U < 0.01);
     }
-    assert.ok(Math.abs(found.acknowledge!.seconds - 0.04) < 1e-6);
+    assert.ok(Math.abs(found.intervals['deliver-acknowledge']!.seconds - 0.04) < 1e-6);
     assert.ok(Math.abs(found.initialW - 10_000) < 1e-9 && found.finalW === 0 && found.rebounds === 0);
   });
   it('a ramp: it begins long before it ends', () => {
     const found = analyseStop(traceOf(ramp(500, 10_500), 12_000), stamps, plan, ideal);
-    // 2 % below at 0.7 s; 100 W, the threshold, at 10.4 s.
-    assert.ok(Math.abs(found.firstEffect!.seconds - 0.7) < 0.01);
-    assert.ok(Math.abs(found.stop!.seconds - 10.4) < 0.01);
+    // It begins at 0.5 s, and can be told at 0.7 s, 2 % below; 100 W, the threshold, at 10.4 s.
+    const begun = found.intervals['deliver-first-effect']!;
+    assert.ok(
+      begun.seconds > 0.5 && begun.seconds < 0.7 && Math.abs(begun.seconds - 0.5) <= begun.U,
+      `${begun.seconds}`,
+    );
+    assert.match(begun.budget[0]!.source, /fall seen 200 ms after its beginning/);
+    assert.ok(Math.abs(found.intervals['deliver-effect']!.seconds - 10.4) < 0.01);
   });
   it('a rebound: only the last crossing counts, and it is told', () => {
     const pulse = (ms: number) => (ms < 300 || (ms > 600 && ms < 700) ? 10_000 : 0);
     const found = analyseStop(traceOf(pulse, 3000), stamps, plan, ideal);
     assert.equal(found.rebounds, 1);
-    assert.ok(Math.abs(found.stop!.seconds - 0.7) < 0.01);
+    assert.ok(Math.abs(found.intervals['deliver-effect']!.seconds - 0.7) < 0.01);
     assert.match(found.caveats.join(), /came back above 100 W 1 times/);
   });
   it('a partial effect', () => {
@@ -66,17 +73,20 @@ describe('the effect of a stop', () => {
       plan,
       ideal,
     );
-    assert.deepEqual([found.effect, found.stop, Math.round(found.finalW)], ['partial', undefined, 4000]);
-    assert.ok(Math.abs(found.firstEffect!.seconds - 0.3) < 0.01);
+    assert.deepEqual(
+      [found.effect, found.intervals['deliver-effect'], Math.round(found.finalW)],
+      ['partial', undefined, 4000],
+    );
+    assert.ok(Math.abs(found.intervals['deliver-first-effect']!.seconds - 0.3) < 0.01);
   });
   it('no effect at all, also when the last reading is low by chance', () => {
     const found = analyseStop(
-      traceOf((ms) => (ms > 2994 ? 0 : 10_000), 3000),
+      traceOf((ms) => (ms > 2994 ? 0 : 10_000 + ripple(ms)), 3000),
       stamps,
       plan,
       ideal,
     );
-    assert.deepEqual([found.effect, found.firstEffect], ['none', undefined]);
+    assert.deepEqual([found.effect, found.intervals['deliver-first-effect']], ['none', undefined]);
   });
   it('a stop out of a ramp that was still rising: the threshold stands for the beginning of the fall', () => {
     const found = analyseStop(
@@ -86,7 +96,10 @@ describe('the effect of a stop', () => {
       ideal,
     );
     assert.equal(found.effect, 'stopped');
-    assert.ok(found.firstEffect !== undefined && found.firstEffect.seconds <= found.stop!.seconds);
+    assert.ok(
+      found.intervals['deliver-first-effect'] !== undefined &&
+        found.intervals['deliver-first-effect'].seconds <= found.intervals['deliver-effect']!.seconds,
+    );
   });
   it('a wrong sign is no stop: charging is power too', () => {
     const found = analyseStop(
@@ -106,12 +119,12 @@ describe('the effect of a stop', () => {
       ideal,
     );
     assert.equal(found.effect, 'stopped');
-    assert.ok(Math.abs(found.firstEffect!.seconds - 0.3) < 0.01);
+    assert.ok(Math.abs(found.intervals['deliver-first-effect']!.seconds - 0.3) < 0.01);
   });
   it('nothing to stop, and nothing measured, are told apart from a failed stop', () => {
     assert.equal(
       analyseStop(
-        traceOf(() => 20, 3000),
+        traceOf((ms) => 20 + ripple(ms), 3000),
         stamps,
         plan,
         ideal,
@@ -120,7 +133,7 @@ describe('the effect of a stop', () => {
     );
     assert.equal(
       analyseStop(
-        traceOf(() => 10_000, 1500),
+        traceOf((ms) => 10_000 + ripple(ms), 1500),
         stamps,
         plan,
         ideal,
@@ -134,30 +147,37 @@ describe('the effect of a stop', () => {
     assert.equal(found.effect, 'no-trace');
     assert.match(found.caveats.join(), /before the hold time/);
     const long = analyseStop(traceOf(step(2100), 2300), stamps, plan, ideal);
-    assert.deepEqual([long.effect, long.stop], ['partial', undefined], 'past the time-out it is no stop');
+    assert.deepEqual(
+      [long.effect, long.intervals['deliver-effect']],
+      ['partial', undefined],
+      'past the time-out it is no stop',
+    );
   });
   it('stamps of a capture, on the wall clock, give the same interval', () => {
     const onWall = (ms: number) => stamp(ms, { clock: 'wall', ns: stamp(ms).ns + wallOffset });
     const found = analyseStop(traceOf(step(300), 2000), { issued: onWall(-2), delivered: onWall(0) }, plan, ideal);
     const same = analyseStop(traceOf(step(300), 2000), stamps, plan, ideal);
-    assert.equal(found.stop!.seconds, same.stop!.seconds);
+    assert.equal(found.intervals['deliver-effect']!.seconds, same.intervals['deliver-effect']!.seconds);
   });
   it('a slow meter, a slow bus and a stamp of the program each widen the budget by name', () => {
-    const sharp = analyseStop(traceOf(step(300), 2000), stamps, plan, ideal).stop!;
-    const lagging = analyseStop(traceOf(step(300), 2000), stamps, plan, { ...ideal, samplingSeconds: 0.1 }).stop!;
-    const slow = analyseStop(traceOf(step(300), 4000, 100), stamps, plan, ideal).stop!;
+    const sharp = analyseStop(traceOf(step(300), 2000), stamps, plan, ideal).intervals['deliver-effect']!;
+    const lagging = analyseStop(traceOf(step(300), 2000), stamps, plan, { ...ideal, samplingSeconds: 0.1 }).intervals[
+      'deliver-effect'
+    ]!;
+    const slow = analyseStop(traceOf(step(300), 4000, 100), stamps, plan, ideal).intervals['deliver-effect']!;
     const own = analyseStop(
       traceOf(step(300), 2000),
       { ...stamps, delivered: stamp(0, { source: 'process' }) },
       plan,
       ideal,
-    ).stop!;
+    ).intervals['deliver-effect']!;
     assert.ok(lagging.U > 0.1 / Math.sqrt(3) && slow.U > 0.1 / Math.sqrt(3) && own.U > sharp.U);
     assert.match(own.budget.map(({ source }) => source).join(), /stamped by a program/);
     const combined = 2 * Math.sqrt(slow.budget.reduce((sum, { u }) => sum + u * u, 0));
     assert.ok(Math.abs(slow.U - combined) < 1e-12);
     // 50 W of uncertainty on a fall of 1,000 W/s are 50 ms.
-    const flat = analyseStop(traceOf(ramp(500, 10_500), 12_000), stamps, plan, { ...ideal, uncertaintyW: 50 }).stop!;
+    const flat = analyseStop(traceOf(ramp(500, 10_500), 12_000), stamps, plan, { ...ideal, uncertaintyW: 50 })
+      .intervals['deliver-effect']!;
     assert.ok(Math.abs(flat.U - 0.05) < 0.01, `${flat.U}`);
   });
   it('value and uncertainty hold the truth in at least 95 of 100 trials at any phase (simulation)', () => {
@@ -170,11 +190,12 @@ describe('the effect of a stop', () => {
       const lag = 20;
       // The meter shows what was up to `lag` ms ago, at a random age.
       const age = lag * uniform();
-      const { stop } = analyseStop(traceOf(step(truth + age), 1600, 10, 10 * uniform()), stamps, plan, {
+      const { intervals } = analyseStop(traceOf(step(truth + age), 1600, 10, 10 * uniform()), stamps, plan, {
         ...ideal,
         samplingSeconds: lag / 1000,
       });
-      if (Math.abs(stop!.seconds - truth / 1000) <= stop!.U) held++;
+      const stop = intervals['deliver-effect']!;
+      if (Math.abs(stop.seconds - truth / 1000) <= stop.U) held++;
     }
     assert.ok(held / runs >= 0.95, `${held} of ${runs}`);
   });
@@ -197,18 +218,26 @@ describe('the measurements of several trials', () => {
   it('keeps every trial, counts those without effect, names those that show nothing', () => {
     const trials: StopTrial[] = [
       trial(1, step(300)),
-      trial(2, () => 10_000),
+      trial(2, (ms) => 10_000 + ripple(ms)),
       { number: 3, at: '2026-01-01', evidence: 't3.csv', outcome: 'no-power' },
       trial(4, step(500)),
     ];
-    const [effect, first, acknowledge] = stopMeasurements(trials, plan, meter, '2026-01-01');
+    const measured = stopMeasurements(trials, { path: 'iso2-ev-stop', plan, meter, takenAt: '2026-01-01' });
+    const [effect, first, acknowledge] = ['stop-effect', 'stop-first-effect', 'stop-acknowledge'].map((id) =>
+      measured.find((one) => one.id === id),
+    );
     assert.deepEqual([effect?.samples?.length, effect?.censored, effect?.n], [2, 1, 3]);
     assert.ok(Math.abs((effect?.value as number) - 0.5) < 0.01);
     assert.match(effect?.caveats?.join('\n') ?? '', /trial 2: power did not fall[\s\S]*trial 3 shows nothing/);
     assert.deepEqual([first?.censored, acknowledge?.censored], [1, 0]);
   });
   it('all without power: unavailable, which is not a failed stop', () => {
-    const [effect] = stopMeasurements([{ number: 1, at: 'x', evidence: 'e', outcome: 'no-power' }], plan, meter, 'x');
+    const [effect] = stopMeasurements([{ number: 1, at: 'x', evidence: 'e', outcome: 'no-power' }], {
+      path: 'mesh-loss',
+      plan,
+      meter,
+      takenAt: 'x',
+    });
     assert.match(effect?.unavailable ?? '', /no power flowed/);
   });
   it('the plot has the four clocks, and thinning loses no spike', () => {
@@ -218,7 +247,7 @@ describe('the measurements of several trials', () => {
     assert.ok(plot.points.some(([x, y]) => x > 1.4 && y === 9000));
     assert.deepEqual(
       plot.marks.map(({ label }) => label),
-      ['issued', 'delivered', 'acknowledged', 'effect'],
+      ['issued', 'delivered', 'acknowledged', 'begins to fall', 'effect'],
     );
   });
 });

@@ -102,13 +102,16 @@ describe('the stop probe against a meter over Modbus', () => {
           uncertaintyW: 10,
         },
         clock: systemClock,
-        prepare: async () => {
-          stoppedAt = 0n;
-        },
-        issueStop: async () => {
-          const issued = stamp();
-          stoppedAt = issued.ns;
-          return { issued, delivered: issued, acknowledged: stamp() };
+        driver: {
+          path: 'iso2-ev-stop',
+          prepare: async () => {
+            stoppedAt = 0n;
+          },
+          issueStop: async () => {
+            const issued = stamp();
+            stoppedAt = issued.ns;
+            return { issued, delivered: issued, acknowledged: stamp() };
+          },
         },
         folder,
       });
@@ -116,18 +119,21 @@ describe('the stop probe against a meter over Modbus', () => {
       for (const trial of trials) {
         assert.ok(trial.outcome === 'measured');
         assert.equal(trial.analysis.effect, 'stopped');
-        const { seconds, U } = trial.analysis.stop!;
+        const { seconds, U } = trial.analysis.intervals['deliver-effect']!;
         // The server's own timer and the load of the machine add a little to the uncertainty of the trace.
         assert.ok(Math.abs(seconds - 0.15) <= U + 0.02, `${seconds} +- ${U}`);
         assert.ok(trial.trace.samples.length > 50);
-        assert.ok(trial.analysis.acknowledge!.seconds < seconds);
+        assert.ok(trial.analysis.intervals['deliver-acknowledge']!.seconds < seconds);
       }
       assert.deepEqual(
         measurements.map(({ id, n, censored }) => [id, n, censored]),
         [
-          ['stop-effect', 2, 0],
-          ['stop-first-effect', 2, 0],
+          ['stop-delivery', 2, 0],
           ['stop-acknowledge', 2, 0],
+          ['stop-first-effect', 2, 0],
+          ['stop-effect', 2, 0],
+          ['stop-acknowledge-effect', 2, 0],
+          ['stop-issue-effect', 2, 0],
         ],
       );
     } finally {
@@ -154,10 +160,13 @@ describe('the stop probe against a meter over Modbus', () => {
           uncertaintyW: 10,
         },
         clock: systemClock,
-        prepare: async () => undefined,
-        issueStop: async () => {
-          sent++;
-          return { issued: stamp(), delivered: stamp() };
+        driver: {
+          path: 'iso2-ev-stop',
+          prepare: async () => undefined,
+          issueStop: async () => {
+            sent++;
+            return { issued: stamp(), delivered: stamp() };
+          },
         },
         folder,
         powerTimeoutMs: 300,
