@@ -28,7 +28,7 @@ async function loadSets(): Promise<Readonly<Record<SchemaName, MessageSet>>> {
   const sets = {} as Record<SchemaName, MessageSet>;
   for (const name of schemaNames) {
     const get = (): MessageSet => {
-      const value = read(name);
+      const value = read(name) as MessageSet;
       Object.defineProperty(sets, name, { enumerable: true, value });
       return value;
     };

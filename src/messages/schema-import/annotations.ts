@@ -9,6 +9,8 @@ export interface Annotations {
   readonly title?: string;
   /** Namespace -> where its definitions stand already; they are used instead of being written again. */
   readonly uses?: Readonly<Record<string, Use>>;
+  /** Namespace -> name of its constant, where the last word of the URI says too little. */
+  readonly namespaces?: Readonly<Record<string, string>>;
   /** Names from the root to the element whose only child is the message, such as V2G_Message, Body. */
   readonly envelope?: readonly string[];
   /** File name without extension -> names of elements and types that stand in it; what only they use follows them. */
@@ -24,6 +26,8 @@ export interface Use {
   readonly folder: string;
   /** Name of the constant of its message set. */
   readonly set: string;
+  /** Name of the constant of the namespace, needed where types of it are redefined. */
+  readonly namespace?: string;
 }
 
 export interface Note {
@@ -43,9 +47,14 @@ const form = {
         type: 'object',
         additionalProperties: false,
         required: ['folder', 'set'],
-        properties: { folder: { type: 'string' }, set: { type: 'string', pattern: '^[a-zA-Z][a-zA-Z0-9]*$' } },
+        properties: {
+          folder: { type: 'string' },
+          set: { type: 'string', pattern: '^[a-zA-Z][a-zA-Z0-9]*$' },
+          namespace: { type: 'string', pattern: '^[a-zA-Z][a-zA-Z0-9]*$' },
+        },
       },
     },
+    namespaces: { type: 'object', additionalProperties: { type: 'string', pattern: '^[a-z][a-zA-Z0-9]*$' } },
     envelope: { type: 'array', items: { type: 'string' } },
     files: {
       type: 'object',

@@ -46,4 +46,5 @@ export function checkReferences(model: SchemaModel): void {
   }
   for (const attribute of model.attributes.values()) reference(attribute.type, attribute.place);
   for (const type of model.types.values()) definition(type);
+  for (const type of model.redefinitions.values()) definition(type);
 }

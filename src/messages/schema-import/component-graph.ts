@@ -2,11 +2,11 @@ import { keyOf, type QName, xsdNamespace } from './qname.js';
 import type { ComplexType, Particle, SchemaModel, SimpleType, TypeReference } from './schema-model.js';
 import { membersOf } from './substitution.js';
 
-/** Something of a schema that becomes a constant: a global element or a named type. */
+/** Something of a schema that becomes a constant: a global element, a named type, or the redefinition of one. */
 export interface Component {
-  readonly kind: 'element' | 'type';
+  readonly kind: 'element' | 'type' | 'redefinition';
   readonly name: QName;
-  /** `element {ns}name`, `type {ns}name`. */
+  /** `element {ns}name`, `type {ns}name`, `redefinition {ns}name`. */
   readonly id: string;
   /** Ids of the components that its constant refers to. */
   readonly uses: readonly string[];
@@ -21,11 +21,15 @@ export function typeId(name: QName): string {
   return `type ${keyOf(name)}`;
 }
 
-/** All components: types, then elements, each in the order of the files. */
+export function redefinitionId(name: QName): string {
+  return `redefinition ${keyOf(name)}`;
+}
+
+/** All components: types, then elements, then redefinitions, each in the order of the files. */
 export function componentsOf(model: SchemaModel): readonly Component[] {
   const components: Component[] = [];
   const add = (kind: Component['kind'], name: QName, uses: readonly string[], place: string): void => {
-    const id = kind === 'type' ? typeId(name) : elementId(name);
+    const id = kind === 'type' ? typeId(name) : kind === 'element' ? elementId(name) : redefinitionId(name);
     components.push({ kind, name, id, uses: [...new Set(uses)], place });
   };
   for (const type of model.types.values()) {
@@ -36,6 +40,9 @@ export function componentsOf(model: SchemaModel): readonly Component[] {
   for (const element of model.elements.values()) {
     const head = element.substitutes === undefined ? [] : [elementId(element.substitutes)];
     add('element', element.name, [...usesOf(model, element.type), ...head], element.place);
+  }
+  for (const type of model.redefinitions.values()) {
+    if (type.name !== undefined) add('redefinition', type.name, usesOfComplex(model, type), type.place);
   }
   return components;
 }

@@ -19,6 +19,12 @@ export function nameConstants(components: readonly Component[]): ReadonlyMap<str
   // Types first: their names are what the standard's tables refer to.
   const types = components.filter((component) => component.kind === 'type');
   const elements = components.filter((component) => component.kind === 'element');
+  const redefinitions = components.filter((component) => component.kind === 'redefinition');
+  for (const { id, name } of redefinitions) {
+    const constant = `${identifier(name.local)}Redefinition`;
+    used.add(constant);
+    names.set(id, constant);
+  }
   for (const component of [...types, ...elements]) {
     const plain = identifier(component.name.local);
     const suffixed = `${plain}${component.kind === 'type' ? 'Type' : 'Element'}`;
@@ -36,11 +42,23 @@ function identifier(text: string): string {
   return /^\d/.test(clean) ? `_${clean}` : clean;
 }
 
-/** Constants of the namespaces: `msgBody` for urn:iso:15118:2:2013:MsgBody. `set` is the constant of the message set. */
-export function nameNamespaces(namespaces: readonly string[], set: string): ReadonlyMap<string, string> {
+/**
+ * Constants of the namespaces: `msgBody` for urn:iso:15118:2:2013:MsgBody, unless `given` names it. `set` is the constant
+ * of the message set.
+ */
+export function nameNamespaces(
+  namespaces: readonly string[],
+  set: string,
+  given: Readonly<Record<string, string>> = {},
+): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
-  const used = new Set<string>([...taken, set]);
+  const used = new Set<string>([...taken, set, ...Object.values(given)]);
   for (const uri of namespaces) {
+    const known = given[uri];
+    if (known !== undefined) {
+      names.set(uri, known);
+      continue;
+    }
     const word = camelCase(namespaceWord(uri)) || 'target';
     const plain = used.has(word) ? `${word}Namespace` : word;
     let name = plain;

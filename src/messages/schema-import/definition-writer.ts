@@ -10,8 +10,9 @@ import type { Words } from './words.js';
 /** A constant with its doc comment and, where its values have a shape, their static type under the same name. */
 export function writeDefinition(words: Words, component: Component, annotations: Annotations): string {
   const note = annotations.notes?.[component.name.local];
-  const constant = component.kind === 'type' ? words.type(component.name) : words.element(component.name);
-  const source = component.kind === 'type' ? typeDefinition(words, component, note) : element(words, component, note);
+  const constant = words.constant(component.id);
+  const source =
+    component.kind === 'element' ? element(words, component, note) : typeDefinition(words, component, note);
   const comment = commentOf(note);
   const lines = comment === undefined ? [] : [printComment(comment)];
   lines.push(printStatement(`export const ${constant} = `, source));
@@ -22,8 +23,9 @@ export function writeDefinition(words: Words, component: Component, annotations:
   return lines.join('\n');
 }
 
-function typeDefinition(words: Words, { name }: Component, note: Note | undefined): Source {
-  const type = words.model.types.get(keyOf(name)) as TypeDefinition;
+function typeDefinition(words: Words, { kind, name }: Component, note: Note | undefined): Source {
+  const types = kind === 'type' ? words.model.types : words.model.redefinitions;
+  const type = types.get(keyOf(name)) as TypeDefinition;
   const meta: readonly Source[] = note?.clause === undefined ? [] : [{ object: [['clause', quote(note.clause)]] }];
   if (type.kind === 'simple') return namedSimpleType(words, type, meta);
   return complexTypeSource(words, type, name.ns, meta);
@@ -50,9 +52,12 @@ function commentOf(note: Note | undefined): string | undefined {
 
 /** Objects and enumerations have a type worth a name; a bare number or text has not. */
 function hasShape({ model }: Words, { kind, name }: Component): boolean {
+  if (kind === 'redefinition') return true;
   if (kind === 'type') return isShape(model.types.get(keyOf(name)));
   const declaration = model.elements.get(keyOf(name));
   if (declaration === undefined || declaration.abstract) return false;
+  // An element that is named as its type has the type's values, under the type's name.
+  if (declaration.type.kind === 'named' && keyOf(declaration.type.name) === keyOf(name)) return false;
   const type: TypeDefinition | undefined =
     declaration.type.kind === 'anonymous' ? declaration.type.type : namedType(model.types, declaration.type.name);
   return isShape(type);

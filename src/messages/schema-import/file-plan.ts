@@ -3,6 +3,9 @@ import type { Annotations } from './annotations.js';
 import type { Component } from './component-graph.js';
 import { kebabCase } from './constant-names.js';
 
+/** Where redefinitions stand: they are no definitions of the set's own, and the set lists them apart. */
+export const redefinitionsFile = 'redefinitions';
+
 /** A file of definitions; its components stand in an order in which each is defined before it is used. */
 export interface PlannedFile {
   readonly name: string;
@@ -33,6 +36,7 @@ export function planFiles(
       for (const component of found) fileOf.set(component.id, file);
     }
   }
+  for (const { id, kind } of components) if (kind === 'redefinition') fileOf.set(id, redefinitionsFile);
   for (const component of components) {
     const message = messageName(component);
     if (message !== undefined && !fileOf.has(component.id)) fileOf.set(component.id, kebabCase(message));
@@ -44,7 +48,8 @@ export function planFiles(
     const owners = new Set((users.get(id) ?? []).map((user) => fileOf.get(user)));
     const [only] = owners;
     const shared = holders.has(id) ? 'envelope' : 'datatypes';
-    fileOf.set(id, owners.size === 1 && only !== undefined ? only : shared);
+    const own = owners.size === 1 && only !== undefined && only !== redefinitionsFile;
+    fileOf.set(id, own ? only : shared);
   }
   const files = new Map<string, Component[]>();
   for (const component of ordered) {

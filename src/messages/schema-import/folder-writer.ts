@@ -4,7 +4,7 @@ import { checkAnnotatedNames } from './check-annotations.js';
 import { type Component, componentsOf, elementId, typeId } from './component-graph.js';
 import { camelCase, isTaken, kebabCase, nameConstants, nameNamespaces } from './constant-names.js';
 import { writeDefinition } from './definition-writer.js';
-import { type PlannedFile, planFiles } from './file-plan.js';
+import { type PlannedFile, planFiles, redefinitionsFile } from './file-plan.js';
 import type { SchemaModel } from './schema-model.js';
 import { compareNames, printComment, printImport, printStatement, quote, type Source } from './source-printer.js';
 import { membersOf } from './substitution.js';
@@ -49,16 +49,16 @@ class FolderWriter {
     this.options = options;
     this.uses = options.annotations.uses ?? {};
     const all = componentsOf(model);
-    this.own = all.filter(({ name }) => this.uses[name.ns] === undefined);
+    this.own = all.filter(({ kind, name }) => kind === 'redefinition' || this.uses[name.ns] === undefined);
     // Each folder names its constants without knowledge of the folders that use it.
     const constants = new Map(nameConstants(this.own));
     for (const folder of new Set(Object.values(this.uses).map((use) => use.folder))) {
-      const theirs = all.filter(({ name }) => this.uses[name.ns]?.folder === folder);
+      const theirs = all.filter(({ kind, name }) => kind !== 'redefinition' && this.uses[name.ns]?.folder === folder);
       for (const [id, constant] of nameConstants(theirs)) constants.set(id, constant);
     }
     this.constants = constants;
     const namespaces = model.namespaces.filter((uri) => this.uses[uri] === undefined);
-    this.namespaces = nameNamespaces(namespaces, camelCase(options.name));
+    this.namespaces = nameNamespaces(namespaces, camelCase(options.name), options.annotations.namespaces);
     this.checkUsed(all);
     checkAnnotatedNames(options.annotations, this.own, model, options.annotationsPlace);
   }
@@ -66,8 +66,8 @@ class FolderWriter {
   /** A choice in a used folder is written already, so nothing here can join it any more. */
   private checkUsed(all: readonly Component[]): void {
     const ours = new Map(this.own.map((component) => [component.id, component]));
-    for (const { name, uses } of all) {
-      if (this.uses[name.ns] === undefined) continue;
+    for (const { kind, name, uses } of all) {
+      if (kind === 'redefinition' || this.uses[name.ns] === undefined) continue;
       const joined = uses.map((id) => ours.get(id)).find((component) => component !== undefined);
       if (joined === undefined) continue;
       const detail = `${joined.name.local} joins a substitution group that ${name.local} of ${name.ns} has in its content`;
@@ -128,7 +128,12 @@ class FolderWriter {
     const units = this.options.annotations.units ?? {};
     return {
       model: this.model,
-      namespace: (uri) => use('./namespaces.js', this.namespaces.get(uri) ?? 'target'),
+      namespace: (uri) => {
+        const other = this.uses[uri];
+        if (other?.namespace !== undefined) return use(`${other.folder}/namespaces.js`, other.namespace);
+        return use('./namespaces.js', this.namespaces.get(uri) ?? 'target');
+      },
+      constant: (id) => this.constants.get(id) ?? '',
       type: (name) => component(typeId(name), name.ns),
       element: (name) => component(elementId(name), name.ns),
       notation: (name) => use(this.options.notation, name),
@@ -156,14 +161,21 @@ class FolderWriter {
     const constant = camelCase(name);
     const sets = new Map(Object.values(this.uses).map((use) => [use.folder, use.set]));
     const others = [constant, ...this.namespaces.values(), ...sets.values()];
-    const modules = plan.map((file) => ({ file: file.name, word: moduleWord(file.name, others) }));
+    const modules = plan
+      .filter((file) => file.name !== redefinitionsFile)
+      .map((file) => ({ file: file.name, word: moduleWord(file.name, others) }));
     const imports = new Map<string, Set<string>>([[notation, new Set(['messageSet'])]]);
     imports.set(this.options.definitions, new Set(['definitionsIn']));
     for (const uri of this.namespaces.keys()) this.words('', imports).namespace(uri);
     for (const [folder, set] of sets) imports.set(`${folder}/index.js`, new Set([set]));
     for (const { file, word } of modules) imports.set(`./${file}.js`, new Set([`* as ${word}`]));
+    const redefines = plan.some((file) => file.name === redefinitionsFile);
+    if (redefines) imports.set(`./${redefinitionsFile}.js`, new Set([`* as ${redefinitionsFile}`]));
     const parts: (readonly [string, Source])[] = [
       ['namespaces', { array: [...this.namespaces.values()] }],
+      ...(redefines
+        ? [['redefinitions', { call: 'Object.values', args: [redefinitionsFile] }] as readonly [string, Source]]
+        : []),
       ...(sets.size === 0 ? [] : [['imports', { array: [...sets.values()] }] as const]),
       ...(annotations.envelope === undefined
         ? []

@@ -5,7 +5,14 @@ import { contextOf, type FileContext, flag, required, unknown } from './file-rea
 import { typeOf } from './particle-reader.js';
 import { keyOf } from './qname.js';
 import { loadSchemaFiles, type SchemaFile } from './schema-files.js';
-import type { AttributeDeclaration, ElementDeclaration, Forms, SchemaModel, TypeDefinition } from './schema-model.js';
+import type {
+  AttributeDeclaration,
+  ComplexType,
+  ElementDeclaration,
+  Forms,
+  SchemaModel,
+  TypeDefinition,
+} from './schema-model.js';
 import { readSimpleType } from './simple-type-reader.js';
 import { placeOf, resolveName, type XsdNode } from './xsd-node.js';
 
@@ -25,6 +32,7 @@ export function readSchema(paths: readonly string[]): SchemaModel {
 function collect(files: readonly SchemaFile[]): SchemaModel {
   const elements = new Map<string, ElementDeclaration>();
   const types = new Map<string, TypeDefinition>();
+  const redefinitions = new Map<string, ComplexType>();
   const attributes = new Map<string, AttributeDeclaration>();
   const groups: Map<string, { node: XsdNode; context: FileContext }> = new Map();
   const attributeGroups: Map<string, { node: XsdNode; context: FileContext }> = new Map();
@@ -40,6 +48,15 @@ function collect(files: readonly SchemaFile[]): SchemaModel {
     const target = node.name === 'group' ? groups : attributeGroups;
     put(target, keyOf({ ns: context.namespace, local: required(node, 'name') }), { node, context }, placeOf(node));
   });
+  const redefine = (node: XsdNode, context: FileContext): void => {
+    if (node.name !== 'complexType') throw unknown(node, `<redefine> of <${node.name}>`);
+    const type = readComplexType(node, context);
+    const { derivation, name } = type;
+    if (name === undefined || derivation?.method !== 'extension' || keyOf(derivation.base) !== keyOf(name)) {
+      throw unknown(node, '<redefine> of a type that does not extend itself');
+    }
+    put(redefinitions, keyOf(name), type, type.place);
+  };
   each((node, context) => {
     const name = () => ({ ns: context.namespace, local: required(node, 'name') });
     switch (node.name) {
@@ -63,6 +80,9 @@ function collect(files: readonly SchemaFile[]): SchemaModel {
         const declaration = { name: name(), type: typeOf(node, context), place: placeOf(node) };
         return put(attributes, keyOf(declaration.name), declaration, declaration.place);
       }
+      case 'redefine':
+        for (const child of node.children) redefine(child, context);
+        return;
       case 'import':
       case 'include':
       case 'group':
@@ -79,6 +99,7 @@ function collect(files: readonly SchemaFile[]): SchemaModel {
     files: files.map((file) => file.root.file),
     elements,
     types,
+    redefinitions,
     attributes,
   };
 }

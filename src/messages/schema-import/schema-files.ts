@@ -13,7 +13,8 @@ export interface SchemaFile {
  * Reads the given schema files and all that they import or include, each once.
  *
  * An import is looked for beside the importing file, then by its file name among the given files and folders and in the
- * parent of the importing file's folder (publishers ship the XML Signature schema once for several editions).
+ * parent of the importing file's folder (publishers ship the XML Signature schema once for several editions), then by its
+ * namespace among the given files.
  *
  * @param paths schema files, or folders of which every `.xsd` file is taken
  * @throws {PlumblineError} MESSAGES-010 to MESSAGES-013
@@ -31,16 +32,17 @@ export function loadSchemaFiles(paths: readonly string[]): readonly SchemaFile[]
     const namespace = root.attributes.get('targetNamespace') ?? includedInto ?? '';
     loaded.set(key, { root, namespace });
     for (const child of root.children) {
-      if (child.name === 'redefine' || child.name === 'override') {
+      if (child.name === 'override') {
         throw new PlumblineError('MESSAGES-016', { place: placeOf(child), detail: `<${child.name}>` });
       }
-      if (child.name === 'include') {
+      if (child.name === 'redefine') load(locate(child, file, given, folders, namespace), undefined);
+      else if (child.name === 'include') {
         const chameleon = root.attributes.has('targetNamespace') || includedInto !== undefined ? namespace : undefined;
         const included = locate(child, file, given, folders);
         const own = readXsd(included).attributes.has('targetNamespace');
         load(included, own ? undefined : chameleon);
       } else if (child.name === 'import') {
-        load(locate(child, file, given, folders), undefined);
+        load(locate(child, file, given, folders, child.attributes.get('namespace')), undefined);
       }
     }
   };
@@ -57,9 +59,20 @@ function expand(path: string): readonly string[] {
     .map((name) => join(path, name));
 }
 
-function locate(node: XsdNode, from: string, given: readonly string[], folders: readonly string[]): string {
+function locate(
+  node: XsdNode,
+  from: string,
+  given: readonly string[],
+  folders: readonly string[],
+  namespace?: string,
+): string {
   const location = node.attributes.get('schemaLocation');
-  if (location === undefined) return locateByNamespace(node, given);
+  const others = given.filter((file) => file !== from);
+  if (location === undefined) {
+    const found = findByNamespace(namespace, others);
+    if (found !== undefined) return found;
+    throw new PlumblineError('MESSAGES-013', { place: placeOf(node), detail: `namespace ${namespace ?? '(none)'}` });
+  }
   if (!/^[a-z]+:\/\//i.test(location)) {
     const beside = join(dirname(from), location);
     if (existsSync(beside)) return beside;
@@ -71,14 +84,12 @@ function locate(node: XsdNode, from: string, given: readonly string[], folders: 
     const candidate = join(folder, name);
     if (existsSync(candidate)) return candidate;
   }
+  // Publishers rename the files of a schema with each edition; the namespace says what is meant.
+  const renamed = namespace === undefined ? undefined : findByNamespace(namespace, others);
+  if (renamed !== undefined) return renamed;
   throw new PlumblineError('MESSAGES-013', { place: placeOf(node), detail: location });
 }
 
-function locateByNamespace(node: XsdNode, given: readonly string[]): string {
-  const namespace = node.attributes.get('namespace');
-  const found = given.find((file) => readXsd(file).attributes.get('targetNamespace') === namespace);
-  if (found === undefined) {
-    throw new PlumblineError('MESSAGES-013', { place: placeOf(node), detail: `namespace ${namespace ?? '(none)'}` });
-  }
-  return found;
+function findByNamespace(namespace: string | undefined, given: readonly string[]): string | undefined {
+  return given.find((file) => readXsd(file).attributes.get('targetNamespace') === namespace);
 }

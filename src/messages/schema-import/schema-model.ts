@@ -12,6 +12,8 @@ export interface SchemaModel {
   readonly elements: ReadonlyMap<string, ElementDeclaration>;
   /** Named types by key, in the order of the files. */
   readonly types: ReadonlyMap<string, TypeDefinition>;
+  /** What `redefine` makes of named types, by key: each extends the type of its own name. */
+  readonly redefinitions: ReadonlyMap<string, ComplexType>;
   /** Global attributes by key. */
   readonly attributes: ReadonlyMap<string, AttributeDeclaration>;
 }

@@ -8,6 +8,8 @@ export interface Words {
   readonly model: SchemaModel;
   /** The constant of a namespace. */
   namespace(uri: string): string;
+  /** The constant of a component of this folder. */
+  constant(id: string): string;
   /** The constant of a named type. */
   type(name: QName): string;
   /** The constant of a global element. */

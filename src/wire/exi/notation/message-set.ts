@@ -1,3 +1,4 @@
+import type { ComplexType } from './complex-types.js';
 import type { AnyType, ElementDeclaration } from './particles.js';
 
 /**
@@ -13,6 +14,11 @@ export interface MessageSet {
   readonly elements: readonly ElementDeclaration[];
   /** Named types, included sets too. */
   readonly types: readonly AnyType[];
+  /**
+   * Types that stand in the place of those that they extend and share the name of (`xs:redefine`): how a profile adds its
+   * own elements to a published schema. They shape the XML form; EXI keeps to the published schema.
+   */
+  readonly redefinitions?: readonly ComplexType[];
   /** Names from the root to the element whose only child is the message; empty when the root is the message. */
   readonly envelope: readonly string[];
 }
@@ -23,6 +29,7 @@ export interface MessageSetParts {
   readonly types: readonly AnyType[];
   /** Sets that this one imports whole, such as XMLDSig. */
   readonly imports?: readonly MessageSet[];
+  readonly redefinitions?: readonly ComplexType[];
   readonly envelope?: readonly string[];
 }
 
@@ -35,6 +42,7 @@ export function messageSet(name: string, parts: MessageSetParts): MessageSet {
     namespaces: unique([...parts.namespaces.map((n) => n.uri), ...imports.flatMap((s) => s.namespaces)]),
     elements: unique([...parts.elements, ...imports.flatMap((s) => s.elements)]),
     types: unique([...parts.types, ...imports.flatMap((s) => s.types)]),
+    ...(parts.redefinitions === undefined ? {} : { redefinitions: parts.redefinitions }),
     envelope: parts.envelope ?? [],
   };
 }

@@ -57,6 +57,15 @@ type PartsValue<P extends ComplexTypeParts> = (P extends { readonly extends: inf
     : unknown) &
   (P extends { readonly mixed: true } ? { readonly text?: readonly string[] } : unknown);
 
+/** Simple content without attributes is a plain value, as of a simple type. */
+type IsPlain<P extends ComplexTypeParts> = P extends { readonly simpleContent: SimpleType }
+  ? 'attributes' extends keyof P
+    ? false
+    : 'extends' extends keyof P
+      ? false
+      : true
+  : false;
+
 type PartsOccurs<P extends ComplexTypeParts, Q extends 'optional' | 'many'> = P extends {
   readonly occurs: infer O;
 }
@@ -73,7 +82,9 @@ export type Static<T> =
   T extends SimpleType<infer V>
     ? V
     : T extends ComplexType<infer P>
-      ? Flat<PartsValue<P>>
+      ? IsPlain<P> extends true
+        ? Static<P['simpleContent']>
+        : Flat<PartsValue<P>>
       : T extends ElementDeclaration<string, infer E>
         ? Static<E>
         : never;
