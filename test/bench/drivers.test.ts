@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { PassThrough } from 'node:stream';
 import { describe, it } from 'node:test';
-import { SeededRandom } from '../../src/bench/devices/inverter/seeded-random.js';
 import { SimulatedInverter } from '../../src/bench/devices/inverter/simulated-inverter.js';
-import type { ModelId } from '../../src/bench/devices/inverter/sunspec-models.js';
+import { SeededRandom } from '../../src/bench/devices/seeded-random.js';
+import type { ModelId } from '../../src/bench/devices/sunspec/model-table.js';
 import { OperatorControl, OperatorPower } from '../../src/bench/drivers/by-operator.js';
 import { shellQuoted, sshCommand } from '../../src/bench/drivers/command-shell.js';
 import { NoOperator, TerminalOperator } from '../../src/bench/drivers/operators.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { InverterPhysics } from '../../src/bench/devices/inverter/inverter-physics.js';
-import { SeededRandom } from '../../src/bench/devices/inverter/seeded-random.js';
+import { SeededRandom } from '../../src/bench/devices/seeded-random.js';
 
 const ms = (milliseconds: number) => BigInt(Math.round(milliseconds * 1e6));
 const quiet = { rampWPerS: 10_000, deadTimeMs: 100, powerNoiseW: 0 };

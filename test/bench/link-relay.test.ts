@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { SeededRandom } from '../../src/bench/devices/inverter/seeded-random.js';
+import { SeededRandom } from '../../src/bench/devices/seeded-random.js';
 import { DelayLine } from '../../src/bench/embedded/relay/delay-line.js';
 import { isNeighbourDiscovery, lossModel } from '../../src/bench/embedded/relay/loss-model.js';
 import { completePartialChecksum } from '../../src/bench/embedded/relay/partial-checksum.js';

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import { SeededRandom } from '../../src/bench/devices/inverter/seeded-random.js';
 import { SimulatedInverter } from '../../src/bench/devices/inverter/simulated-inverter.js';
 import { SimulatedMeter } from '../../src/bench/devices/inverter/simulated-meter.js';
-import { type ModelId, modelLayout } from '../../src/bench/devices/inverter/sunspec-models.js';
+import { SeededRandom } from '../../src/bench/devices/seeded-random.js';
+import { modelLayout } from '../../src/bench/devices/sunspec/model-layout.js';
+import type { ModelId } from '../../src/bench/devices/sunspec/model-table.js';
 import { ManualClock } from '../support/manual-clock.js';
 
 const base = 40_000;

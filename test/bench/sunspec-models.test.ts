@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { RegisterImage } from '../../src/bench/devices/inverter/register-image.js';
-import { type ModelId, modelLayout } from '../../src/bench/devices/inverter/sunspec-models.js';
+import { modelLayout } from '../../src/bench/devices/sunspec/model-layout.js';
+import type { ModelId } from '../../src/bench/devices/sunspec/model-table.js';
+import { RegisterImage } from '../../src/bench/devices/sunspec/register-image.js';
 
 describe('SunSpec models', () => {
   // Lengths as every real device shows them in the register after the ID.

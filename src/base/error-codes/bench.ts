@@ -96,4 +96,24 @@ export const benchErrors = {
     cure: 'follow the cures of the rows that are marked',
     exit: 3,
   },
+  'BENCH-020': {
+    title: 'the simulated plant has no such fault',
+    cure: 'use one of the names that are listed; docs/inverter.md explains each',
+    exit: 4,
+  },
+  'BENCH-021': {
+    title: 'a fault of the simulated plant cannot be set like this',
+    cure: 'write NAME or NAME:parameter=value,parameter=value with values in their range; docs/inverter.md lists them',
+    exit: 4,
+  },
+  'BENCH-022': {
+    title: 'the inverter cannot do what was asked',
+    cure: 'read the detail; on a real inverter some settings need a person: use the driver operator for inverter-control',
+    exit: 3,
+  },
+  'BENCH-023': {
+    title: 'the device is not what the bench file says',
+    cure: 'check host, port, unit and base of the driver in the bench file; the detail says what answered',
+    exit: 3,
+  },
 } as const satisfies Record<`BENCH-${number}`, ErrorEntry>;

@@ -16,6 +16,35 @@ export interface InverterConfig {
   readonly meter_sampling_ms?: number;
   readonly target_w?: number;
   readonly seed?: number;
+  /** SunSpec models in their order on the wire. */
+  readonly models?: readonly number[];
+  readonly meter_model?: 201 | 202 | 203;
+  readonly storage_wh?: number;
+  readonly state_of_charge_percent?: number;
+  readonly enter_service_delay_s?: number;
+  readonly anti_islanding_ms?: number;
+  /** Faults from the start, `NAME` or `NAME:parameter=value,...`. */
+  readonly faults?: readonly string[];
+}
+
+/** What lies at the terminals of the simulated multimeter; V and A. */
+export interface MultimeterConfig {
+  readonly port?: number;
+  readonly dialect?: 'scpi' | 'fluke';
+  readonly dc_volts?: number;
+  readonly ac_volts?: number;
+  readonly dc_amperes?: number;
+  readonly ac_amperes?: number;
+  readonly noise_percent?: number;
+  /** Time that one measurement takes, ms. */
+  readonly aperture_ms?: number;
+  readonly seed?: number;
+}
+
+/** Rate of a link in bench.yaml. */
+export interface LinkShapeConfig {
+  readonly rateKbps: number;
+  readonly queueMs?: number;
 }
 
 /** bench.yaml after the check. */
@@ -27,6 +56,8 @@ export interface BenchConfig {
   readonly site?: Readonly<Record<string, string>>;
   readonly item?: Readonly<Record<string, string>>;
   readonly interfaces?: Readonly<Record<string, { readonly device: string; readonly peer?: string }>>;
-  readonly devices?: { readonly inverter?: InverterConfig };
+  readonly devices?: { readonly inverter?: InverterConfig; readonly multimeter?: MultimeterConfig };
+  /** Links of the embedded bench that are slower than the machine. */
+  readonly link?: { readonly plc?: LinkShapeConfig; readonly mesh?: LinkShapeConfig };
   readonly capabilities: Readonly<Partial<Record<CapabilityName, CapabilityConfig>>>;
 }

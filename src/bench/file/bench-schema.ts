@@ -1,8 +1,11 @@
+import { modelText } from '../devices/sunspec/model-table.js';
 import { capabilityNames } from '../drivers/driver-table.js';
 
 const facts = { type: 'object', additionalProperties: { type: 'string' } };
 const positive = { type: 'number', exclusiveMinimum: 0 };
 const notNegative = { type: 'number', minimum: 0 };
+
+const seed = { type: 'integer', minimum: 0, maximum: 0xffff_ffff };
 
 const inverter = {
   type: 'object',
@@ -15,7 +18,40 @@ const inverter = {
     meter_noise_w: notNegative,
     meter_sampling_ms: { ...positive, maximum: 60_000 },
     target_w: { type: 'number' },
-    seed: { type: 'integer', minimum: 0, maximum: 0xffff_ffff },
+    seed,
+    models: { type: 'array', minItems: 1, uniqueItems: true, items: { enum: Object.keys(modelText).map(Number) } },
+    meter_model: { enum: [201, 202, 203] },
+    storage_wh: { ...positive, maximum: 600_000 },
+    state_of_charge_percent: { type: 'number', minimum: 0, maximum: 100 },
+    enter_service_delay_s: { type: 'integer', minimum: 0, maximum: 3600 },
+    anti_islanding_ms: { type: 'number', minimum: 0, maximum: 60_000 },
+    faults: { type: 'array', items: { type: 'string', minLength: 1 } },
+  },
+};
+
+const multimeter = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    port: { type: 'integer', minimum: 1, maximum: 65_535 },
+    dialect: { enum: ['scpi', 'fluke'] },
+    dc_volts: { type: 'number' },
+    ac_volts: notNegative,
+    dc_amperes: { type: 'number' },
+    ac_amperes: notNegative,
+    noise_percent: { ...notNegative, maximum: 100 },
+    aperture_ms: { ...notNegative, maximum: 60_000 },
+    seed,
+  },
+};
+
+const shape = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['rateKbps'],
+  properties: {
+    rateKbps: { type: 'number', minimum: 8, maximum: 10_000_000 },
+    queueMs: { type: 'number', minimum: 10, maximum: 10_000 },
   },
 };
 
@@ -43,7 +79,8 @@ const bench = {
         },
       },
     },
-    devices: { type: 'object', additionalProperties: false, properties: { inverter } },
+    devices: { type: 'object', additionalProperties: false, properties: { inverter, multimeter } },
+    link: { type: 'object', additionalProperties: false, properties: { plc: shape, mesh: shape } },
     capabilities: {
       type: 'object',
       propertyNames: { enum: capabilityNames },
@@ -59,7 +96,7 @@ export const benchSchema = {
     {
       if: { properties: { driver: { const: 'local-interfaces' } } },
       // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
-      then: { required: ['interfaces'], properties: { devices: false } },
+      then: { required: ['interfaces'], properties: { devices: false, link: false } },
       else: { properties: { interfaces: false } },
     },
   ],

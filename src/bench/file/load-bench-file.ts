@@ -5,6 +5,7 @@ import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import formatsPlugin from 'ajv-formats';
 import { PlumblineError } from '../../base/errors.js';
 import type { CapabilityName } from '../capabilities.js';
+import { parseFault } from '../devices/inverter/active-faults.js';
 import { driverTable } from '../drivers/driver-table.js';
 import type { BenchConfig, CapabilityConfig } from './bench-config.js';
 import { benchSchema } from './bench-schema.js';
@@ -27,7 +28,7 @@ const checkBench = ajv.compile(benchSchema);
 /**
  * Reads and checks a bench file.
  * @throws PlumblineError BENCH-003 not readable, BENCH-004 not valid (every mistake with file:line:column), BENCH-005
- *   unknown driver (with the known ones)
+ *   unknown driver (with the known ones), BENCH-020 and BENCH-021 unknown fault of the plant
  */
 export function loadBenchFile(path: string): LoadedBenchFile {
   const file = resolve(path);
@@ -43,7 +44,22 @@ export function loadBenchFile(path: string): LoadedBenchFile {
   for (const [name, capability] of Object.entries(config.capabilities)) {
     checkDriver(yaml, config, name as CapabilityName, capability);
   }
+  checkFaults(yaml, config);
   return { file, sha256: createHash('sha256').update(bytes).digest('hex'), config };
+}
+
+/** The faults that the plant is to have from the start. */
+function checkFaults(yaml: PlacedYaml, config: BenchConfig): void {
+  config.devices?.inverter?.faults?.forEach((text, i) => {
+    try {
+      parseFault(text);
+    } catch (error) {
+      if (!(error instanceof PlumblineError)) throw error;
+      const place = yaml.place(['devices', 'inverter', 'faults', String(i)]);
+      const detail = `${error.place ?? text}: ${error.detail ?? ''}`;
+      throw new PlumblineError(error.code, { place, detail, cure: error.cure });
+    }
+  });
 }
 
 function checkDriver(yaml: PlacedYaml, config: BenchConfig, name: CapabilityName, capability: CapabilityConfig): void {

@@ -1,5 +1,6 @@
 import { createServer, type Socket } from 'node:net';
 import jsmodbus from 'jsmodbus';
+import { type Clock, systemClock } from '../../base/clock.js';
 import { PlumblineError } from '../../base/errors.js';
 import type { ModbusExceptionCode } from './modbus-outcome.js';
 
@@ -11,7 +12,9 @@ export type RegisterAnswer<T> =
   | { readonly kind: 'ok'; readonly value: T }
   | { readonly kind: 'exception'; readonly code: ModbusExceptionCode }
   /** Say nothing: the client runs into its time-out. */
-  | { readonly kind: 'silent' };
+  | { readonly kind: 'silent' }
+  /** Close the connection in place of an answer. */
+  | { readonly kind: 'close' };
 
 /** Who asked, for maps that keep books. */
 export interface ModbusPeer {
@@ -21,6 +24,8 @@ export interface ModbusPeer {
 
 /** The registers behind a server. Called once a request, in the order of arrival on a connection. */
 export interface RegisterMap {
+  /** How long a request waits before it is worked on, ms; asked once a request. Absent: not at all. */
+  latencyMs?(): number;
   read(unitId: number, address: number, count: number, peer: ModbusPeer): RegisterAnswer<readonly number[]>;
   write(unitId: number, address: number, values: readonly number[], peer: ModbusPeer): RegisterAnswer<undefined>;
 }
@@ -31,6 +36,7 @@ export interface ModbusServerOptions {
   /** TCP port; 0 lets the system choose. */
   readonly port: number;
   readonly map: RegisterMap;
+  readonly clock?: Clock;
 }
 
 export interface ModbusServer {
@@ -43,6 +49,8 @@ export interface ModbusServer {
 /** Header of MODBUS Messaging on TCP/IP 1.0b, clause 3.1.3: 6 bytes before the length counts, unit and PDU after. */
 const headerBytes = 6;
 const largestAdu = 260;
+/** Requests of one connection that may wait; a client that sends more is cut off. */
+const mostWaiting = 1000;
 const served: readonly number[] = [3, 6, 16];
 
 /**
@@ -56,7 +64,7 @@ export async function listenModbus(options: ModbusServerOptions): Promise<Modbus
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => socket.destroy());
-    serve(socket, options.map);
+    serve(socket, options.map, options.clock ?? systemClock);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause) => {
@@ -76,9 +84,34 @@ export async function listenModbus(options: ModbusServerOptions): Promise<Modbus
   };
 }
 
-function serve(socket: Socket, map: RegisterMap): void {
+function serve(socket: Socket, map: RegisterMap, clock: Clock): void {
   const peer = { address: socket.remoteAddress ?? '', port: socket.remotePort ?? 0 };
   let pending: Buffer = Buffer.alloc(0);
+  // Requests that wait for their turn: a late one holds up those behind it, so that answers keep their order.
+  const waiting: Buffer[] = [];
+  let cancel: (() => void) | undefined;
+  socket.on('close', () => cancel?.());
+  const work = (frame: Buffer): void => {
+    const answer = respond(frame, map, peer);
+    if (answer === 'close') socket.destroy();
+    else if (answer !== undefined && socket.writable) socket.write(answer);
+  };
+  const next = (): void => {
+    for (let frame = waiting[0]; frame !== undefined && !socket.destroyed; frame = waiting[0]) {
+      const late = map.latencyMs?.() ?? 0;
+      if (late > 0) {
+        cancel = clock.after(late, () => {
+          cancel = undefined;
+          waiting.shift();
+          if (frame !== undefined) work(frame);
+          next();
+        });
+        return;
+      }
+      waiting.shift();
+      work(frame);
+    }
+  };
   socket.on('data', (chunk) => {
     pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
     while (pending.length >= headerBytes) {
@@ -87,15 +120,16 @@ function serve(socket: Socket, map: RegisterMap): void {
         socket.destroy();
         return;
       }
-      if (pending.length < size) return;
-      const answer = respond(pending.subarray(0, size), map, peer);
-      if (answer !== undefined) socket.write(answer);
+      if (pending.length < size) break;
+      waiting.push(pending.subarray(0, size));
       pending = pending.subarray(size);
     }
+    if (waiting.length > mostWaiting) socket.destroy();
+    else if (cancel === undefined) next();
   });
 }
 
-function respond(frame: Buffer, map: RegisterMap, peer: ModbusPeer): Buffer | undefined {
+function respond(frame: Buffer, map: RegisterMap, peer: ModbusPeer): Buffer | 'close' | undefined {
   const request = ModbusTCPRequest.fromBuffer(frame);
   if (request === null) return exceptionFrame(frame, served.includes(frame.readUInt8(7)) ? 3 : 1);
   const { body, unitId } = request;
@@ -105,6 +139,7 @@ function respond(frame: Buffer, map: RegisterMap, peer: ModbusPeer): Buffer | un
     if (body.count < 1 || body.count > 125) return exceptionFrame(frame, 3);
     const answer = map.read(unitId, body.start, body.count, peer);
     if (answer.kind === 'silent') return undefined;
+    if (answer.kind === 'close') return 'close';
     if (answer.kind === 'exception') return exceptionFrame(frame, answer.code);
     return reply(new responses.ReadHoldingRegistersResponseBody(answer.value.length * 2, [...answer.value]));
   }
@@ -115,12 +150,14 @@ function respond(frame: Buffer, map: RegisterMap, peer: ModbusPeer): Buffer | un
     }
     const answer = map.write(unitId, body.address, body.valuesAsArray as number[], peer);
     if (answer.kind === 'silent') return undefined;
+    if (answer.kind === 'close') return 'close';
     if (answer.kind === 'exception') return exceptionFrame(frame, answer.code);
     return reply(responses.WriteMultipleRegistersResponseBody.fromRequest(body));
   }
   if (body instanceof requests.WriteSingleRegisterRequestBody) {
     const answer = map.write(unitId, body.address, [body.value], peer);
     if (answer.kind === 'silent') return undefined;
+    if (answer.kind === 'close') return 'close';
     if (answer.kind === 'exception') return exceptionFrame(frame, answer.code);
     return reply(responses.WriteSingleRegisterResponseBody.fromRequest(body));
   }

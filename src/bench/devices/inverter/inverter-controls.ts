@@ -1,114 +1,136 @@
-import type { RegisterImage } from './register-image.js';
-import type { ModelId } from './sunspec-models.js';
+import type { ModelId } from '../sunspec/model-table.js';
+import type { RegisterImage } from '../sunspec/register-image.js';
+import { voltWattLimit } from './stored-curves.js';
 
-/** A value that a control must not take: Modbus exception 3. */
-interface Rule {
-  readonly model: ModelId;
-  readonly point: string;
-  readonly high: number;
+/** Percentages that a control must not exceed: Modbus exception 3. Positions of switches are in the models. */
+const percentages: readonly (readonly [ModelId, string, number, number])[] = [
+  [123, 'WMaxLimPct', 0, 100],
+  [704, 'WMaxLimPct', 0, 100],
+  [704, 'WMaxLimPctRvrt', 0, 100],
+  [704, 'WSetPct', -100, 100],
+  [704, 'WSetPctRvrt', -100, 100],
+];
+
+/**
+ * True when every control that a write touched holds a value that it may take: a switch a position that it has, a
+ * percentage one of its range, WMax no more than the rating `ratedW`.
+ */
+export function controlsAreValid(image: RegisterImage, address: number, count: number, ratedW: number): boolean {
+  for (const model of image.models) {
+    const touched = image.touched(model, address, count);
+    for (const name of touched) {
+      const { range, writable } = image.points(model).get(name)!;
+      if (!writable || range === undefined) continue;
+      const value = image.raw(model, name);
+      if (value < range[0] || value > range[1]) return false;
+    }
+    for (const [of, point, low, high] of percentages) {
+      if (of !== model || !touched.has(point) || image.isBlank(model, point)) continue;
+      const value = image.value(model, point);
+      if (value < low || value > high) return false;
+    }
+    // Half a step of the scale factor of slack: the rating itself is rounded.
+    if ((model === 121 || model === 702) && touched.has('WMax') && image.value(model, 'WMax') > ratedW * 1.001) {
+      return false;
+    }
+  }
+  return true;
 }
 
-const switches: readonly (readonly [ModelId, readonly string[]])[] = [
-  [123, ['Conn', 'WMaxLim_Ena', 'OutPFSet_Ena', 'VArPct_Ena']],
-  [703, ['ES']],
-  [
-    704,
-    ['WMaxLimPctEna', 'WMaxLimPctEnaRvrt', 'WSetEna', 'WSetMod', 'WSetEnaRvrt', 'PFWInjEna', 'PFWAbsEna', 'VarSetEna'],
-  ],
-];
-
-const rules: readonly Rule[] = [
-  ...switches.flatMap(([model, points]) => points.map((point) => ({ model, point, high: 1 }))),
-  { model: 123, point: 'WMaxLimPct', high: 100 },
-  { model: 704, point: 'WMaxLimPct', high: 100 },
-];
-
-/** True when every control that a write touched holds a value that it may take. */
-export function controlsAreValid(image: RegisterImage, address: number, count: number): boolean {
-  return rules.every(({ model, point, high }) => {
-    if (!image.touched(model, address, count).has(point)) return true;
-    const value = image.value(model, point);
-    return value >= 0 && value <= high;
-  });
+/** True when a write touches a curve that says of itself that it is read-only. */
+export function touchesReadOnlyCurve(image: RegisterImage, address: number, count: number): boolean {
+  for (const model of [706, 712] as const) {
+    for (const name of image.touched(model, address, count)) {
+      const curve = /^Crv\d+\./.exec(name)?.[0];
+      if (curve !== undefined && image.raw(model, `${curve}ReadOnly`) === 1) return true;
+    }
+  }
+  return false;
 }
 
 /** What the control registers ask for, taken together. */
 export interface WantedControl {
   readonly connected: boolean;
-  /** Most power in either direction, % of WMax. */
-  readonly limitPercent: number;
+  /** Model 703, ES; true where the device has no such switch. */
+  readonly permitted: boolean;
+  /** Most power in either direction, W. */
+  readonly limitW: number;
   readonly limitEnabled: boolean;
   /** Set power of model 704, W; undefined while it is disabled. */
   readonly setW: number | undefined;
   /** Time in which the limit is to be reached, s; 0: the inverter's own ramp. */
   readonly rampSeconds: number;
+  /** Steepest rise of power (704 WRmp), W/s; undefined: none is set. */
+  readonly riseWPerS: number | undefined;
+  /** Steepest change of power in any direction (121 WGra), W/s. */
+  readonly gradientWPerS: number | undefined;
 }
 
 /**
- * Reads models 123, 703 and 704 as one: it is connected when both connect switches are on, and the lower limit holds.
- * `wMax` is what 100 % stand for.
+ * Reads models 121, 123, 702, 703 and 704 as one: it is connected when both connect switches are on, and the lower limit
+ * holds. A percentage is one of WMax, of 121 for model 123 and of 702 for model 704.
  */
-export function wantedControl(image: RegisterImage, wMax: number): WantedControl {
-  const first = image.has(123);
-  const second = image.has(704);
-  const limits: number[] = [];
-  if (first && image.raw(123, 'WMaxLim_Ena') === 1) limits.push(image.value(123, 'WMaxLimPct'));
-  if (second && image.raw(704, 'WMaxLimPctEna') === 1) limits.push(image.value(704, 'WMaxLimPct'));
+export function wantedControl(image: RegisterImage, ratedW: number): WantedControl {
+  const firstMaxW = maximum(image, 121, ratedW);
+  const secondMaxW = maximum(image, 702, ratedW);
+  const limits = [firstMaxW, secondMaxW];
+  const first = isOne(image, 123, 'WMaxLim_Ena');
+  const second = isOne(image, 704, 'WMaxLimPctEna');
+  if (first) limits.push((image.value(123, 'WMaxLimPct') / 100) * firstMaxW);
+  if (second) limits.push((image.value(704, 'WMaxLimPct') / 100) * secondMaxW);
+  const permitted = !image.has(703) || isOne(image, 703, 'ES');
   return {
-    connected: (!first || image.raw(123, 'Conn') === 1) && (!second || image.raw(703, 'ES') === 1),
-    limitPercent: limits.length === 0 ? 100 : Math.min(...limits),
-    limitEnabled: limits.length > 0,
-    setW: second && image.raw(704, 'WSetEna') === 1 ? setPower(image, wMax) : undefined,
-    rampSeconds: first ? implemented(image.raw(123, 'WMaxLimPct_RmpTms')) : 0,
+    connected: (!image.has(123) || isOne(image, 123, 'Conn')) && permitted,
+    permitted,
+    limitW: Math.min(...limits),
+    limitEnabled: first || second,
+    setW: isOne(image, 704, 'WSetEna') ? setPower(image, secondMaxW) : undefined,
+    rampSeconds: implemented(image, 123, 'WMaxLimPct_RmpTms') ?? 0,
+    riseWPerS: positive(implemented(image, 704, 'WRmp'), secondMaxW),
+    gradientWPerS: positive(implemented(image, 121, 'WGra'), firstMaxW),
   };
 }
 
+/** Limit of the volt-watt curve at this voltage, W, and the time in which it is to be reached, s. */
+export function voltageLimit(
+  image: RegisterImage,
+  voltPercent: number,
+  ratedW: number,
+): { readonly limitW: number; readonly seconds: number } | undefined {
+  if (!isOne(image, 706, 'Ena')) return undefined;
+  const percent = voltWattLimit(image, voltPercent);
+  if (percent === undefined) return undefined;
+  const seconds = image.isBlank(706, 'Crv1.RspTms') ? 0 : image.value(706, 'Crv1.RspTms');
+  return { limitW: (percent / 100) * maximum(image, 702, ratedW), seconds };
+}
+
+/** Random delay that a write asks for (model 123, time windows), s: at most this long. */
+export function windowSeconds(image: RegisterImage, address: number, count: number): number {
+  const touched = image.touched(123, address, count);
+  const connect = touched.has('Conn') ? (implemented(image, 123, 'Conn_WinTms') ?? 0) : 0;
+  const limit =
+    touched.has('WMaxLimPct') || touched.has('WMaxLim_Ena') ? (implemented(image, 123, 'WMaxLimPct_WinTms') ?? 0) : 0;
+  return Math.max(connect, limit);
+}
+
+function maximum(image: RegisterImage, model: 121 | 702, ratedW: number): number {
+  return image.isBlank(model, 'WMax') ? ratedW : Math.min(ratedW, image.value(model, 'WMax'));
+}
+
 function setPower(image: RegisterImage, wMax: number): number {
-  const inWatts = image.raw(704, 'WSetMod') === 1;
-  return inWatts ? image.value(704, 'WSet') : (image.value(704, 'WSetPct') / 100) * wMax;
+  if (image.raw(704, 'WSetMod') === 1) return image.isBlank(704, 'WSet') ? 0 : image.value(704, 'WSet');
+  return image.isBlank(704, 'WSetPct') ? 0 : (image.value(704, 'WSetPct') / 100) * wMax;
 }
 
-function implemented(raw: number): number {
-  return raw === 0xffff || raw === 0xffff_ffff ? 0 : raw;
+function isOne(image: RegisterImage, model: ModelId, point: string): boolean {
+  return image.has(model) && image.raw(model, point) === 1;
 }
 
-/** A revert timer that a write has armed: what happens when nobody writes again in time. */
-export interface RevertTimer {
-  readonly name: string;
-  readonly seconds: number;
-  readonly revert: () => void;
+function implemented(image: RegisterImage, model: ModelId, point: string): number | undefined {
+  return image.isBlank(model, point) ? undefined : image.value(model, point);
 }
 
-/** Timers that a write to these addresses arms; with 0 s a timer is off. They make a silent master fail open. */
-export function revertTimers(image: RegisterImage, address: number, count: number): readonly RevertTimer[] {
-  const timers: RevertTimer[] = [];
-  const first = image.touched(123, address, count);
-  if (first.has('Conn')) {
-    timers.push({
-      name: 'connect',
-      seconds: implemented(image.raw(123, 'Conn_RvrtTms')),
-      revert: () => image.setRaw(123, 'Conn', 1),
-    });
-  }
-  if (first.has('WMaxLimPct') || first.has('WMaxLim_Ena')) {
-    timers.push({
-      name: 'limit 123',
-      seconds: implemented(image.raw(123, 'WMaxLimPct_RvrtTms')),
-      revert: () => image.setRaw(123, 'WMaxLim_Ena', 0),
-    });
-  }
-  const second = image.touched(704, address, count);
-  if (second.has('WMaxLimPct') || second.has('WMaxLimPctEna')) {
-    timers.push({
-      name: 'limit 704',
-      seconds: implemented(image.raw(704, 'WMaxLimPctRvrtTms')),
-      revert: () => {
-        const enabled = image.raw(704, 'WMaxLimPctEnaRvrt');
-        image.setRaw(704, 'WMaxLimPctEna', enabled === 1 ? 1 : 0);
-        const percent = image.raw(704, 'WMaxLimPctRvrt');
-        if (percent !== 0xffff) image.setRaw(704, 'WMaxLimPct', percent);
-      },
-    });
-  }
-  return timers;
+/** % of the maximum a second as W/s; 0 means that no gradient is set. */
+function positive(percent: number | undefined, maximumW: number): number | undefined {
+  return percent === undefined || percent === 0 ? undefined : (percent / 100) * maximumW;
 }

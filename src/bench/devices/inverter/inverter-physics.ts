@@ -1,4 +1,4 @@
-import type { SeededRandom } from './seeded-random.js';
+import type { SeededRandom } from '../seeded-random.js';
 
 export interface PhysicsSettings {
   /** W a second. */
@@ -16,6 +16,10 @@ export interface Command {
   readonly setpointW: number;
   /** Ramp of this command, W a second; undefined: that of the settings. */
   readonly rampWPerS?: number | undefined;
+  /** Steps in place of a ramp: so many watts at once, the first immediately, the next ones that much later. */
+  readonly stairs?: { readonly watts: number; readonly seconds: number } | undefined;
+  /** Ramps down before the contactor opens; else it opens under load. */
+  readonly soft?: boolean | undefined;
 }
 
 interface Pending {
@@ -37,6 +41,9 @@ export class InverterPhysics {
   readonly #pending: Pending[] = [];
   #now: bigint;
   #command: Command = { connected: false, setpointW: 0 };
+  /** Position of the contactor: a soft command to disconnect opens it only when no power flows. */
+  #closed = false;
+  #nextStep: bigint;
   #rampedW = 0;
   #noiseW = 0;
   #noiseUntil: bigint;
@@ -45,12 +52,13 @@ export class InverterPhysics {
 
   constructor(now: bigint, settings: PhysicsSettings, random: SeededRandom) {
     this.#now = now;
+    this.#nextStep = now;
     this.#noiseUntil = now;
     this.settings = settings;
     this.#random = random;
   }
 
-  /** A command given now. */
+  /** A command given at `now`. */
   give(now: bigint, command: Command): void {
     const at = now + BigInt(Math.round(this.settings.deadTimeMs * 1e6));
     // A later command may have a shorter dead time, but never overtakes an earlier one.
@@ -58,10 +66,16 @@ export class InverterPhysics {
     this.#pending.push({ at: at > last ? at : last, command });
   }
 
+  /** A command of the protection, which acts at `at` without dead time; what had not acted by then never does. */
+  interrupt(at: bigint, command: Command): void {
+    while ((this.#pending.at(-1)?.at ?? at) > at) this.#pending.pop();
+    this.#pending.push({ at, command });
+  }
+
   /** Power at this moment, W; discharge positive. */
   powerAt(now: bigint): number {
     this.#advance(now);
-    if (!this.#command.connected) return 0;
+    if (!this.#closed) return 0;
     while (this.#noiseUntil <= now) {
       this.#noiseW = this.settings.powerNoiseW * this.#random.normal();
       this.#noiseUntil = now + noiseStepNs;
@@ -72,7 +86,7 @@ export class InverterPhysics {
   /** Whether the contactor is closed at this moment. */
   isConnectedAt(now: bigint): boolean {
     this.#advance(now);
-    return this.#command.connected;
+    return this.#closed;
   }
 
   /** Energy so far, Wh. */
@@ -84,25 +98,56 @@ export class InverterPhysics {
     for (let next = this.#pending[0]; next !== undefined && next.at <= now; next = this.#pending[0]) {
       this.#pending.shift();
       this.#follow(next.at);
-      this.#command = next.command;
-      if (!next.command.connected) this.#rampedW = 0;
+      this.#obey(next.command);
     }
     this.#follow(now);
   }
 
+  #obey(command: Command): void {
+    // The same stairs go on: a command that is repeated does not make an extra step.
+    if (command.setpointW !== this.#command.setpointW || this.#command.stairs === undefined) this.#nextStep = this.#now;
+    this.#command = command;
+    if (command.connected) {
+      this.#closed = true;
+    } else if (command.soft !== true) {
+      this.#closed = false;
+      this.#rampedW = 0;
+    }
+  }
+
   #follow(until: bigint): void {
     if (until <= this.#now) return;
-    const seconds = Number(until - this.#now) / second;
+    if (this.#closed) {
+      const target = this.#command.connected ? this.#command.setpointW : 0;
+      if (this.#command.stairs === undefined) this.#ramp(until, target);
+      else this.#climb(until, target, this.#command.stairs);
+      if (!this.#command.connected && this.#rampedW === 0) this.#closed = false;
+    }
     this.#now = until;
-    if (!this.#command.connected) return;
+  }
+
+  #ramp(until: bigint, target: number): void {
+    const seconds = Number(until - this.#now) / second;
     const from = this.#rampedW;
-    const wanted = this.#command.setpointW - from;
+    const wanted = target - from;
     const rate = this.#command.rampWPerS ?? this.settings.rampWPerS;
     const rampSeconds = Math.min(seconds, Math.abs(wanted) / rate);
-    this.#rampedW =
-      Math.abs(wanted) <= rate * seconds ? this.#command.setpointW : from + Math.sign(wanted) * rate * seconds;
+    this.#rampedW = Math.abs(wanted) <= rate * seconds ? target : from + Math.sign(wanted) * rate * seconds;
     this.#count(from, this.#rampedW, rampSeconds);
     this.#count(this.#rampedW, this.#rampedW, seconds - rampSeconds);
+  }
+
+  #climb(until: bigint, target: number, { watts, seconds }: NonNullable<Command['stairs']>): void {
+    while (this.#nextStep <= until && this.#rampedW !== target) {
+      const level = this.#rampedW;
+      if (this.#nextStep > this.#now) {
+        this.#count(level, level, Number(this.#nextStep - this.#now) / second);
+        this.#now = this.#nextStep;
+      }
+      this.#rampedW = level + Math.sign(target - level) * Math.min(watts, Math.abs(target - level));
+      this.#nextStep = this.#now + BigInt(Math.round(seconds * second));
+    }
+    this.#count(this.#rampedW, this.#rampedW, Number(until - this.#now) / second);
   }
 
   /** Energy of a straight line of power; one that crosses zero is injected on one side and absorbed on the other. */

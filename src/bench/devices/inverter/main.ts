@@ -7,7 +7,9 @@ import { listenModbus } from '../../../transport/modbus/modbus-server.js';
 import type { InverterSettings } from '../../capabilities.js';
 import type { InverterConfig } from '../../file/bench-config.js';
 import { serveRpc } from '../../rpc/rpc-server.js';
-import { SeededRandom } from './seeded-random.js';
+import { SeededRandom } from '../seeded-random.js';
+import { inverterModels, type ModelId } from '../sunspec/model-table.js';
+import { parseFault } from './active-faults.js';
 import { SimulatedInverter } from './simulated-inverter.js';
 import { SimulatedMeter } from './simulated-meter.js';
 
@@ -33,7 +35,11 @@ const inverter = new SimulatedInverter(
     targetW: config.target_w ?? ratedW,
     unitId: options.inverter.unitId,
     base,
-    models: [1, 103, 120, 121, 122, 123, 701, 702, 703, 704],
+    models: (config.models as readonly ModelId[] | undefined) ?? inverterModels,
+    ...(config.storage_wh === undefined ? {} : { storedWh: config.storage_wh }),
+    ...(config.state_of_charge_percent === undefined ? {} : { stateOfChargePercent: config.state_of_charge_percent }),
+    ...(config.enter_service_delay_s === undefined ? {} : { enterServiceDelayS: config.enter_service_delay_s }),
+    ...(config.anti_islanding_ms === undefined ? {} : { antiIslandingMs: config.anti_islanding_ms }),
   },
   systemClock,
   new SeededRandom(seed),
@@ -45,11 +51,15 @@ const meter = new SimulatedMeter(
     ratedW,
     noiseW: config.meter_noise_w ?? 8,
     samplingMs: config.meter_sampling_ms ?? 50,
+    model: config.meter_model ?? 203,
+    faults: inverter.faults,
+    grid: () => inverter.grid,
   },
   inverter.physics,
   systemClock,
   new SeededRandom(seed + 1),
 );
+inverter.set({ faults: (config.faults ?? []).map(parseFault) });
 const inverterServer = await listenModbus({ ...options.inverter, map: inverter });
 const meterServer = await listenModbus({ ...options.meter, map: meter });
 const control = await serveRpc(options.controlSocket, async (method, params) => {

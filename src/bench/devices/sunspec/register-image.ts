@@ -1,4 +1,5 @@
-import { type ModelId, type ModelLayout, modelLayout, type Point, type PointType } from './sunspec-models.js';
+import { type ModelLayout, modelLayout, type Point, type PointType } from './model-layout.js';
+import type { ModelId } from './model-table.js';
 
 /** "SunS" (SunSpec Device Information Model specification, clause 6.2). */
 const marker = [0x5375, 0x6e53];
@@ -74,6 +75,16 @@ export class RegisterImage {
     });
   }
 
+  /** The models in their order. */
+  get models(): readonly ModelId[] {
+    return [...this.#models.keys()];
+  }
+
+  /** Points of a model, by name. */
+  points(model: ModelId): ReadonlyMap<string, Point> {
+    return this.#models.get(model)?.layout.points ?? new Map();
+  }
+
   /** Points of a model that a range of addresses touches. */
   touched(model: ModelId, address: number, count: number): ReadonlySet<string> {
     const placed = this.#models.get(model);
@@ -94,6 +105,22 @@ export class RegisterImage {
     const signed = point.type === 'int16' || point.type === 'int32' || point.type === 'sunssf';
     const span = 0x1_0000 ** point.size;
     return signed && value >= span / 2 ? value - span : value;
+  }
+
+  /** True when the point holds what its type has for "not implemented", or the device does not have it. */
+  isBlank(model: ModelId, name: string): boolean {
+    if (!this.#models.get(model)?.layout.points.has(name)) return true;
+    const { start, point } = this.#find(model, name);
+    const blank = notImplemented(point.type, point.size);
+    return blank.every((word, i) => this.#registers[start + point.offset + i] === word);
+  }
+
+  /** Makes a point one that the device does not implement. */
+  setBlank(model: ModelId, name: string): void {
+    const { start, point } = this.#find(model, name);
+    notImplemented(point.type, point.size).forEach((word, i) => {
+      this.#registers[start + point.offset + i] = word;
+    });
   }
 
   /** Value of a point with its scale factor. */
