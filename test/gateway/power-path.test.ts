@@ -36,6 +36,9 @@ class HeldInverter implements Inverter {
     return ok(undefined);
   }
 
+  readBack = (): ReturnType<Inverter['readBack']> =>
+    Promise.resolve(ok({ connected: this.connected, limitW: this.powerW, setW: undefined }));
+
   startBidirectional = (powerW: number, wanted: () => boolean): Promise<InverterOutcome<undefined>> =>
     this.start(powerW, wanted);
 

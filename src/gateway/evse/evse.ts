@@ -2,6 +2,7 @@ import type { Clock } from '../../base/clock.js';
 import type { RandomSource } from '../../base/random.js';
 import type { GatewayConfig } from '../config/gateway-config.js';
 import type { ContractDesk } from '../contract/contract-desk.js';
+import { type GridAllowance, unlimited } from '../grid/grid-allowance.js';
 import type { Inverter } from '../inverter/inverter.js';
 import type { GatewayLog } from '../log/gateway-log.js';
 import type { ActionOutcome, Effect, StationAction } from '../session/plan.js';
@@ -44,6 +45,9 @@ export class Evse {
   #stopOrder: StopOrder;
   #wish: Wish = 'none';
   #setpointW: number | undefined;
+  #grid: GridAllowance = unlimited;
+  /** What flowed when the grid stopped it, where the session was kept: it flows again when the stop is over. */
+  #held: { readonly powerW: number; readonly bidirectional: boolean } | undefined;
   #scheduleReadyMs = 0;
   #holder: object | undefined;
   #ports: PortNumbers | undefined;
@@ -82,8 +86,10 @@ export class Evse {
     return this.#config;
   }
 
+  /** Whose stop order holds. One of the utility server is its own: `resume` does not lift it. */
   get stopOrder(): StopOrder {
-    return this.#stopOrder;
+    if (this.#stopOrder !== 'none') return this.#stopOrder;
+    return this.#grid.stop && this.#config.sep2?.controls.vehicle_on_stop === 'terminate' ? 'grid' : 'none';
   }
 
   /** What is kept across a restart, as it is now. */
@@ -127,9 +133,10 @@ export class Evse {
       pilot: this.pilot.state,
       authorization: this.desk.state,
       authorizationRefused: this.desk.refused,
-      stopOrder: this.#stopOrder,
+      stopOrder: this.stopOrder,
       wish: this.#wish,
       setpointW: this.#setpointW,
+      ...(this.#grid === unlimited ? {} : { grid: this.#visibleGrid() }),
       renegotiationWished: this.#wish === 'schedule-renegotiation',
       secured,
       contract: this.#o.contract,
@@ -151,7 +158,7 @@ export class Evse {
     if (action.kind === 'de-energise') return (await this.deEnergise(action.reason)) ? 'done' : 'not-verified';
     const detectionMs = this.#config.timers.pilot_detection_s * 1000;
     if (!(await this.pilot.waitFor(['C', 'D'], detectionMs))) return 'unavailable';
-    if (this.#stopOrder !== 'none') return 'unavailable';
+    if (this.stopOrder !== 'none' || this.#grid.stop) return 'unavailable';
     this.#wish = 'none';
     // DC begins without current: the first CurrentDemandReq says how much is wanted.
     return this.power.energise(action.output === 'dc' ? 0 : action.limitW, action.bidirectional ?? false);
@@ -208,6 +215,7 @@ export class Evse {
 
   /** Takes the energy away and checks it. */
   deEnergise(reason: string): Promise<boolean> {
+    this.#held = undefined;
     this.#stage.off();
     return this.power.state === 'off' ? Promise.resolve(true) : this.power.stop(reason);
   }
@@ -226,12 +234,50 @@ export class Evse {
   /** Stops at once and until it is lifted, also across a restart. Resolves with whether the stop is verified. */
   orderStop(by: Exclude<StopOrder, 'none'>, reason: string): Promise<boolean> {
     this.#stopOrder = by;
+    this.#held = undefined;
     this.#o.log.event('stop-order', { by, reason });
     // The inverter first: the disk may be slow.
     const stopped = this.power.stop(reason);
     this.#stage.set(this.#stage.voltageV, 0);
     this.#saveIfPossible();
     return stopped;
+  }
+
+  /**
+   * What the grid allows from now on: the inverter first, the vehicle learns it from the next answer. A stop ends the energy
+   * at once; when it is over, a session that was kept gets its power back.
+   */
+  allow(allowance: GridAllowance, reason: string): void {
+    const before = this.#grid;
+    this.#grid = allowance;
+    const flowing = this.power.demand;
+    this.power.allow(allowance);
+    if (allowance.stop && !before.stop) {
+      if (this.#config.sep2?.controls.vehicle_on_stop === 'hold' && flowing !== undefined) this.#held = flowing;
+      void this.power.stop(reason);
+    } else if (!allowance.stop && before.stop) {
+      void this.#backFromHold();
+    }
+  }
+
+  /** What the grid allows now. */
+  get grid(): GridAllowance {
+    return this.#grid;
+  }
+
+  async #backFromHold(): Promise<void> {
+    const held = this.#held;
+    this.#held = undefined;
+    if (held === undefined || this.#stopOrder !== 'none') return;
+    // A stop that is being verified ends first; one that cannot be verified lets nothing start.
+    if (this.power.state === 'stopping') await this.power.stop('end of the stop');
+    if (this.#grid.stop || this.#holder === undefined) return;
+    await this.power.energise(held.powerW, held.bidirectional);
+  }
+
+  /** Handlers know bounds: a stop is a bound of 0 in both directions. */
+  #visibleGrid(): GridAllowance {
+    return this.#grid.stop ? { stop: true, maxChargeW: 0, maxDischargeW: 0, setpointW: 0 } : this.#grid;
   }
 
   /** Lifts a stop order. Returns false where the inverter has not been seen to stop. */

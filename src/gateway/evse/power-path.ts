@@ -1,5 +1,6 @@
 import type { Clock } from '../../base/clock.js';
-import type { Inverter, InverterFault } from '../inverter/inverter.js';
+import { type GridAllowance, unlimited, withinAllowance } from '../grid/grid-allowance.js';
+import type { ControlsReadBack, Inverter, InverterFault, InverterOutcome } from '../inverter/inverter.js';
 import type { GatewayLog } from '../log/gateway-log.js';
 import type { ActionOutcome } from '../session/plan.js';
 import { LimitWriter } from './limit-writer.js';
@@ -40,6 +41,9 @@ export class PowerPath {
   #powerW = 0;
   /** Power is set with its sign, not only limited. */
   #bidirectional = false;
+  /** What the session asks for, before the grid has cut it, W. */
+  #demandW = 0;
+  #allowance: GridAllowance = unlimited;
   #closed = false;
 
   constructor(options: PowerPathOptions) {
@@ -60,12 +64,14 @@ export class PowerPath {
    * Connects the inverter with `limitW` and checks that it says so. `bidirectional`: from now on {@link limit} sets the power
    * with its sign; an inverter that cannot do that makes it fail.
    */
-  async energise(limitW: number, bidirectional = false): Promise<ActionOutcome> {
+  async energise(demandW: number, bidirectional = false): Promise<ActionOutcome> {
     if (this.#state === 'on') {
-      this.limit(limitW);
+      this.limit(demandW);
       return 'done';
     }
-    if (this.#state !== 'off') return 'unavailable';
+    if (this.#state !== 'off' || this.#allowance.stop) return 'unavailable';
+    this.#demandW = demandW;
+    const limitW = withinAllowance(demandW, this.#allowance);
     const stops = this.#stops;
     const wanted = () => this.#stops === stops && !this.#closed;
     this.#state = 'starting';
@@ -80,6 +86,8 @@ export class PowerPath {
     }
     this.#state = 'on';
     this.#limits.reset(limitW);
+    // What the grid allows may have changed meanwhile.
+    this.#limits.want(withinAllowance(this.#demandW, this.#allowance));
     this.#o.log.event('power-on', { after_ms: this.#msSince(startedNs) });
     this.#poll();
     return 'done';
@@ -87,7 +95,37 @@ export class PowerPath {
 
   /** Sets the most that may flow, W; in a bidirectional session what shall flow, below 0 out of the vehicle. Does not wait; the newest value wins. Ignored while power is not on. */
   limit(limitW: number): void {
-    if (this.#state === 'on') this.#limits.want(limitW);
+    if (this.#state !== 'on') return;
+    this.#demandW = limitW;
+    this.#limits.want(withinAllowance(limitW, this.#allowance));
+  }
+
+  /** What the session asks for, W, and whether with a sign; undefined while power is not on. */
+  get demand(): { readonly powerW: number; readonly bidirectional: boolean } | undefined {
+    return this.#state === 'on' || this.#state === 'starting'
+      ? { powerW: this.#demandW, bidirectional: this.#bidirectional }
+      : undefined;
+  }
+
+  /**
+   * Bounds the power from now on, whatever the session asks for. A stop among it only keeps starts away: {@link stop} is
+   * what ends the power.
+   */
+  allow(allowance: GridAllowance): void {
+    this.#allowance = allowance;
+    if (this.#state === 'on') this.#limits.want(withinAllowance(this.#demandW, allowance));
+  }
+
+  /** The inverter's own word on its controls. */
+  readBack(): Promise<InverterOutcome<ControlsReadBack>> {
+    return this.#o.inverter.readBack();
+  }
+
+  /** One reading beside those of the poll, W. */
+  async readPower(): Promise<InverterOutcome<number>> {
+    const read = await this.#o.inverter.readPower();
+    if (read.kind === 'ok') this.#reading(read.value);
+    return read;
   }
 
   /**

@@ -5,6 +5,8 @@
 export interface GridAllowance {
   /** No energy in either direction, and the inverter disconnected. */
   readonly stop: boolean;
+  /** The stop is a galvanic one: it counts only when the inverter says that it is disconnected. */
+  readonly isolate?: boolean;
   readonly maxChargeW: number;
   readonly maxDischargeW: number;
   /** Power that the grid wants to flow, below 0 out of the vehicle; undefined: it leaves that to the station. */
@@ -33,6 +35,7 @@ export function allowsNothing(allowance: GridAllowance): boolean {
 export function sameAllowance(a: GridAllowance, b: GridAllowance): boolean {
   return (
     a.stop === b.stop &&
+    (a.isolate ?? false) === (b.isolate ?? false) &&
     a.maxChargeW === b.maxChargeW &&
     a.maxDischargeW === b.maxDischargeW &&
     a.setpointW === b.setpointW

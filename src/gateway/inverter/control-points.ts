@@ -30,6 +30,13 @@ export interface ControlPoints {
   limit(raw: number): RegisterBlock;
   /** Where power is set with a sign; undefined where the device knows limits only. */
   readonly setPower?: SetPowerPoints;
+  /** Where the limit is read back: block, and the offsets of limit and its enable switch in it. */
+  readonly readBack: {
+    readonly address: number;
+    readonly limit: number;
+    readonly enabled: number;
+    readonly count: number;
+  };
   /** Limit and connect switch at once; undefined where they lie in different models. */
   limitAndConnect?(raw: number, connect: 0 | 1): RegisterBlock;
 }
@@ -37,15 +44,20 @@ export interface ControlPoints {
 /** Set power of model 704 (WSet). SunSpec counts power into the grid, so out of the vehicle, as positive. */
 export interface SetPowerPoints {
   readonly scale: number;
+  /** WSetEna, WSetMod, WSet (int32). */
+  readonly address: number;
   /** Sets and enables, in watts. */
   set(raw: number): RegisterBlock;
   /** Disables. */
   readonly off: RegisterBlock;
 }
 
-/** The control points of a device, or what it lacks. */
-export function controlPoints(models: readonly SunspecModel[]): ControlPoints | string {
-  const points = firstGeneration(models) ?? secondGeneration(models);
+/**
+ * The control points of a device, or what it lacks. `revertS`: arms the revert timers of model 123, which no gateway should
+ * (fault only); 0 leaves them off.
+ */
+export function controlPoints(models: readonly SunspecModel[], revertS = 0): ControlPoints | string {
+  const points = firstGeneration(models, revertS) ?? secondGeneration(models);
   if (points === undefined) return lacking(models);
   const setPower = setPowerPoints(models);
   return setPower === undefined ? points : { ...points, setPower };
@@ -57,6 +69,7 @@ function setPowerPoints(models: readonly SunspecModel[]): SetPowerPoints | undef
   const enable = controls.address + 22;
   return {
     scale: controls.address + 55,
+    address: enable,
     // WSetEna, WSetMod (1: watts), WSet (int32).
     set: (raw) => ({ address: enable, values: [1, 1, (raw >> 16) & 0xffff, raw & 0xffff] }),
     off: { address: enable, values: [0] },
@@ -68,7 +81,7 @@ function find(models: readonly SunspecModel[], ...ids: readonly number[]): Sunsp
 }
 
 /** Models 103 (measurement), 120 (nameplate) or 121 (basic settings), 123 (immediate controls). */
-function firstGeneration(models: readonly SunspecModel[]): ControlPoints | undefined {
+function firstGeneration(models: readonly SunspecModel[], revertS: number): ControlPoints | undefined {
   const measurement = find(models, 101, 102, 103);
   const settings = find(models, 121);
   const nameplate = find(models, 120);
@@ -84,14 +97,18 @@ function firstGeneration(models: readonly SunspecModel[]): ControlPoints | undef
   if (rating === undefined) return undefined;
   const connect = controls.address + 4;
   // Conn, WMaxLimPct, its window, reversion and ramp times, WMaxLim_Ena lie side by side. Reversion 0: it stays.
-  const limitValues = (raw: number) => [raw, 0, 0, 0, 1];
+  const limitValues = (raw: number) => [raw, 0, revertS, 0, 1];
   return {
     power: { address: measurement.address, value: 14, scale: 15 },
     rating,
     connect,
     limitScale: controls.address + 23,
     limit: (raw) => ({ address: connect + 1, values: limitValues(raw) }),
-    limitAndConnect: (raw, on) => ({ address: connect, values: [on, ...limitValues(raw)] }),
+    limitAndConnect: (raw, on) =>
+      revertS === 0
+        ? { address: connect, values: [on, ...limitValues(raw)] }
+        : { address: connect - 1, values: [on === 0 ? revertS : 0, on, ...limitValues(raw)] },
+    readBack: { address: connect, limit: 1, enabled: 5, count: 6 },
   };
 }
 
@@ -109,6 +126,7 @@ function secondGeneration(models: readonly SunspecModel[]): ControlPoints | unde
     rating: { address: capacity.address, value: 2, scale: 45 },
     connect: enterService.address + 2,
     limitScale: controls.address + 54,
+    readBack: { address: controls.address + 14, limit: 1, enabled: 0, count: 2 },
     // WMaxLimPctEna stands before WMaxLimPct.
     limit: (raw) => ({ address: controls.address + 14, values: [1, raw] }),
   };

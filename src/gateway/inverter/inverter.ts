@@ -11,6 +11,15 @@ export type InverterOutcome<T> =
   | { readonly kind: 'ok'; readonly value: T; readonly atNs: bigint }
   | { readonly kind: 'fault'; readonly fault: InverterFault };
 
+/** The controls of an inverter as it says they stand; power positive towards the vehicle. */
+export interface ControlsReadBack {
+  readonly connected: boolean;
+  /** Most power, W; undefined: the limit is not enabled. */
+  readonly limitW: number | undefined;
+  /** Set power, W; undefined: not enabled, or the device has none. */
+  readonly setW: number | undefined;
+}
+
 /** The power electronics, whatever they are spoken to with. Power is positive towards the vehicle's output. */
 export interface Inverter {
   /** Power at the terminals, W; `atNs` is the monotonic time of the answer. */
@@ -30,6 +39,8 @@ export interface Inverter {
   stop(): Promise<InverterOutcome<undefined>>;
   /** Whether it says that it is connected. */
   isConnected(): Promise<InverterOutcome<boolean>>;
+  /** What its control registers hold now: the only proof that a command was taken. */
+  readBack(): Promise<InverterOutcome<ControlsReadBack>>;
   /** Rated power, W, once known. */
   readonly ratedW: number | undefined;
   close(): Promise<void>;

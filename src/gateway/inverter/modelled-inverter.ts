@@ -1,5 +1,5 @@
 import type { Clock } from '../../base/clock.js';
-import type { Inverter, InverterOutcome } from './inverter.js';
+import type { ControlsReadBack, Inverter, InverterOutcome } from './inverter.js';
 
 /**
  * Stands in where the configuration names no inverter: delivers what the limit allows, at once. A gateway without power
@@ -48,6 +48,10 @@ export class ModelledInverter implements Inverter {
 
   isConnected(): Promise<InverterOutcome<boolean>> {
     return this.#ok(this.#connected);
+  }
+
+  readBack(): Promise<InverterOutcome<ControlsReadBack>> {
+    return this.#ok({ connected: this.#connected, limitW: Math.abs(this.#limitW), setW: this.#limitW });
   }
 
   close(): Promise<void> {

@@ -1,7 +1,10 @@
+import { type Clock, systemClock } from '../../base/clock.js';
 import type { ModbusClient } from '../../transport/modbus/modbus-client.js';
 import type { ModbusOutcome } from '../../transport/modbus/modbus-outcome.js';
-import { type ControlPoints, controlPoints } from './control-points.js';
-import type { Inverter, InverterFault, InverterOutcome } from './inverter.js';
+import { type Faults, noFaults } from '../faults/faults.js';
+import { type ControlPoints, controlPoints, type RegisterBlock } from './control-points.js';
+import { FaultyWrites, revertSeconds } from './faulty-writes.js';
+import type { ControlsReadBack, Inverter, InverterFault, InverterOutcome } from './inverter.js';
 import { faultOf, int16, scaled, walkSunspec } from './sunspec-map.js';
 
 interface Known {
@@ -31,13 +34,17 @@ function rawLimit(known: Known, limitW: number): number {
 export class SunspecInverter implements Inverter {
   readonly #client: ModbusClient;
   readonly #base: number;
+  readonly #faults: Faults;
+  readonly #writes: FaultyWrites;
   #known: Known | undefined;
   /** Power is being set with its sign: readings then count as SunSpec has them, into the grid as positive. */
   #signed = false;
 
-  constructor(client: ModbusClient, baseRegister: number) {
+  constructor(client: ModbusClient, baseRegister: number, faults: Faults = noFaults, clock: Clock = systemClock) {
     this.#client = client;
     this.#base = baseRegister;
+    this.#faults = faults;
+    this.#writes = new FaultyWrites(client, faults, clock);
   }
 
   get ratedW(): number | undefined {
@@ -62,10 +69,10 @@ export class SunspecInverter implements Inverter {
       this.#signed = false;
       const raw = rawLimit(known, limitW);
       const block = known.points.limitAndConnect?.(raw, 1);
-      if (block !== undefined) return this.#write(block.address, block.values);
+      if (block !== undefined) return this.#write(known, block);
       const limited = await this.#writeLimit(known, limitW);
       if (limited.kind !== 'ok') return limited;
-      return wanted() ? this.#write(known.points.connect, [1]) : abandoned;
+      return wanted() ? this.#write(known, { address: known.points.connect, values: [1] }) : abandoned;
     });
   }
 
@@ -94,7 +101,7 @@ export class SunspecInverter implements Inverter {
       if (this.#signed && stopped.kind === 'ok') {
         // Disconnected already: a set power that stayed would be there at the next start.
         const { setPower } = known.points;
-        if (setPower !== undefined) await this.#write(setPower.off.address, setPower.off.values);
+        if (setPower !== undefined) await this.#write(known, setPower.off);
         this.#signed = false;
       }
       return stopped;
@@ -104,12 +111,12 @@ export class SunspecInverter implements Inverter {
   async #stopNow(known: Known): Promise<InverterOutcome<undefined>> {
     const block = known.points.limitAndConnect?.(0, 0);
     if (block !== undefined) {
-      const both = await this.#write(block.address, block.values);
+      const both = await this.#write(known, block);
       if (both.kind === 'ok' || both.fault.kind !== 'exception') return both;
     }
     // One by one, each tried whatever became of the other.
     const limited = await this.#writeLimit(known, 0);
-    const disconnected = await this.#write(known.points.connect, [0]);
+    const disconnected = await this.#write(known, { address: known.points.connect, values: [0] });
     return disconnected.kind === 'ok' ? limited : disconnected;
   }
 
@@ -119,8 +126,8 @@ export class SunspecInverter implements Inverter {
       return { kind: 'fault', fault: { kind: 'foreign', detail: 'no model 704: power cannot be set with a sign' } };
     }
     const bounded = Math.max(-known.ratedW, Math.min(known.ratedW, 0 - powerW));
-    const block = setPower.set(Math.trunc(bounded / 10 ** known.setScale));
-    return this.#write(block.address, block.values);
+    const signed = this.#faults.has('wrong-sign') ? 0 - bounded : bounded;
+    return this.#write(known, setPower.set(Math.trunc(signed / 10 ** known.setScale)));
   }
 
   isConnected(): Promise<InverterOutcome<boolean>> {
@@ -130,17 +137,45 @@ export class SunspecInverter implements Inverter {
     });
   }
 
+  async readBack(): Promise<InverterOutcome<ControlsReadBack>> {
+    return this.#with(async (known) => {
+      const { points } = known;
+      const connect = await this.#client.readHoldingRegisters(points.connect, 1);
+      if (connect.kind !== 'ok') return this.#fault(connect);
+      const { address, count, limit, enabled } = points.readBack;
+      const block = await this.#client.readHoldingRegisters(address, count);
+      if (block.kind !== 'ok') return this.#fault(block);
+      const limitW =
+        block.value[enabled] === 1 ? ((block.value[limit]! * 10 ** known.limitScale) / 100) * known.ratedW : undefined;
+      const set = await this.#readSetPower(known);
+      if (set.kind === 'fault') return set;
+      const value = { connected: connect.value[0] === 1, limitW, setW: set.value };
+      return { kind: 'ok', value, atNs: block.at };
+    });
+  }
+
+  async #readSetPower({ points, setScale }: Known): Promise<InverterOutcome<number | undefined>> {
+    if (points.setPower === undefined || setScale === undefined || !this.#signed) {
+      return { kind: 'ok', value: undefined, atNs: 0n };
+    }
+    const read = await this.#client.readHoldingRegisters(points.setPower.address, 4);
+    if (read.kind !== 'ok') return this.#fault(read);
+    const [on, , high = 0, low = 0] = read.value;
+    const watts = ((high << 16) | low) * 10 ** setScale;
+    return { kind: 'ok', value: on === 1 ? 0 - watts : undefined, atNs: read.at };
+  }
+
   close(): Promise<void> {
+    this.#writes.close();
     return this.#client.close();
   }
 
   #writeLimit(known: Known, limitW: number): Promise<InverterOutcome<undefined>> {
-    const block = known.points.limit(rawLimit(known, limitW));
-    return this.#write(block.address, block.values);
+    return this.#write(known, known.points.limit(rawLimit(known, limitW)));
   }
 
-  async #write(address: number, values: readonly number[]): Promise<InverterOutcome<undefined>> {
-    const written = await this.#client.writeRegisters(address, values);
+  async #write({ points }: Known, block: RegisterBlock): Promise<InverterOutcome<undefined>> {
+    const written = await this.#writes.write(block, points);
     return written.kind === 'ok' ? { kind: 'ok', value: undefined, atNs: written.at } : this.#fault(written);
   }
 
@@ -152,7 +187,7 @@ export class SunspecInverter implements Inverter {
   async #discover(): Promise<Known | InverterFault> {
     const map = await walkSunspec(this.#client, this.#base);
     if (map.kind === 'fault') return map.fault;
-    const points = controlPoints(map.models);
+    const points = controlPoints(map.models, this.#faults.has('revert-timer-fail-open') ? revertSeconds : 0);
     if (typeof points === 'string') return { kind: 'foreign', detail: points };
     const { address, value, scale } = points.rating;
     const rating = await this.#client.readHoldingRegisters(address + value, scale - value + 1);

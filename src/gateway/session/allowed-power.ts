@@ -6,7 +6,10 @@ import type { Station } from './station.js';
 /** What the chosen schedule and the output allow at this moment, W. */
 export function allowedPowerW(session: Session, station: Station, tupleId = session.tupleId): number {
   const mode = session.mode ?? station.config.evse.energy_transfer_modes[0]!;
-  const limitW = outputLimitW(mode, station.config.limits);
+  const limitW = Math.min(
+    outputLimitW(mode, station.config.limits),
+    station.grid?.maxChargeW ?? Number.POSITIVE_INFINITY,
+  );
   const schedules = session.schedules;
   const tuple = schedules?.tuples.find((candidate) => candidate.id === tupleId);
   if (schedules === undefined || tuple === undefined) return limitW;

@@ -56,6 +56,7 @@ function dcStatusCode(station: Station): string {
     case 'fault':
       return 'EVSE_Malfunction';
     case 'none':
+      if (station.grid?.stop === true) return 'EVSE_UtilityInterruptEvent';
       return station.isolation === 'testing' ? 'EVSE_IsolationMonitoringActive' : 'EVSE_Ready';
   }
 }

@@ -1,6 +1,7 @@
 import type { RandomSource } from '../../base/random.js';
 import type { GatewayConfig } from '../config/gateway-config.js';
 import type { ContractDesk } from '../contract/contract-desk.js';
+import type { GridAllowance } from '../grid/grid-allowance.js';
 import type { PausedIso20, PausedSession } from './session.js';
 
 /** Control pilot of IEC 61851-1; undefined where it is not observed. */
@@ -43,6 +44,8 @@ export interface Station {
   readonly wish: Wish;
   /** Power that the operator or the grid wants in dynamic and bidirectional sessions, W; below 0: out of the vehicle. */
   readonly setpointW: number | undefined;
+  /** What the utility server allows; undefined: nobody asks. Handlers see a stop among it as bounds of 0. */
+  readonly grid?: GridAllowance;
   /** The operator asked for new parameters (EVSENotification ReNegotiation). */
   readonly renegotiationWished: boolean;
   /** Whether this connection is TLS: value added services are offered there only (as the test lists expect). */

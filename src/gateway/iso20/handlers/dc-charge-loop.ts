@@ -149,9 +149,10 @@ function present(station: Station): ExiObject {
 function controlMode(session: Iso20SessionState, station: Station): ExiObject {
   const limits = outputLimits(station.config, 'dc');
   const stopped = station.stopOrder !== 'none';
+  const allowedW = allowedChargeW(session, station);
   const charge = {
-    EVSEMaximumChargePower: rationalAtMost(stopped ? 0 : allowedChargeW(session, station)),
-    EVSEMinimumChargePower: rational(stopped ? 0 : limits.minCurrentA * limits.minVoltageV),
+    EVSEMaximumChargePower: rationalAtMost(stopped ? 0 : allowedW),
+    EVSEMinimumChargePower: rational(stopped ? 0 : Math.min(allowedW, limits.minCurrentA * limits.minVoltageV)),
     EVSEMaximumChargeCurrent: rationalAtMost(limits.maxCurrentA),
     EVSEMaximumVoltage: rationalAtMost(limits.maxVoltageV),
   };
@@ -160,7 +161,9 @@ function controlMode(session: Iso20SessionState, station: Station): ExiObject {
   return {
     [`BPT_${mode}_DC_CLResControlMode`]: {
       ...charge,
-      EVSEMaximumDischargePower: rationalAtMost(stopped ? 0 : limits.maxDischargePowerW),
+      EVSEMaximumDischargePower: rationalAtMost(
+        stopped ? 0 : Math.min(limits.maxDischargePowerW, station.grid?.maxDischargeW ?? Number.POSITIVE_INFINITY),
+      ),
       EVSEMinimumDischargePower: rational(0),
       EVSEMaximumDischargeCurrent: rationalAtMost(limits.maxDischargeCurrentA),
       EVSEMinimumVoltage: rational(limits.minVoltageV),

@@ -1,0 +1,24 @@
+import type { EventChange, EventEnd } from '../events/event-scheduler.js';
+import type { ResponseWord } from '../report/response-queue.js';
+
+/** What is told of the end of an event. */
+export const endWords: Readonly<Record<EventEnd, ResponseWord>> = {
+  completed: 'completed',
+  cancelled: 'cancelled',
+  superseded: 'superseded',
+  expired: 'rejected-expired',
+  invalid: 'rejected-invalid',
+  'not-applicable': 'rejected-not-applicable',
+};
+
+/** Why the allowance changes, for the log and the stop. */
+export function reasonOf(changes: readonly EventChange[], server: string): string {
+  const told = changes
+    .filter(({ kind }) => kind !== 'received')
+    .map(({ kind, event }) => `control ${event.mRID} ${kind}`);
+  return told.length > 0 ? told.join(', ') : server === 'known' ? 'default control' : `utility server ${server}`;
+}
+
+export function finite(value: number): number | string {
+  return Number.isFinite(value) ? Math.round(value) : 'no limit';
+}
