@@ -1,6 +1,5 @@
 import { join, resolve } from 'node:path';
 import type { CommandModule } from 'yargs';
-import { PlumblineError } from '../base/errors.js';
 import { projectRoot } from '../base/project-root.js';
 import { loadBenchFile } from '../bench/file/load-bench-file.js';
 import { defaultBenchFile, needsPrivateNamespaces } from '../bench/open-bench.js';
@@ -9,6 +8,7 @@ import { knownFaults } from './faults/known-faults.js';
 import { resolveFaults } from './faults/seeded-fault.js';
 import { demoRootName } from './run/evidence-files.js';
 import { executeRun } from './run/execute-run.js';
+import { prepareReportsFolder } from './run/reports-folder.js';
 import { checkProjects } from './run/run-inputs.js';
 import type { RunRequest } from './run/run-request.js';
 
@@ -111,11 +111,9 @@ export const runCommand: CommandModule<object, RunArguments> = {
 
 /** Runs a request where its bench needs it: the embedded one inside private namespaces. Resolves to the exit code. */
 export async function runOnBench(request: RunRequest): Promise<number> {
+  await prepareReportsFolder(request.reports);
   const body = async () => {
     const { folder, results, exitCode } = await executeRun(request);
-    if (results.cases.length === 0 && results.run.ending === 'finished') {
-      throw new PlumblineError('CLI-002', { place: [...request.projects, request.grep ?? ''].join(' ').trim() });
-    }
     // What broke the run off has scrolled away, or was never shown: it comes last, with its cure.
     const said = results.warnings.filter(({ code }) => code !== undefined);
     if (results.run.ending === 'aborted') for (const { text } of said) console.error(`\n${text}`);

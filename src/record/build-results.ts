@@ -19,7 +19,11 @@ export function buildResults(sealed: readonly SealedEvent[]): Results {
   const spec = collectSpec(started.specTable.rows, events);
   const scope = all(events, 'scope').at(-1);
   const stopPaths = all(events, 'stop-path').map(plain);
-  const { verdict, reason, exitCode } = overallVerdict(cases, spec, { ended, picsGiven: scope?.pics !== undefined });
+  const { verdict, reason, exitCode } = overallVerdict(cases, spec, {
+    ended,
+    picsGiven: scope?.pics !== undefined,
+    planned: started.plannedCases,
+  });
   const { rows: _rows, ...specTable } = started.specTable;
   return {
     format: 'plumbline-results',

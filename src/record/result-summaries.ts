@@ -73,12 +73,12 @@ export interface Overall {
 
 /**
  * The run's verdict: the worst of its cases and of the judgements outside of cases. A run without an end, stopped or
- * timed out may not pass; an aborted one is an error (`src/judge/run-verdict.ts` has the rest).
+ * timed out, or with fewer cases than planned, may not pass; an aborted one is an error (`src/judge/run-verdict.ts` has the rest).
  */
 export function overallVerdict(
   cases: readonly CaseResult[],
   spec: readonly SpecResult[],
-  run: { readonly ended: RunEnded | undefined; readonly picsGiven: boolean },
+  run: { readonly ended: RunEnded | undefined; readonly picsGiven: boolean; readonly planned?: number | undefined },
 ): Overall {
   const judged = spec.filter(({ verdict }) => verdict !== 'none');
   // A run of the spec table alone has rows in place of cases.
@@ -93,6 +93,10 @@ export function overallVerdict(
     const because = run.ended.reason === undefined ? '' : ` (${run.ended.reason})`;
     verdict = worst(verdict, run.ended.ending === 'aborted' ? 'error' : 'inconc');
     reasons.unshift(`the run ${word}${because}`);
+  }
+  if (run.planned !== undefined && cases.length < run.planned) {
+    verdict = worst(verdict, 'inconc');
+    reasons.push(`${cases.length} of ${run.planned} planned cases ran`);
   }
   if (judged.length > 0) {
     const met = judged.filter((row) => row.verdict === 'pass').length;

@@ -1,5 +1,5 @@
-import { lstatSync, mkdirSync, renameSync, symlinkSync, unlinkSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { existsSync, lstatSync, mkdirSync, renameSync, symlinkSync, unlinkSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Clock } from '../base/clock.js';
 import { PlumblineError } from '../base/errors.js';
 import type { RandomSource } from '../base/random.js';
@@ -29,7 +29,7 @@ export function newRunId(clock: Clock, random: RandomSource): string {
 export function createRunFolder(reportsFolder: string, runId: string): string {
   const folder = join(reportsFolder, runId);
   try {
-    mkdirSync(reportsFolder, { recursive: true });
+    makeFolders(resolve(reportsFolder));
     mkdirSync(folder);
     mkdirSync(join(folder, runFiles.evidence));
   } catch (cause) {
@@ -38,6 +38,18 @@ export function createRunFolder(reportsFolder: string, runId: string): string {
   }
   linkLatest(folder);
   return folder;
+}
+
+/** Folder by folder: Node's own recursive mkdir never comes back where the parent takes none, as in /proc. */
+function makeFolders(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolders(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another run may have made it meanwhile.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
 }
 
 /** Points `latest`, beside the run folder, at it, in one step. A real file or folder of that name is left alone. */

@@ -10,7 +10,8 @@ import { parseJournal, readJournal } from '../../src/record/read-journal.js';
 import { journalBytes, SteppedClock, sampleEvents, writeSampleRun } from '../support/sample-run.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
-const started = (sampleEvents()[0] as { event: NewEvent }).event;
+const { plannedCases: _planned, ...sampleStart } = sampleEvents()[0]?.event as NewEvent & { plannedCases?: number };
+const started = sampleStart as NewEvent;
 
 async function resultsOf(folder: string, events: readonly NewEvent[]) {
   const journal: Journal = openJournal(join(folder, 'events.jsonl'), { clock: new SteppedClock() });
@@ -124,6 +125,22 @@ for (const [title, events, verdict, exit, reason] of outcomes) {
     assert.equal(results.exitCode, exit);
     assert.match(results.verdictReason, reason);
     assert.deepEqual(checkResults(JSON.parse(resultsText(results))), []);
+  });
+}
+
+for (const [title, events, verdict, reason] of [
+  ['killed', caseOf('a', {}), 'inconc', /^INCOMPLETE: .*1 of 5 planned cases ran/],
+  ['stopped', [...caseOf('a', {}), { type: 'run-ended', ending: 'stopped' }], 'inconc', /1 of 5 planned cases ran/],
+  ['finished, and cases are missing', [...caseOf('a', {}), ended], 'inconc', /1 of 5 planned cases ran/],
+  ['a fail stays a fail', [...caseOf('a', { verdict: 'fail' }), ended], 'fail', /1 of 5 planned cases ran/],
+  ['whole', ['a', 'b', 'c', 'd', 'e'].flatMap((id) => caseOf(id, {})).concat(ended), 'pass', /^(?!.*planned)/],
+] as readonly [string, readonly NewEvent[], string, RegExp][]) {
+  test(`of five planned cases: ${title}`, async (t) => {
+    const planned = { ...started, plannedCases: 5 } as NewEvent;
+    const results = await resultsOf(temporaryFolder(t), [planned, ...events]);
+    assert.equal(results.verdict, verdict, results.verdictReason);
+    assert.match(results.verdictReason, reason);
+    assert.equal(results.run.plannedCases, 5);
   });
 }
 

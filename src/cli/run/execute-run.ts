@@ -26,6 +26,7 @@ import { type LoadedPics, loadPics, loadSpecTable } from './run-inputs.js';
 import type { RunRequest } from './run-request.js';
 import { seedGateway } from './seed-gateway.js';
 import { seedInverter } from './seed-inverter.js';
+import { countExecutions, selectCases } from './select-cases.js';
 import { startSuites } from './suite-process.js';
 
 export interface RunOutcome extends FinishedRun {
@@ -58,16 +59,15 @@ export async function executeRun(request: RunRequest): Promise<RunOutcome> {
   const pics = withTrials(loadPics(request.pics), request.trials);
   const work = makeWorkFolder();
   try {
-    await writeLabPki(await mintLabPki(), work.pki);
-    // ISO 15118-20 asks for P-521.
-    await writeLabPki(await mintLabPki({ curve: 'P-521' }), pkiP521(work.pki));
+    // The runner lists the cases on one core while keys are made on another.
+    const [cases] = await Promise.all([selectCases(request), mintPkis(work)]);
     const signer =
       request.signing === undefined
         ? loadSigner(join(work.pki, 'report-signing.key.pem'), join(work.pki, 'report-signing.chain.pem'), {
             demo: true,
           })
         : loadSigner(request.signing.key, request.signing.chain);
-    const record = openRecord({ request, benchFile, specTable, pics, signer });
+    const record = openRecord({ request, benchFile, specTable, pics, signer, plannedCases: countExecutions(cases) });
     const delay = monitorEventLoopDelay({ resolution: 10 });
     delay.enable();
     if (signer.demo) await keepDemoRoot(record.evidence, work.pki);
@@ -79,6 +79,12 @@ export async function executeRun(request: RunRequest): Promise<RunOutcome> {
   } finally {
     rmSync(work.path, { recursive: true, force: true });
   }
+}
+
+async function mintPkis(work: WorkFolder): Promise<void> {
+  await writeLabPki(await mintLabPki(), work.pki);
+  // ISO 15118-20 asks for P-521.
+  await writeLabPki(await mintLabPki({ curve: 'P-521' }), pkiP521(work.pki));
 }
 
 /** The bench file with the faults of the request in the configurations of its gateway. */

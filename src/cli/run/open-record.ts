@@ -32,13 +32,15 @@ export interface RecordInputs {
   readonly specTable: LoadedSpecTable;
   readonly pics: LoadedPics;
   readonly signer: Signer;
+  /** Cases that the run means to start, each project counted. */
+  readonly plannedCases: number;
 }
 
 const decisionRule =
   'Guarded acceptance with U (k=2) for measured values, one-sided 95 % Clopper-Pearson bounds for proportions, order statistics for percentiles, as the spec table says row by row.';
 
 /** Makes the run's folder and journal and writes down what is known before anything runs. @throws RECORD-001, RECORD-006 */
-export function openRecord({ request, benchFile, specTable, pics, signer }: RecordInputs): OpenRecord {
+export function openRecord({ request, benchFile, specTable, pics, signer, plannedCases }: RecordInputs): OpenRecord {
   const runId = newRunId(systemClock, systemRandom);
   const folder = createRunFolder(request.reports, runId);
   const journal = openJournal(join(folder, runFiles.events));
@@ -70,6 +72,7 @@ export function openRecord({ request, benchFile, specTable, pics, signer }: Reco
     argv: process.argv.slice(2),
     suites: suiteFiles(),
     specTable,
+    plannedCases,
     demo: signer.demo,
   });
   if (request.technician !== undefined) journal.append({ type: 'party', role: 'technician', name: request.technician });
