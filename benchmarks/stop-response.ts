@@ -1,109 +1,90 @@
-// npm run benchmark -- stop-response: the stop probe against a simulated inverter whose dead time and ramp are known. The
-// last line counts in how many trials value +- U covers the truth.
+// npm run benchmark -- stop-response [TRIALS]: the stop probe against simulated inverters whose course after a stop is
+// known: steps and ramps, 5 ms to 20 s. The truth comes from the inverters' own log of the true power, the measured value
+// from meters that sample it every 10 to 200 ms, the delivery from the kernel's stamps. The last line counts in how many
+// trials value +- U holds the truth.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { systemClock } from '../src/base/clock.js';
-import { defaultBenchFile, openBench } from '../src/bench/open-bench.js';
 import { withinPrivateNamespaces } from '../src/bench/private-namespaces.js';
-import { measureStop } from '../src/probes/stop-response/measure-stop.js';
-import { meterFacts } from '../src/probes/stop-response/meter-facts.js';
-import type { Stamp } from '../src/probes/stop-response/stop-plan.js';
-import { createModbusClient } from '../src/transport/modbus/modbus-client.js';
+import { spawnProcess } from '../src/bench/process/spawn-process.js';
+import { startLiveCapture } from '../src/probes/capture/live-capture.js';
+import type { StopInterval } from '../src/probes/stop-response/stop-interval.js';
+import { lanes } from './stop-response/lanes.js';
+import { oneTrial, powerW, type TrialOutcome } from './stop-response/one-trial.js';
+import { PlantLink } from './stop-response/plant-link.js';
+import { stopSettings } from './stop-response/settings.js';
 
-const ratedW = 22_000;
-const powerW = 10_000;
-const settings = [
-  { deadTimeMs: 50, rampWPerS: 200_000 },
-  { deadTimeMs: 300, rampWPerS: 20_000 },
-  { deadTimeMs: 1000, rampWPerS: 5000 },
-];
-const trials = Number(process.argv[2] ?? 4);
-const stamp = (): Stamp => ({ ns: systemClock.monotonicNs(), clock: 'monotonic', source: 'process', resolutionNs: 1 });
-
-/** Closes the inverter's contactor (SunSpec model 123, Conn), as a gateway does; runs where the gateway would. */
-async function connectInverter(): Promise<number> {
-  const client = createModbusClient({ host: '192.168.7.10', port: 502, unitId: 1 });
-  try {
-    for (let at = 40_002; ; ) {
-      const head = await client.readHoldingRegisters(at, 2);
-      if (head.kind !== 'ok' || head.value[0] === 0xffff) return 3;
-      if (head.value[0] === 123) return (await client.writeRegisters(at + 4, [1])).kind === 'ok' ? 0 : 3;
-      at += head.value[1]! + 2;
-    }
-  } finally {
-    await client.close();
-  }
-}
-
-if (process.argv[2] === 'connect') process.exit(await connectInverter());
+const count = Number(process.argv[2] ?? 200);
+const ms = (seconds: number) => (1000 * seconds).toFixed(1);
+const holds = (interval: StopInterval | undefined, truth: number) =>
+  interval !== undefined && Math.abs(interval.seconds - truth) <= interval.U;
 
 process.exitCode = await withinPrivateNamespaces(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-benchmark-'));
-  const bench = await openBench(defaultBenchFile());
-  let covered = 0;
-  let of = 0;
+  const plant = await PlantLink.start();
+  const ports = `${lanes[0]!.inverterPort}-${lanes.at(-1)!.inverterPort}`;
+  const capture = await startLiveCapture({ interface: 'lo', filter: `tcp dst portrange ${ports}` });
+  const started = process.hrtime.bigint();
+  const queue = [...stopSettings(count, powerW)];
+  const outcomes: TrialOutcome[] = [];
   try {
-    const inverter = bench.capability('inverter-control');
-    const connecting = await bench.spawn('station', [process.execPath, fileURLToPath(import.meta.url), 'connect']);
-    if ((await connecting.ended).code !== 0) throw new Error('the inverter cannot be connected');
-    const meter = meterFacts(bench.capability('inverter-power'), ratedW);
-    if (meter === undefined) throw new Error('the bench has no meter on a network');
-    console.log('dead time  ramp        truth      measured    U        error    initial  readings');
-    for (const { deadTimeMs, rampWPerS } of settings) {
-      const { trials: made, plan } = await measureStop({
-        plan: { ratedW, holdMs: 500 },
-        trials,
-        besideMeter: (argv, options) => bench.spawn('vehicle', argv, options),
-        meter,
-        clock: systemClock,
-        prepare: async () => {
-          await inverter.set({ deadTimeMs: 0, rampWPerS: 1e6, targetW: powerW });
-          if (!(await inverter.reach(powerW, 100, 5000))) throw new Error('the inverter does not reach its power');
-          await inverter.set({ deadTimeMs, rampWPerS });
-        },
-        issueStop: async () => {
-          const delivered = stamp();
-          await inverter.set({ targetW: 0 });
-          return { issued: delivered, delivered, acknowledged: stamp() };
-        },
-        folder,
-      });
-      for (const trial of made) {
-        if (
-          trial.outcome !== 'measured' ||
-          trial.analysis.stop === undefined ||
-          trial.analysis.acknowledge === undefined
-        ) {
-          of++;
-          console.log(`trial ${trial.number} of ${deadTimeMs} ms shows no stop`);
-          continue;
+    console.log(`${count} stops on ${lanes.length} inverters; all times in ms from delivery to power below 100 W`);
+    console.log('dead time  ramp         meter  truth      measured   U       error    budget, largest first');
+    await Promise.all(
+      lanes.map(async (lane) => {
+        for (let setting = queue.shift(); setting !== undefined; setting = queue.shift()) {
+          const own = mkdtempSync(join(folder, `lane-${lane.index}-`));
+          const outcome = await oneTrial(lane, setting, {
+            plant,
+            capture,
+            folder: own,
+            spawn: (argv, options) =>
+              spawnProcess(argv, { ...options, name: `sampler ${lane.index}`, log: join(own, 'sampler.log') }),
+          });
+          rmSync(own, { recursive: true });
+          outcomes.push(outcome);
+          console.log(line(outcome));
         }
-        const { stop, acknowledge, initialW } = trial.analysis;
-        const truth = deadTimeMs / 1000 + (powerW - plan.thresholdW) / rampWPerS;
-        // The command reached the inverter somewhere between delivery and acknowledgement.
-        const holds = stop.seconds + stop.U >= truth && stop.seconds - stop.U <= truth + acknowledge.seconds;
-        of++;
-        if (holds) covered++;
-        console.log(
-          [
-            `${deadTimeMs} ms`.padEnd(11),
-            `${rampWPerS} W/s`.padEnd(12),
-            `${truth.toFixed(3)} s`.padEnd(11),
-            `${stop.seconds.toFixed(3)} s`.padEnd(12),
-            `${stop.U.toFixed(3)} s`.padEnd(9),
-            `${(1000 * (stop.seconds - truth)).toFixed(1)} ms`.padEnd(9),
-            `${initialW.toFixed(0)} W`.padEnd(9),
-            trial.trace.samples.length,
-          ].join(''),
-        );
-      }
-    }
+      }),
+    );
   } finally {
-    await bench.close();
+    await capture.stop();
+    plant.stop();
     rmSync(folder, { recursive: true });
   }
-  console.log(`covered ${covered} of ${of}`);
-  return covered >= Math.floor(0.9 * of) ? 0 : 1;
+  const covered = outcomes.filter(({ effect, truth }) => holds(effect, truth)).length;
+  report(outcomes, Number(process.hrtime.bigint() - started) / 1e9);
+  console.log(`covered ${covered} of ${outcomes.length}`);
+  return covered >= 0.95 * outcomes.length ? 0 : 1;
 });
+
+function line({ setting, lane, truth, effect, seen }: TrialOutcome): string {
+  const { deadTimeMs, rampWPerS } = setting;
+  const head = [
+    `${deadTimeMs}`.padEnd(11),
+    (rampWPerS === undefined ? 'step' : `${rampWPerS} W/s`).padEnd(13),
+    `${lane.samplingMs}`.padEnd(7),
+    ms(truth).padEnd(11),
+  ].join('');
+  if (effect === undefined) return `${head}no stop: ${seen}`;
+  const error = effect.seconds - truth;
+  const budget = effect.budget.slice(0, 2).map(({ source, u }) => `${source.split(':')[0]} ${ms(u)}`);
+  const mark = holds(effect, truth) ? '' : '  OUTSIDE';
+  return `${head}${ms(effect.seconds).padEnd(11)}${ms(effect.U).padEnd(8)}${ms(error).padEnd(9)}${budget.join(', ')}${mark}`;
+}
+
+/** What the coverage alone does not say: how the errors lie, and how well the truth itself is known. */
+function report(outcomes: readonly TrialOutcome[], seconds: number): void {
+  const seen = outcomes.flatMap(({ effect, truth }) => (effect === undefined ? [] : [{ effect, truth }]));
+  const ratios = seen.map(({ effect, truth }) => (effect.seconds - truth) / effect.U);
+  const rms = Math.sqrt(ratios.reduce((sum, ratio) => sum + ratio * ratio, 0) / ratios.length);
+  const bias = ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length;
+  const beginnings = outcomes.filter(({ beginning, truthOfBeginning }) => holds(beginning, truthOfBeginning)).length;
+  const widest = Math.max(...outcomes.map(({ truthWidth }) => truthWidth));
+  const byCapture = outcomes.filter(({ stampedByCapture }) => stampedByCapture).length;
+  console.log('');
+  console.log(`error / U: mean ${bias.toFixed(2)}, root mean square ${rms.toFixed(2)}`);
+  console.log(`beginning of the fall: covered ${beginnings} of ${outcomes.length}`);
+  console.log(`delivery stamped by the kernel in ${byCapture} of ${outcomes.length}`);
+  console.log(`true crossing known to ${ms(widest)} ms or better; ${seconds.toFixed(0)} s in all`);
+}

@@ -215,7 +215,7 @@ function effects(
   meter: MeterQuality,
 ): { effect?: Seen; firstEffect?: Seen; rebounds: number; caveats: string[] } {
   const at = (bracket: Bracket, leadSeconds = 0): Seen => {
-    const input: CrossingInput = { samples, ...bracket, notBefore: start, meter, leadSeconds };
+    const input: CrossingInput = { samples, ...bracket, notBefore: start, meter, noiseW: noise, leadSeconds };
     return { bracket, moment: crossing(input) };
   };
   const caveats: string[] = [];

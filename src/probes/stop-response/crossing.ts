@@ -19,6 +19,8 @@ export interface CrossingInput {
   /** The earliest that it can have been, ns: nothing follows from a stop before it was given. */
   readonly notBefore: bigint;
   readonly meter: MeterQuality;
+  /** Standard deviation of the readings while power should have been steady, W: power itself is not quite still. */
+  readonly noiseW?: number;
   /** What the moment sought may lie before the crossing, s (the beginning of a fall that was seen only lower down). */
   readonly leadSeconds?: number;
 }
@@ -32,7 +34,8 @@ const seconds = (value: bigint) => Number(value) / 1e9;
  * distribution is rectangular with that half-width (JCGM 100, 4.3.7). On a flat slope the uncertainty of the
  * reading itself becomes one of time.
  */
-export function crossing({ samples, above, below, notBefore, meter, leadSeconds = 0 }: CrossingInput): Moment {
+export function crossing(input: CrossingInput): Moment {
+  const { samples, above, below, notBefore, meter, noiseW = 0, leadSeconds = 0 } = input;
   const before = samples[above];
   const after = samples[below]!;
   const oldest = before === undefined ? notBefore : before.asked - ns(meter.samplingSeconds + leadSeconds);
@@ -42,11 +45,22 @@ export function crossing({ samples, above, below, notBefore, meter, leadSeconds 
   const slope = slopeAround(samples, after, meter);
   const terms: BudgetTerm[] = [
     rectangular(sampling(before, after, meter, leadSeconds), seconds(latest - earliest), 's'),
-    ...(slope > 0
-      ? [fromExpanded('reading of the meter, over the slope of power', meter.uncertaintyW / slope, 's')]
-      : []),
+    ...(slope > 0 ? overSlope(slope, meter.uncertaintyW, noiseW) : []),
   ];
   return { ns: earliest + half, terms };
+}
+
+/** On a flat slope watts become seconds: those of the reading, and those by which power wavers around its course. */
+function overSlope(slope: number, uncertaintyW: number, noiseW: number): BudgetTerm[] {
+  const course = `${Number(slope.toPrecision(3))} W/s`;
+  return [
+    fromExpanded(`reading of the meter, at ${course}`, uncertaintyW / slope, 's'),
+    {
+      source: `unsteadiness of power, at ${course}`,
+      u: noiseW / slope,
+      evaluation: 'standard deviation before the stop',
+    },
+  ];
 }
 
 function sampling(

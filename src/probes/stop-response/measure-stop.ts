@@ -116,14 +116,19 @@ async function stopAndRelease(
   return { ...stamps, lifted };
 }
 
+/** Readings for each value that the meter makes: more would take CPU from what is measured and narrow nothing. */
+const readingsPerRefresh = 10;
+
 function samplerArgv(meter: MeterFacts, out: string): readonly string[] {
   const where: PowerRegisters | undefined = meter.registers;
+  const pauseMs = Math.floor((1000 * meter.samplingSeconds) / readingsPerRefresh);
   return probeArgv('./meter-sampler-main.js', import.meta.url, {
     host: meter.host,
     port: String(meter.port),
     unit: String(meter.unitId),
     sign: String(where?.sign ?? meter.sign),
     out,
+    'pause-ms': String(pauseMs),
     ...(where === undefined
       ? {}
       : { register: String(where.address), format: where.format, exponent: String(where.exponent) }),

@@ -1,5 +1,6 @@
 // Process of its own beside the meter: `node meter-sampler-main.js --host A --port N --unit ID --out FILE [--sign -1]
-// [--register ADDRESS --format int16 --exponent 0]`. Polls the meter as fast as it answers and writes every reading to
+// [--register ADDRESS --format int16 --exponent 0] [--pause-ms 5]`. Polls the meter as fast as it answers, or with a pause
+// (a fraction of what the meter needs for a new value), and writes every reading to
 // FILE. Without --register the power is looked for in the SunSpec models. Prints `ready ...`, then `w MONOTONIC_NS WATTS`
 // some fifty times a second for whoever waits; ends on SIGTERM.
 import { closeSync, openSync, writeSync } from 'node:fs';
@@ -23,12 +24,14 @@ const { values } = parseArgs({
     register: { type: 'string' },
     format: { type: 'string' },
     exponent: { type: 'string' },
+    'pause-ms': { type: 'string' },
   },
 });
 const host = values.host ?? '127.0.0.1';
 const port = Number(values.port ?? 502);
 const sign = values.sign === '-1' ? -1 : 1;
 const clock = systemClock;
+const pauseMs = Number(values['pause-ms'] ?? 0);
 /** How often readings are told on stdout, ns. */
 const tellEvery = 20_000_000n;
 /** How long a silent meter is waited for at the start, ns. */
@@ -91,6 +94,7 @@ try {
         console.log(`w ${answered} ${watts}`);
         flush();
       }
+      if (pauseMs > 0) await new Promise<void>((resolve) => clock.after(pauseMs, resolve));
     }
   }
 } catch (error) {

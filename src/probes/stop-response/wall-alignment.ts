@@ -4,7 +4,9 @@ const millisecond = 1_000_000n;
 /** How far the two clocks may move apart before they are aligned anew, ns. */
 const toleranceNs = 20_000n;
 /** Polls for the edge of a millisecond end after this time, ns: a clock that stands still has no edge. */
-const patienceNs = 5_000_000n;
+const patienceNs = 50_000_000n;
+/** Two looks so close that the edge between them is known well enough, ns. */
+const closeNs = 5_000n;
 
 /**
  * Wall time of monotonic moments, to some microseconds. The wall clock of JavaScript counts whole milliseconds, so its
@@ -35,13 +37,25 @@ export class WallAlignment {
     return monotonic + this.#offset;
   }
 
+  /** Looks for an edge that was seen closely: a process that is put aside between two looks sees none. */
   #align(): bigint {
     const started = this.#clock.monotonicNs();
-    const first = this.#wallMs();
+    let best: { readonly offset: bigint; readonly width: bigint } | undefined;
+    let shown = this.#wallMs();
+    let last = this.#clock.monotonicNs();
     for (;;) {
       const now = this.#wallMs();
       const at = this.#clock.monotonicNs();
-      if (now !== first || at - started > patienceNs) return BigInt(now) * millisecond - at;
+      if (now !== shown) {
+        // The edge lies between the look before it and this one.
+        const width = at - last;
+        const offset = BigInt(now) * millisecond - last - width / 2n;
+        if (best === undefined || width < best.width) best = { offset, width };
+        if (width <= closeNs) return offset;
+      }
+      if (at - started > patienceNs) return best?.offset ?? BigInt(now) * millisecond - at;
+      shown = now;
+      last = at;
     }
   }
 }
