@@ -53,7 +53,7 @@ export async function writeSetCache(): Promise<void> {
   // A compiler at work beside us may have exchanged modules while they were loaded.
   if (key === undefined || key !== compilationKey()) return;
   write('iso15118', key, Object.fromEntries(Object.entries(setModules).map(([name, set]) => [name, serialize(set)])));
-  write('sep2', key, { all: serialize(sep2Modules) });
+  write('sep2', key, Object.fromEntries(Object.entries(sep2Modules).map(([name, sets]) => [name, serialize(sets)])));
 }
 
 function write(standard: CachedStandard, key: string, sets: Contents['sets']): void {

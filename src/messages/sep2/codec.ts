@@ -6,15 +6,8 @@ import { writeXml } from '../../wire/xml/write-xml.js';
 import type { XmlFault } from '../../wire/xml/xml-faults.js';
 import type { XmlRule } from '../../wire/xml/xml-findings.js';
 import type { XmlLimits } from '../../wire/xml/xml-limits.js';
-import {
-  csipAusFor,
-  csipAusOf,
-  dialectOf,
-  prefixes,
-  publishedForm,
-  type Sep2Dialect,
-  type Sep2Namespace,
-} from './editions.js';
+import { csipAusFor, draftEdition, editionOf, publishedEdition } from './editions.js';
+import { dialectOf, draftNamespace, prefixes, type Sep2Dialect, type Sep2Namespace } from './namespace-names.js';
 
 /*
  * Resources of IEEE 2030.5 in memory, the same for XML and EXI:
@@ -36,7 +29,7 @@ import {
 export type { ExiObject as Sep2Value } from '../../wire/exi/notation/values.js';
 export type { XmlFault as Sep2Fault } from '../../wire/xml/xml-faults.js';
 export { defaultXmlLimits, type XmlLimits } from '../../wire/xml/xml-limits.js';
-export type { Sep2Dialect, Sep2Namespace } from './editions.js';
+export type { Sep2Dialect, Sep2Namespace } from './namespace-names.js';
 
 /** Media types of a body (IEEE 2030.5 5.6). */
 export const sep2MediaTypes = { xml: 'application/sep+xml', exi: 'application/sep-exi' } as const;
@@ -100,8 +93,9 @@ export function decodeSep2(body: Uint8Array, mediaType: string, options: Sep2Dec
 }
 
 function decodeXml(body: Uint8Array, { limits }: Sep2DecodeOptions): Sep2Decoded {
-  const options: XmlReadOptions = limits === undefined ? {} : { limits };
-  const { root, namespace, value, violations } = readXml(publishedForm(csipAusOf(body)), body, options);
+  const { xml, other } = editionOf(body);
+  const options: XmlReadOptions = { otherEdition: other, ...(limits === undefined ? {} : { limits }) };
+  const { root, namespace, value, violations } = readXml(xml, body, options);
   return {
     resource: root,
     value: value === undefined ? undefined : asObject(value),
@@ -125,7 +119,8 @@ function asObject(value: ExiValue): ExiObject {
  *   MESSAGES-003 for a resource that the schema does not have, MESSAGES-004 when a fault has no place in the value
  */
 export function encodeSep2(resource: string, value: object, options: Sep2EncodeOptions = {}): Uint8Array {
-  const xml = publishedForm(options.csipAus ?? csipAusFor(value as ExiObject));
+  const draft = options.namespace === draftNamespace;
+  const { xml } = draft ? draftEdition() : publishedEdition(options.csipAus ?? csipAusFor(resource, value as ExiObject));
   const root = xml.rootNamed(resource);
   if (root === undefined) throw new PlumblineError('MESSAGES-003', { detail: resource });
   const faults = options.faults ?? [];

@@ -11,6 +11,7 @@ import type { GrammarDialect } from './grammar/grammar-dialect.js';
 import { SetGrammar } from './grammar/set-grammar.js';
 import type { MessageSet } from './notation/message-set.js';
 import type { ExiObject, ExiValue } from './notation/values.js';
+import { iso15118Stream, type StreamProfile } from './stream-profile.js';
 
 const none: readonly never[] = [];
 const noOptions: DecodeOptions = {};
@@ -22,17 +23,18 @@ const noOptions: DecodeOptions = {};
 export class SetCodec {
   readonly grammar: SetGrammar;
 
-  private readonly compiled: CompiledCodec;
+  /** Compiled code knows the streams of ISO 15118 only. */
+  private readonly compiled: CompiledCodec | undefined;
 
-  constructor(set: MessageSet, dialect?: GrammarDialect) {
-    this.grammar = new SetGrammar(set, dialect);
-    this.compiled = new CompiledCodec(this.grammar);
+  constructor(set: MessageSet, dialect?: GrammarDialect, profile: StreamProfile = iso15118Stream) {
+    this.grammar = new SetGrammar(set, dialect, profile);
+    this.compiled = profile === iso15118Stream ? new CompiledCodec(this.grammar) : undefined;
   }
 
   /** Decodes a whole message. Never throws. */
   decode(bytes: Uint8Array, options: DecodeOptions = noOptions): DecodedStream {
     if (options.ranges !== true) {
-      const clean = this.compiled.decode(bytes);
+      const clean = this.compiled?.decode(bytes);
       if (clean !== undefined) return { root: clean.root, value: clean.value, violations: none, notes: none };
     }
     return interpretDocument(this.grammar, bytes, options);
@@ -41,7 +43,7 @@ export class SetCodec {
   /** Decodes a fragment, as signatures digest it. Never throws. */
   decodeFragment(bytes: Uint8Array, options: DecodeOptions = noOptions): DecodedStream {
     if (options.ranges !== true) {
-      const clean = this.compiled.decodeFragment(bytes);
+      const clean = this.compiled?.decodeFragment(bytes);
       if (clean !== undefined) return { root: clean.root, value: clean.value, violations: none, notes: none };
     }
     return interpretFragment(this.grammar, bytes, options);
@@ -50,7 +52,7 @@ export class SetCodec {
   /** Encodes a whole message. Never throws: see `EncodedStream`. */
   encode(value: ExiObject, faults: readonly EncodeFault[] = none): EncodedStream {
     if (faults.length === 0) {
-      const bytes = this.compiled.encode(value);
+      const bytes = this.compiled?.encode(value);
       if (bytes !== undefined) return { bytes, violations: none, impossible: none, unusedFaults: none };
     }
     return interpretEncodeDocument(this.grammar, value, faults);
@@ -58,7 +60,7 @@ export class SetCodec {
 
   /** Encodes one element as a fragment. Never throws: see `EncodedStream`. */
   encodeFragment(name: string, value: ExiValue, namespace?: string): EncodedStream {
-    const bytes = this.compiled.encodeFragment(name, value, namespace);
+    const bytes = this.compiled?.encodeFragment(name, value, namespace);
     if (bytes !== undefined) return { bytes, violations: none, impossible: none, unusedFaults: none };
     return interpretEncodeFragment(this.grammar, name, value, namespace);
   }

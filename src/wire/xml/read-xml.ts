@@ -1,10 +1,11 @@
+import { isDerivedFrom } from '../exi/grammar/derivation.js';
 import type { AnyType, ElementDeclaration } from '../exi/notation/particles.js';
 import type { ExiValue } from '../exi/notation/values.js';
 import { ContentPlace } from './content-place.js';
 import { generic } from './generic-element.js';
 import { parseXml } from './parse-xml.js';
 import { pathText } from './path-text.js';
-import { isDerivedFrom, type SetXml, type XmlType } from './set-xml.js';
+import type { SetXml, XmlType } from './set-xml.js';
 import { readText, type TextProblem } from './simple-text.js';
 import type { XmlRule, XmlViolation } from './xml-findings.js';
 import { defaultXmlLimits, type XmlLimits } from './xml-limits.js';
@@ -155,6 +156,7 @@ class XmlReader {
   private content(type: XmlType, element: XmlElement, object: MutableObject): void {
     this.texts(type, element, object);
     const place = new ContentPlace(type);
+    let passed: { readonly name: string; readonly before: XmlElement }[] | undefined;
     for (const child of element.children) {
       const known = type.children.get(child.name);
       if (known === undefined || !this.sameNamespace(known.element, child)) {
@@ -162,7 +164,10 @@ class XmlReader {
         continue;
       }
       const problem = place.take(known.leaf);
-      for (const name of place.skipped) this.violate('element-missing', `${name} is missing before it`, child);
+      for (const name of place.skipped) {
+        passed ??= [];
+        passed.push({ name, before: child });
+      }
       if (problem === 'element-repeated' && !known.leaf.many) {
         this.keep(child, object, problem, `${child.name} may occur once`);
         continue;
@@ -170,6 +175,10 @@ class XmlReader {
       this.child(known.element, known.leaf.many, child, object);
       if (problem === 'element-repeated') this.report(problem, 'more than maxOccurs allows', child);
       if (problem === 'element-misplaced') this.report(problem, 'not in the order of the schema', child);
+    }
+    // What was passed over may have come later, out of order.
+    for (const { name, before } of passed ?? []) {
+      if (!(name in object)) this.violate('element-missing', `${name} is missing before ${before.name}`, before);
     }
     for (const name of place.end()) this.violate('element-missing', `${name} is missing`, element);
   }

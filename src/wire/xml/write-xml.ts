@@ -1,11 +1,12 @@
 import type { Leaf } from '../exi/grammar/content-model.js';
+import { isDerivedFrom } from '../exi/grammar/derivation.js';
 import { alternatives } from '../exi/grammar/type-grammar.js';
 import type { AnyType, ElementDeclaration } from '../exi/notation/particles.js';
 import type { SimpleType } from '../exi/notation/simple-types.js';
 import type { ExiObject, ExiValue } from '../exi/notation/values.js';
 import { FaultPlan } from './fault-plan.js';
 import { pathText } from './path-text.js';
-import { isDerivedFrom, type SetXml, type XmlType } from './set-xml.js';
+import type { SetXml, XmlType } from './set-xml.js';
 import { checkValue, writeText } from './simple-text.js';
 import type { XmlFault } from './xml-faults.js';
 import type { XmlRule, XmlViolation } from './xml-findings.js';

@@ -1,4 +1,4 @@
-import { exiHeader } from '../decode/decode-stream.js';
+import { plainHeader } from '../exi-header.js';
 import type { FragmentElement, SetGrammar } from '../grammar/set-grammar.js';
 import type { AnyType, ElementDeclaration } from '../notation/particles.js';
 import type { ExiObject, ExiValue } from '../notation/values.js';
@@ -57,7 +57,7 @@ export class CompiledCodec {
 
   decode(bytes: Uint8Array): CleanMessage | undefined {
     const { machine, grammar } = this;
-    if (bytes.length > largestMessage || bytes[0] !== exiHeader) return undefined;
+    if (bytes.length > largestMessage || bytes[0] !== plainHeader) return undefined;
     machine.load(bytes);
     machine.p = 8;
     const code = machine.bits(grammar.documentWidth);
@@ -76,7 +76,7 @@ export class CompiledCodec {
   /** As {@link decode}, of a fragment: one element of a name that has one type in the whole set. */
   decodeFragment(bytes: Uint8Array): CleanMessage | undefined {
     const { machine, grammar } = this;
-    if (bytes.length > largestMessage || bytes[0] !== exiHeader) return undefined;
+    if (bytes.length > largestMessage || bytes[0] !== plainHeader) return undefined;
     machine.load(bytes);
     machine.p = 8;
     const declaration = compilable(grammar.fragmentElements[machine.bits(grammar.fragmentWidth)]);
@@ -107,7 +107,7 @@ export class CompiledCodec {
     }
     const code = root === undefined ? undefined : this.rootCodes.get(root);
     if (root === undefined || code === undefined) return undefined;
-    machine.bytes[0] = exiHeader;
+    machine.bytes[0] = plainHeader;
     machine.bytes[1] = 0;
     machine.p = 8;
     try {
@@ -127,7 +127,7 @@ export class CompiledCodec {
     );
     const declaration = compilable(grammar.fragmentElements[code]);
     if (declaration === undefined) return undefined;
-    machine.bytes[0] = exiHeader;
+    machine.bytes[0] = plainHeader;
     machine.bytes[1] = 0;
     machine.p = 8;
     try {

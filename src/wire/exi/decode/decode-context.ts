@@ -2,6 +2,7 @@ import { BitReader } from '../bit-reader.js';
 import type { FieldRange, Note, NoteRule, Violation, ViolationRule } from '../findings.js';
 import type { SetGrammar } from '../grammar/set-grammar.js';
 import { StringTable } from '../grammar/string-table.js';
+import type { ValueTable } from '../grammar/value-table.js';
 import type { BuiltInGrammar } from './built-in-grammar.js';
 
 /** Elements nested deeper than this are refused, so that a hostile stream cannot exhaust the stack. */
@@ -17,6 +18,8 @@ export class DecodeContext {
   readonly path: (string | number)[] = [];
   /** Decoding cannot go on: what follows has no meaning any more. */
   stopped = false;
+  /** String values seen so far; undefined: the stream has no value table. */
+  values: ValueTable | undefined;
   readonly builtIns = new Map<string, BuiltInGrammar>();
   private tables: StringTable | undefined;
 

@@ -1,28 +1,32 @@
+import { untyped } from '../grammar/datatype.js';
+import { isDerivedFrom } from '../grammar/derivation.js';
 import { isRelaxed } from '../grammar/set-grammar.js';
 import type { Deviation, Production, State, Target } from '../grammar/state.js';
 import type { TypeGrammar } from '../grammar/type-grammar.js';
+import type { ValueOwner } from '../grammar/value-table.js';
 import type { AnyType, ElementDeclaration } from '../notation/particles.js';
 import type { ExiObject, ExiValue } from '../notation/values.js';
 import { type DecodeContext, deepestNesting } from './decode-context.js';
 import { decodeUndeclared, readUndeclaredAttribute, readUntypedAttribute } from './decode-undeclared.js';
-import { readName } from './read-name.js';
+import { clarkName, type QualifiedName, readName } from './read-name.js';
 import { readValue } from './read-value.js';
 
 export type MutableObject = { [name: string]: ExiValue };
 
 /** Decodes the content of a declared element, from behind its start to behind its end. The caller has set the path. */
-export function decodeElement(context: DecodeContext, type: AnyType): ExiValue | undefined {
+export function decodeElement(context: DecodeContext, type: AnyType, owner: ValueOwner): ExiValue | undefined {
   if (context.depth > deepestNesting) {
     context.stop('nesting-too-deep', `more than ${deepestNesting}`);
     return undefined;
   }
-  const element = new ElementDecoder(context, type);
+  const element = new ElementDecoder(context, type, owner);
   element.run();
   return element.result();
 }
 
 class ElementDecoder {
   private readonly context: DecodeContext;
+  private readonly owner: ValueOwner;
   private grammar: TypeGrammar | undefined;
   private state: State;
   private count = 0;
@@ -31,8 +35,9 @@ class ElementDecoder {
   private texts: string[] | undefined;
   private childCount = 0;
 
-  constructor(context: DecodeContext, type: AnyType) {
+  constructor(context: DecodeContext, type: AnyType, owner: ValueOwner) {
     this.context = context;
+    this.owner = owner;
     this.grammar = isRelaxed(type) ? undefined : context.grammar.grammarOf(type);
     this.state = this.grammar?.start ?? context.grammar.relaxed.start;
   }
@@ -60,6 +65,8 @@ class ElementDecoder {
   result(): ExiValue | undefined {
     if (this.grammar?.isPlainText) {
       if (Object.keys(this.object).length === 0) {
+        // An empty string may be left out (EXI 8.5.4.1.3.1 has it in the value, XML has nothing there either).
+        if (this.text === undefined && this.mayBeEmpty()) return '';
         if (this.text === undefined && !this.context.stopped) this.context.violate('value-missing', 'no value');
         return this.text;
       }
@@ -68,6 +75,11 @@ class ElementDecoder {
     if (this.text !== undefined) this.object['value'] = this.text;
     if (this.texts !== undefined) this.object['text'] = this.texts;
     return this.object;
+  }
+
+  private mayBeEmpty(): boolean {
+    const { context, grammar } = this;
+    return context.grammar.profile.derivedTypes && !context.stopped && grammar?.datatype?.kind === 'string';
   }
 
   /** Text alone, by the relaxed grammar, has the form that its declared type would give it. */
@@ -85,7 +97,7 @@ class ElementDecoder {
       case 'attribute': {
         const { name } = production.attribute;
         context.path.push(name);
-        const value = readValue(context, production.datatype);
+        const value = readValue(context, production.datatype, production.attribute);
         if (value !== undefined) this.object[name] = value;
         context.addRange(start);
         context.path.pop();
@@ -112,7 +124,7 @@ class ElementDecoder {
 
   private readText(production: Production & { readonly kind: 'text' }, start: number): void {
     const { context } = this;
-    const value = readValue(context, production.datatype);
+    const value = readValue(context, production.datatype, this.owner);
     if (this.grammar?.datatype !== undefined) {
       this.text = value;
       if (!this.grammar.isPlainText) {
@@ -147,7 +159,7 @@ class ElementDecoder {
     context.path.push(element.name);
     if (many) context.path.push(Array.isArray(present) ? present.length : 0);
     if (element.abstract) context.violate('element-abstract', element.name, start);
-    const value = decodeElement(context, element.type);
+    const value = decodeElement(context, element.type, element);
     context.addRange(start);
     if (many) context.path.pop();
     context.path.pop();
@@ -192,9 +204,8 @@ class ElementDecoder {
       case 'xsi:type': {
         const name = readName(context);
         if (name === undefined) return true;
-        context.violate('type-substituted', name.name, start);
-        this.object['xsi:type'] = name.name;
         const type = context.grammar.namedType(name.namespace, name.name);
+        this.noteType(name, type, start);
         if (type !== undefined) {
           this.grammar = context.grammar.grammarOf(type);
           this.state = this.grammar.start;
@@ -222,7 +233,7 @@ class ElementDecoder {
         this.state = this.state.afterDeviation;
         return false;
       case 'untyped-text': {
-        const text = readValue(context, { kind: 'string', minLength: 0, maxLength: Number.POSITIVE_INFINITY });
+        const text = readValue(context, untyped, this.owner);
         context.violate('text-undeclared', JSON.stringify(text ?? ''), start);
         if (typeof text === 'string') {
           if (this.grammar?.datatype !== undefined) this.text = text;
@@ -232,6 +243,15 @@ class ElementDecoder {
         return false;
       }
     }
+  }
+
+  private noteType(name: QualifiedName, type: AnyType | undefined, start: number): void {
+    const declared = this.grammar?.shape.type;
+    const ours = name.namespace === declared?.namespace;
+    this.object['xsi:type'] = ours ? name.name : clarkName(name);
+    const allowed = this.context.grammar.profile.derivedTypes;
+    if (allowed && type !== undefined && declared !== undefined && isDerivedFrom(type, declared)) return;
+    this.context.violate('type-substituted', name.name, start);
   }
 
   private untypedAttribute(start: number): void {
@@ -249,7 +269,7 @@ class ElementDecoder {
       return;
     }
     context.violate('text-undeclared', `attribute ${attribute.name} is not of its type`, start);
-    readUntypedAttribute(context, this.object, attribute.name);
+    readUntypedAttribute(context, this.object, attribute.name, attribute);
     const typed = state.productions.find((p) => p.kind === 'attribute' && p.attribute === attribute);
     if (typed?.kind === 'attribute') this.state = typed.next;
   }

@@ -1,5 +1,7 @@
+import { readHeader } from '../exi-header.js';
 import type { FieldRange, Note, Violation } from '../findings.js';
 import { relaxedDeclaration, type SetGrammar } from '../grammar/set-grammar.js';
+import { ValueTable } from '../grammar/value-table.js';
 import type { ElementDeclaration } from '../notation/particles.js';
 import type { ExiValue } from '../notation/values.js';
 import { DecodeContext } from './decode-context.js';
@@ -22,12 +24,10 @@ export interface DecodeOptions {
   readonly ranges?: boolean;
 }
 
-/** EXI header of ISO 15118: distinguishing bits, no options, version 1 (W3C EXI 1.0 section 5). */
-export const exiHeader = 0x80;
-
 /** Decodes a whole message by interpreting the grammar. Never throws on wire data. */
 export function interpretDocument(grammar: SetGrammar, bytes: Uint8Array, options: DecodeOptions = {}): DecodedStream {
   const context = open(grammar, bytes, options);
+  if (context.stopped) return close(context, undefined, undefined);
   const start = context.reader.bitOffset;
   const code = context.reader.bits(grammar.documentWidth);
   if (context.failed(start)) return close(context, undefined, undefined);
@@ -48,6 +48,7 @@ export function interpretDocument(grammar: SetGrammar, bytes: Uint8Array, option
 export function interpretFragment(grammar: SetGrammar, bytes: Uint8Array, options: DecodeOptions = {}): DecodedStream {
   const context = open(grammar, bytes, options);
   const { reader } = context;
+  if (context.stopped) return close(context, undefined, undefined);
   const start = reader.bitOffset;
   const code = reader.bits(grammar.fragmentWidth);
   if (context.failed(start)) return close(context, undefined, undefined);
@@ -69,11 +70,11 @@ export function interpretFragment(grammar: SetGrammar, bytes: Uint8Array, option
 
 function open(grammar: SetGrammar, bytes: Uint8Array, options: DecodeOptions): DecodeContext {
   const context = new DecodeContext(grammar, bytes, options.ranges ?? false);
-  const header = context.reader.bits(8);
-  if (!context.failed(0) && header !== exiHeader) {
-    // The stream may still make sense behind a wrong header, so decoding goes on.
-    context.violate('header-invalid', `0x${header.toString(16).padStart(2, '0')} instead of 0x80`, 0);
-  }
+  const header = readHeader(context.reader, grammar.profile);
+  if (context.failed(0)) return context;
+  for (const problem of header.problems) context.violate('header-invalid', problem, 0);
+  if (!header.readable) context.stopped = true;
+  if (header.valueTable) context.values = new ValueTable();
   return context;
 }
 
@@ -81,7 +82,7 @@ function decodeRoot(context: DecodeContext, declaration: ElementDeclaration, sta
   if (context.stopped) return undefined;
   context.path.push(declaration.name);
   if (declaration.abstract) context.violate('element-abstract', declaration.name, start);
-  const value = decodeElement(context, declaration.type);
+  const value = decodeElement(context, declaration.type, declaration);
   context.addRange(start);
   context.path.pop();
   return value;

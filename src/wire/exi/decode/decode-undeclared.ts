@@ -14,7 +14,7 @@ import { readValue } from './read-value.js';
 export function decodeUndeclared(context: DecodeContext, name: QualifiedName): ExiObject {
   const declaration = context.grammar.globalElement(name.namespace, name.name);
   if (declaration !== undefined) {
-    const value = decodeElement(context, declaration.type);
+    const value = decodeElement(context, declaration.type, declaration);
     return value === undefined ? { name: clarkName(name) } : { name: clarkName(name), value };
   }
   if (context.depth > deepestNesting) {
@@ -39,13 +39,13 @@ function decodeBuiltIn(context: DecodeContext, name: QualifiedName): ExiObject {
         const type = readName(context);
         if (type !== undefined) attributes['xsi:type'] = clarkName(type);
       } else {
-        const value = readValue(context, untyped);
+        const value = readValue(context, untyped, event);
         if (value !== undefined) attributes[clarkName(event)] = value;
       }
       continue;
     }
     if (event.kind === 'text') {
-      const text = readValue(context, untyped);
+      const text = readValue(context, untyped, name);
       if (text !== undefined) content.push(text);
     } else {
       context.path.push('content', content.length);
@@ -94,10 +94,15 @@ function deviationEvent(
 /** AT(*) of a schema-informed grammar: the sets declare no global attributes, so the value is a string. */
 export function readUndeclaredAttribute(context: DecodeContext, object: MutableObject): void {
   const name = readName(context);
-  if (name !== undefined) readUntypedAttribute(context, object, `@${clarkName(name)}`);
+  if (name !== undefined) readUntypedAttribute(context, object, `@${clarkName(name)}`, name);
 }
 
-export function readUntypedAttribute(context: DecodeContext, object: MutableObject, key: string): void {
-  const value = readValue(context, untyped);
+export function readUntypedAttribute(
+  context: DecodeContext,
+  object: MutableObject,
+  key: string,
+  owner: QualifiedName,
+): void {
+  const value = readValue(context, untyped, owner);
   if (value !== undefined) object[key] = value;
 }

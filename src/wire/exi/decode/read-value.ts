@@ -1,4 +1,5 @@
 import type { Datatype } from '../grammar/datatype.js';
+import type { ValueOwner } from '../grammar/value-table.js';
 import type { ExiValue } from '../notation/values.js';
 import type { DecodeContext } from './decode-context.js';
 
@@ -7,11 +8,11 @@ export function undefinedWord(code: number): string {
   return `#${code}`;
 }
 
-/** Reads a typed value; undefined when the stream ended inside it. */
-export function readValue(context: DecodeContext, datatype: Datatype): ExiValue | undefined {
+/** Reads a typed value of an element or attribute, its `owner`; undefined when the stream ended inside it. */
+export function readValue(context: DecodeContext, datatype: Datatype, owner: ValueOwner): ExiValue | undefined {
   const { reader } = context;
   const start = reader.bitOffset;
-  const value = readUnchecked(context, datatype, start);
+  const value = readUnchecked(context, datatype, owner, start);
   if (reader.overlong) {
     reader.overlong = false;
     context.note('integer-not-minimal', 'superfluous zero groups', start);
@@ -19,7 +20,12 @@ export function readValue(context: DecodeContext, datatype: Datatype): ExiValue 
   return context.failed(start) ? (typeof value === 'string' && value !== '' ? value : undefined) : value;
 }
 
-function readUnchecked(context: DecodeContext, datatype: Datatype, start: number): ExiValue | undefined {
+function readUnchecked(
+  context: DecodeContext,
+  datatype: Datatype,
+  owner: ValueOwner,
+  start: number,
+): ExiValue | undefined {
   const { reader } = context;
   switch (datatype.kind) {
     case 'boolean':
@@ -43,7 +49,7 @@ function readUnchecked(context: DecodeContext, datatype: Datatype, start: number
       return value;
     }
     case 'string':
-      return readString(context, datatype, start);
+      return readString(context, datatype, owner, start);
     case 'binary': {
       const length = reader.length(8);
       if (reader.failure !== undefined) return undefined;
@@ -81,20 +87,41 @@ function checkLength(
   context.violate('length-out-of-range', `${length} is not within ${bounds.minLength} to ${most}`, start);
 }
 
-/** Strings are length + 2 and the characters; 0 and 1 would be hits in a value table that is always empty. */
+/** Strings are length + 2 and the characters; 0 and 1 are hits in the value table, which may be empty for good. */
 function readString(
   context: DecodeContext,
   datatype: { readonly minLength: number; readonly maxLength: number },
+  owner: ValueOwner,
   start: number,
 ): string | undefined {
   const { reader } = context;
   const length = reader.length(8, 2);
   if (reader.failure !== undefined) return undefined;
+  if (length < 0 && context.values !== undefined)
+    return readKnown(context, owner, length === -2 ? 'local' : 'global', start);
   if (length < 0) {
     context.stop('string-table-hit', length === -2 ? 'local value' : 'global value', start);
     return undefined;
   }
   const text = reader.characters(length);
-  if (reader.failure === undefined) checkLength(context, length, datatype, start);
+  if (reader.failure === undefined) {
+    checkLength(context, length, datatype, start);
+    context.values?.add(owner, text);
+  }
   return text;
+}
+
+/** A string that occurred before. */
+function readKnown(
+  context: DecodeContext,
+  owner: ValueOwner,
+  kind: 'local' | 'global',
+  start: number,
+): string | undefined {
+  const { reader, values } = context;
+  const id = reader.bits(values?.bits(owner, kind) ?? 0);
+  if (reader.failure !== undefined) return undefined;
+  const value = values?.value(owner, kind, id);
+  if (value === undefined) context.stop('string-table-hit', `no ${kind} value ${id}`, start);
+  return value;
 }

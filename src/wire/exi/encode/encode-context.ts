@@ -3,6 +3,7 @@ import { BuiltInGrammar } from '../decode/built-in-grammar.js';
 import type { Violation, ViolationRule } from '../findings.js';
 import type { SetGrammar } from '../grammar/set-grammar.js';
 import { StringTable } from '../grammar/string-table.js';
+import { ValueTable } from '../grammar/value-table.js';
 import type { ElementDeclaration } from '../notation/particles.js';
 import type { FaultPlan } from './faults.js';
 
@@ -16,6 +17,8 @@ export class EncodeContext {
   /** Why a value or fault has no representation at all: nothing can be sent. */
   readonly impossible: Violation[] = [];
   readonly path: (string | number)[] = [];
+  /** String values written so far; undefined: the stream has no value table. */
+  readonly values: ValueTable | undefined;
   /** Declarations of the fragment's element: they tell which namespace its attributes have in the relaxed grammar. */
   relaxedFor: readonly ElementDeclaration[] = [];
   private readonly builtIns = new Map<string, BuiltInGrammar>();
@@ -24,6 +27,7 @@ export class EncodeContext {
   constructor(grammar: SetGrammar, faults: FaultPlan) {
     this.grammar = grammar;
     this.faults = faults;
+    this.values = grammar.profile.valueTable ? new ValueTable() : undefined;
   }
 
   get names(): StringTable {

@@ -1,7 +1,9 @@
 import { untyped } from '../grammar/datatype.js';
+import { isDerivedFrom } from '../grammar/derivation.js';
 import { isRelaxed } from '../grammar/set-grammar.js';
 import type { Deviation, Production, State, Target } from '../grammar/state.js';
 import type { TypeGrammar } from '../grammar/type-grammar.js';
+import type { ValueOwner } from '../grammar/value-table.js';
 import type { AttributeDeclaration } from '../notation/complex-types.js';
 import type { AnyType } from '../notation/particles.js';
 import type { ExiObject, ExiValue } from '../notation/values.js';
@@ -9,13 +11,13 @@ import { type ChildQueue, type PendingChild, pendingChildren } from './child-que
 import type { EncodeContext } from './encode-context.js';
 import { encodeRelaxed } from './encode-relaxed.js';
 import { encodeAsBuiltIn, encodeUndeclared, lexical } from './encode-undeclared.js';
-import { writeName } from './write-name.js';
+import { parseClarkName, writeName } from './write-name.js';
 import { writeValue } from './write-value.js';
 
 /** Encodes the content of a declared element, from behind its start to its end. The caller has set the path. */
-export function encodeElement(context: EncodeContext, type: AnyType, value: ExiValue): void {
-  if (isRelaxed(type)) encodeRelaxed(context, value);
-  else new ElementEncoder(context, context.grammar.grammarOf(type)).run(value);
+export function encodeElement(context: EncodeContext, type: AnyType, value: ExiValue, owner: ValueOwner): void {
+  if (isRelaxed(type)) encodeRelaxed(context, value, owner);
+  else new ElementEncoder(context, context.grammar.grammarOf(type), owner).run(value);
 }
 
 /** Writes the first-level code of a production, or the escape and the second-level code of a deviation. */
@@ -31,22 +33,26 @@ export function isObject(value: ExiValue): value is ExiObject {
 
 class ElementEncoder {
   private readonly context: EncodeContext;
-  private readonly grammar: TypeGrammar;
+  private readonly owner: ValueOwner;
+  private grammar: TypeGrammar;
   private state: State;
   private count = 0;
   private childCount = 0;
   /** A fault has changed the structure of this element: what does not fit because of it is no violation. */
   private faulted = false;
 
-  constructor(context: EncodeContext, grammar: TypeGrammar) {
+  constructor(context: EncodeContext, grammar: TypeGrammar, owner: ValueOwner) {
+    this.owner = owner;
     this.context = context;
     this.grammar = grammar;
     this.state = grammar.start;
   }
 
   run(value: ExiValue): void {
+    if (isObject(value) && this.context.grammar.profile.derivedTypes) this.writeType(value['xsi:type']);
     if (this.grammar.isPlainText) {
-      this.writeText(value);
+      const text = isObject(value) && this.context.grammar.profile.derivedTypes ? value['value'] : value;
+      this.writeText(text ?? '');
       this.end();
       return;
     }
@@ -71,6 +77,7 @@ class ElementEncoder {
       if (name === 'value' && grammar.datatype !== undefined) continue;
       if (name === 'text' && grammar.shape.mixed) continue;
       if (name === 'any' && Array.isArray(value)) continue;
+      if (context.grammar.profile.derivedTypes && (name === 'xsi:type' || name.startsWith('@'))) continue;
       if (grammar.shape.attributes.some((attribute) => attribute.name === name)) continue;
       context.path.push(name);
       context.refuse('name-unknown', `${grammar.shape.type.name ?? 'the type'} has no ${name}`);
@@ -78,8 +85,37 @@ class ElementEncoder {
     }
   }
 
+  /** Names the type that stands in for the declared one; `{namespace}name`, or the name alone in its own namespace. */
+  private writeType(given: ExiValue | undefined): void {
+    if (typeof given !== 'string') return;
+    const { context } = this;
+    const declared = this.grammar.shape.type;
+    const parsed = parseClarkName(given);
+    const name = { ...parsed, namespace: parsed.namespace === '' ? (declared.namespace ?? '') : parsed.namespace };
+    const type = context.grammar.namedType(name.namespace, name.name);
+    if (type === undefined || !isDerivedFrom(type, declared)) context.violate('type-substituted', given);
+    writeDeviation(context, this.state, 'xsi:type');
+    writeName(context, name);
+    if (type === undefined) return;
+    this.grammar = context.grammar.grammarOf(type);
+    this.state = this.grammar.start;
+  }
+
+  /** Attributes that no type declares, as decoding names them. */
+  private undeclaredAttributes(object: ExiObject): void {
+    for (const [key, value] of Object.entries(object)) {
+      if (!key.startsWith('@') || typeof value !== 'string') continue;
+      const name = parseClarkName(key.slice(1));
+      this.context.violate('attribute-undeclared', name.name);
+      writeDeviation(this.context, this.state, 'any-attribute');
+      writeName(this.context, name);
+      writeValue(this.context, untyped, value, name);
+    }
+  }
+
   private attributes(object: ExiObject): void {
     const { context } = this;
+    if (context.grammar.profile.derivedTypes) this.undeclaredAttributes(object);
     for (const attribute of this.grammar.shape.attributes) {
       const value = object[attribute.name];
       context.path.push(attribute.name);
@@ -98,14 +134,14 @@ class ElementEncoder {
     const production = state.productions[code];
     if (production?.kind === 'attribute') {
       context.writer.bits(state.width, this.startCode(code));
-      writeValue(context, production.datatype, value);
+      writeValue(context, production.datatype, value, attribute);
       this.state = production.next;
       return;
     }
     // A required attribute before it is missing, so it goes out as one that is not declared here.
     writeDeviation(context, state, 'any-attribute');
     writeName(context, attribute);
-    writeValue(context, untyped, lexical(attribute.type, value));
+    writeValue(context, untyped, lexical(attribute.type, value), attribute);
   }
 
   private startCode(code: number): number {
@@ -119,12 +155,12 @@ class ElementEncoder {
     if (production?.kind !== 'text') {
       // A required attribute is missing, so the value goes out as text that is not declared here.
       writeDeviation(this.context, this.state, 'untyped-text');
-      writeValue(this.context, untyped, lexical(this.grammar.shape.simple, value));
+      writeValue(this.context, untyped, lexical(this.grammar.shape.simple, value), this.owner);
       this.state = this.state.afterDeviation;
       return;
     }
     this.context.writer.bits(this.state.width, code);
-    writeValue(this.context, production.datatype, value);
+    writeValue(this.context, production.datatype, value, this.owner);
     this.state = production.next;
   }
 
@@ -176,7 +212,7 @@ class ElementEncoder {
     context.writer.bits(this.state.width, this.startCode(code));
     if (production.kind === 'element') {
       if (production.element.abstract) context.violate('element-abstract', production.element.name);
-      encodeElement(context, production.element.type, child.value);
+      encodeElement(context, production.element.type, child.value, production.element);
     } else encodeUndeclared(context, child.value);
     this.leave(child);
     this.follow(production.to);
@@ -203,7 +239,7 @@ class ElementEncoder {
     if (declaration === undefined) encodeUndeclared(context, child.value);
     else if (context.grammar.globalElement(declaration.namespace, declaration.name) !== undefined) {
       writeName(context, declaration);
-      encodeElement(context, declaration.type, child.value);
+      encodeElement(context, declaration.type, child.value, declaration);
     } else {
       writeName(context, declaration);
       encodeAsBuiltIn(context, declaration, child.value);

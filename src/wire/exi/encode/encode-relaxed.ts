@@ -1,6 +1,7 @@
 import { untyped } from '../grammar/datatype.js';
 import type { State } from '../grammar/state.js';
 import { typeShape } from '../grammar/type-shape.js';
+import type { ValueOwner } from '../grammar/value-table.js';
 import type { AttributeDeclaration } from '../notation/complex-types.js';
 import type { ExiObject, ExiValue } from '../notation/values.js';
 import type { EncodeContext } from './encode-context.js';
@@ -12,17 +13,18 @@ import { writeValue } from './write-value.js';
  * Encodes an element whose name has several types in the set, by the relaxed fragment grammar (W3C EXI 1.0 section
  * 8.5.3): its attributes, then its children by name, its text untyped. `eMAID` of ISO 15118-2 is the case in point.
  */
-export function encodeRelaxed(context: EncodeContext, value: ExiValue): void {
+export function encodeRelaxed(context: EncodeContext, value: ExiValue, owner: ValueOwner): void {
   const { relaxed } = context.grammar;
   if (!isObject(value)) {
-    const content = writeText(context, relaxed.start, value);
+    const content = writeText(context, relaxed.start, value, owner);
     writeEnd(context, content);
     return;
   }
   let state = writeAttributes(context, relaxed.start, value);
   for (const [key, item] of Object.entries(value)) {
     if (key === 'value' || key === 'text') {
-      for (const text of Array.isArray(item) ? item : [item]) state = writeText(context, state, text as ExiValue);
+      for (const text of Array.isArray(item) ? item : [item])
+        state = writeText(context, state, text as ExiValue, owner);
     } else if (key === 'any') {
       for (const element of Array.isArray(item) ? item : []) {
         context.writer.bits(
@@ -47,7 +49,7 @@ function writeAttributes(context: EncodeContext, start: State, value: ExiObject)
     if (given === undefined || attributeNamed(context, start, production.attribute.name) !== production.attribute)
       continue;
     context.writer.bits(state.width, code);
-    writeValue(context, production.datatype, given);
+    writeValue(context, production.datatype, given, production.attribute);
     state = production.next;
   }
   return state;
@@ -74,16 +76,16 @@ function writeChildren(context: EncodeContext, from: State, key: string, item: E
   for (const value of Array.isArray(item) ? (item as readonly ExiValue[]) : [item]) {
     const here = state.productions.findIndex((p) => p.kind === 'element' && p.element.name === key);
     context.writer.bits(state.width, here);
-    encodeElement(context, production.element.type, value);
+    encodeElement(context, production.element.type, value, production.element);
     state = state.afterDeviation;
   }
   return state;
 }
 
-function writeText(context: EncodeContext, state: State, value: ExiValue): State {
+function writeText(context: EncodeContext, state: State, value: ExiValue, owner: ValueOwner): State {
   const code = state.productions.findIndex((p) => p.kind === 'text');
   context.writer.bits(state.width, code);
-  writeValue(context, untyped, lexical(undefined, value));
+  writeValue(context, untyped, lexical(undefined, value), owner);
   return state.afterDeviation;
 }
 

@@ -1,4 +1,4 @@
-import { exiHeader } from '../decode/decode-stream.js';
+import { writeHeader } from '../exi-header.js';
 import type { Violation } from '../findings.js';
 import { relaxedDeclaration, type SetGrammar } from '../grammar/set-grammar.js';
 import type { ExiObject, ExiValue } from '../notation/values.js';
@@ -35,11 +35,11 @@ export function interpretEncodeDocument(
     return finish(context, faults);
   }
   context.path.push(name);
-  context.writer.bits(8, exiHeader);
+  writeHeader(context.writer, grammar.profile);
   const startCode = context.faults.take('event-code', name)?.code ?? code;
   context.writer.bits(grammar.documentWidth, startCode);
   if (declaration.abstract) context.violate('element-abstract', name);
-  encodeElement(context, declaration.type, value[name] as ExiValue);
+  encodeElement(context, declaration.type, value[name] as ExiValue, declaration);
   context.path.pop();
   return finish(context, faults);
 }
@@ -64,10 +64,10 @@ export function interpretEncodeFragment(
     return finish(context, []);
   }
   context.path.push(name);
-  context.writer.bits(8, exiHeader);
+  writeHeader(context.writer, grammar.profile);
   context.writer.bits(grammar.fragmentWidth, code);
   context.relaxedFor = element.declarations;
-  encodeElement(context, (element.declaration ?? relaxedDeclaration(element)).type, value);
+  encodeElement(context, (element.declaration ?? relaxedDeclaration(element)).type, value, element);
   context.writer.bits(grammar.fragmentWidth, grammar.fragmentElements.length + 1);
   return finish(context, []);
 }

@@ -24,7 +24,7 @@ export function encodeUndeclared(context: EncodeContext, value: ExiValue): void 
 function encodeBehindName(context: EncodeContext, namespace: string, name: string, value: ExiObject): void {
   const declaration = context.grammar.globalElement(namespace, name);
   if (declaration !== undefined) {
-    encodeElement(context, declaration.type, value['value'] ?? {});
+    encodeElement(context, declaration.type, value['value'] ?? {}, declaration);
     return;
   }
   const grammar = context.builtIn(clarkName({ namespace, name }));
@@ -32,13 +32,13 @@ function encodeBehindName(context: EncodeContext, namespace: string, name: strin
   for (const [key, text] of Object.entries(attributes !== undefined && isObject(attributes) ? attributes : {})) {
     const attribute = parseClarkName(key);
     if (writeEvent(context, grammar.startTag, { kind: 'attribute', ...attribute })) writeName(context, attribute);
-    writeValue(context, untyped, text);
+    writeValue(context, untyped, text, attribute);
   }
   let state = grammar.startTag;
   for (const item of Array.isArray(value['content']) ? value['content'] : []) {
     if (typeof item === 'string') {
       writeEvent(context, state, { kind: 'text' });
-      writeValue(context, untyped, item);
+      writeValue(context, untyped, item, { namespace, name });
     } else if (isObject(item) && typeof item['name'] === 'string') {
       const child = parseClarkName(item['name']);
       if (writeEvent(context, state, { kind: 'element', ...child })) writeName(context, child);

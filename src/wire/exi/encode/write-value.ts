@@ -1,10 +1,11 @@
 import { codePoints } from '../bit-writer.js';
 import type { Datatype } from '../grammar/datatype.js';
+import type { ValueOwner } from '../grammar/value-table.js';
 import type { ExiValue } from '../notation/values.js';
 import type { EncodeContext } from './encode-context.js';
 
-/** Writes a typed value, with the faults that name its path. */
-export function writeValue(context: EncodeContext, datatype: Datatype, value: ExiValue): void {
+/** Writes a typed value of an element or attribute, its `owner`, with the faults that name its path. */
+export function writeValue(context: EncodeContext, datatype: Datatype, value: ExiValue, owner: ValueOwner): void {
   switch (datatype.kind) {
     case 'boolean':
       if (typeof value !== 'boolean') {
@@ -22,7 +23,7 @@ export function writeValue(context: EncodeContext, datatype: Datatype, value: Ex
       writeInteger(context, datatype, value);
       return;
     case 'string':
-      writeString(context, datatype, value);
+      writeString(context, datatype, value, owner);
       return;
     case 'binary':
       writeBinary(context, datatype, value);
@@ -121,17 +122,24 @@ function lengthFaults(context: EncodeContext, actual: number, bounds: Lengths): 
   return { wanted, claimed: claimed ?? wanted };
 }
 
-function writeString(context: EncodeContext, datatype: Lengths, value: ExiValue): void {
+function writeString(context: EncodeContext, datatype: Lengths, value: ExiValue, owner: ValueOwner): void {
   if (typeof value !== 'string') {
     wrongType(context, 'a string', value);
     return;
   }
   const points = codePoints(value);
   const { wanted, claimed } = lengthFaults(context, points.length, datatype);
+  const known = wanted === points.length && claimed === wanted ? context.values?.find(owner, value) : undefined;
+  if (known !== undefined) {
+    context.writer.unsigned(known.kind === 'local' ? 0 : 1);
+    context.writer.bits(context.values?.bits(owner, known.kind) ?? 0, known.id);
+    return;
+  }
   while (points.length < wanted) points.push(points.at(-1) ?? 0x41);
   points.length = wanted;
   context.writer.unsigned(claimed + 2);
   context.writer.characters(points);
+  context.values?.add(owner, String.fromCodePoint(...points));
 }
 
 function writeBinary(context: EncodeContext, datatype: Lengths, value: ExiValue): void {

@@ -1,6 +1,7 @@
 import type { AttributeDeclaration } from '../notation/complex-types.js';
 import type { MessageSet } from '../notation/message-set.js';
 import type { AnyType, ElementDeclaration, Particle } from '../notation/particles.js';
+import { iso15118Stream, type StreamProfile } from '../stream-profile.js';
 import { bitsFor, datatypeOf, untyped } from './datatype.js';
 import { type GrammarDialect, typeInDialect } from './grammar-dialect.js';
 import { type Production, State } from './state.js';
@@ -20,6 +21,7 @@ export interface FragmentElement {
 /** All grammars of a message set, made on demand and kept. */
 export class SetGrammar {
   readonly set: MessageSet;
+  readonly profile: StreamProfile;
   /** Global elements by document event code (W3C EXI 1.0 section 8.5.1). */
   readonly documentElements: readonly ElementDeclaration[];
   readonly documentWidth: number;
@@ -30,8 +32,9 @@ export class SetGrammar {
   private relaxedStates: RelaxedGrammar | undefined;
   private names: InitialNames | undefined;
 
-  constructor(set: MessageSet, dialect: GrammarDialect = {}) {
+  constructor(set: MessageSet, dialect: GrammarDialect = {}, profile: StreamProfile = iso15118Stream) {
     this.set = set;
+    this.profile = profile;
     this.dialect = dialect;
     this.documentElements = documentOrder(set, dialect);
     this.documentWidth = bitsFor(this.documentElements.length + 1);

@@ -39,9 +39,9 @@ export class TypeGrammar {
     this.startEmpty = this.attributeStates(() => [{ kind: 'end' }]);
   }
 
-  /** The value is the text itself, not an object. */
+  /** The value is the text itself, not an object: a simple type, or simple content without attributes. */
   get isPlainText(): boolean {
-    return this.shape.type.kind === 'simple';
+    return this.datatype !== undefined && this.shape.attributes.length === 0;
   }
 
   /** The state after `count` occurrences of a leaf in a row. */
