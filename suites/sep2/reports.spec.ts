@@ -1,0 +1,107 @@
+import { polled } from './arrangement.js';
+import { at, numberAt, scaledAt } from './body-values.js';
+import { clauses } from './clauses.js';
+import { gridCase } from './sep2-case.js';
+
+gridCase(
+  'SEP2_CLI_FlowReservation_001',
+  {
+    title: 'a bidirectional session asks for energy and a window',
+    purpose:
+      'When a vehicle opens a bidirectional session, the gateway posts a FlowReservationRequest with energy, power and an interval, and reads the response that the server grants.',
+    group: 'flow reservation',
+    clause: clauses.flowReservation,
+    pics: 'PICS_SEP2_FlowReservation',
+  },
+  polled,
+  async (grid) => {
+    grid.run.step('preamble', 'Given a gateway without a vehicle');
+    await grid.settle();
+    await grid.bench.vehicle.leave();
+    grid.when('When a vehicle comes and opens a bidirectional session');
+    const after = await grid.utility.mark();
+    await grid.bench.vehicle.want(-grid.levelW);
+    const request = await grid.request({ method: 'POST', sent: 'FlowReservationRequest', after }, 12);
+    grid.run.require(request !== undefined && request.status === 201, {
+      text: 'the gateway posts a FlowReservationRequest',
+      expected: '201 within 12 s',
+      observed: request === undefined ? 'nothing' : String(request.status),
+    });
+    const body = request!.body;
+    const power = scaledAt(body, 'powerRequested');
+    grid.run.observe(
+      power !== undefined && Math.abs(power) > 0 && Math.abs(power) <= grid.bench.pixit('PIXIT_SEP2_RatedW'),
+      {
+        text: 'powerRequested is there, and not above the rating',
+        observed: `${power} W`,
+        field: 'FlowReservationRequest.powerRequested',
+      },
+    );
+    const energy = scaledAt(body, 'energyRequested');
+    grid.run.observe(energy !== undefined, {
+      text: 'energyRequested is there',
+      observed: `${energy} Wh`,
+      field: 'FlowReservationRequest.energyRequested',
+    });
+    const duration = numberAt(body, 'intervalRequested', 'duration');
+    grid.run.observe(duration !== undefined && duration > 0, {
+      text: 'the interval has a duration',
+      observed: `${duration} s`,
+      field: 'FlowReservationRequest.intervalRequested',
+    });
+    grid.run.observe(at(body, 'mRID') !== undefined, {
+      text: 'the request has an mRID',
+      field: 'FlowReservationRequest.mRID',
+    });
+    const read = await grid.request({ method: 'GET', resource: 'frp', after: request!.seq }, 3 * grid.pollSeconds + 2);
+    grid.run.observe(read !== undefined, {
+      text: 'the gateway reads the response of the server',
+      expected: `within ${3 * grid.pollSeconds + 2} s`,
+      observed: read === undefined ? 'no request' : `GET ${read.path}`,
+    });
+  },
+);
+
+gridCase(
+  'SEP2_CLI_LogEvent_001',
+  {
+    title: 'a fault of the inverter is told as a LogEvent',
+    purpose:
+      'When the inverter falls silent, the gateway posts a LogEvent to the list of its end device; power that cannot be seen is stopped or told.',
+    group: 'log events',
+    clause: clauses.logEvent,
+    pics: 'PICS_SEP2_LogEvent',
+  },
+  polled,
+  async (grid) => {
+    await grid.given('export');
+    grid.when('When the inverter falls silent');
+    const after = await grid.utility.mark();
+    try {
+      await grid.bench.inverter.set({ silent: true });
+      const posted = await grid.request({ method: 'POST', sent: 'LogEvent', after }, 8);
+      grid.run.observe(posted !== undefined && posted.status < 300, {
+        text: 'the gateway posts a LogEvent',
+        expected: 'within 8 s',
+        observed: posted === undefined ? 'nothing' : `status ${posted.status}`,
+      });
+      if (posted === undefined) return;
+      for (const field of [
+        'createdDateTime',
+        'functionSet',
+        'logEventCode',
+        'logEventID',
+        'logEventPEN',
+        'profileID',
+      ]) {
+        grid.run.observe(at(posted.body, field) !== undefined, {
+          text: `${field} is there`,
+          observed: String(at(posted.body, field) ?? 'missing'),
+          field: `LogEvent.${field}`,
+        });
+      }
+    } finally {
+      await grid.bench.inverter.set({ silent: false });
+    }
+  },
+);
