@@ -10,12 +10,13 @@ import {
 } from '../../messages/codec.js';
 import { decodeV2gtpHeader, payloadTypes, v2gtpHeaderLength } from '../../wire/v2gtp.js';
 import type { MessageSchema } from '../session-reader/message-decoder.js';
+import { schemaOfPayloadType } from '../session-reader/payload-schemas.js';
 import type { InjectedMessage } from './injected-message.js';
 
 const iso20Sets = ['iso20.cm', 'iso20.ac', 'iso20.dc', 'iso20.wpt', 'iso20.acdp'] as const;
 
 /** Usual payload type of each message set. */
-export const payloadTypeOf: Readonly<Record<MessageSchema, number>> = {
+const payloadTypeOf: Readonly<Record<MessageSchema, number>> = {
   sap: payloadTypes.sap,
   din: payloadTypes.exi,
   iso2: payloadTypes.exi,
@@ -26,9 +27,15 @@ export const payloadTypeOf: Readonly<Record<MessageSchema, number>> = {
   'iso20.acdp': payloadTypes.iso20Acdp,
 };
 
+/** Messages of which the standard knows no other place than their own stream. */
+const ownStreams: Readonly<Record<string, number>> = {
+  ACDP_SystemStatusReq: payloadTypes.iso20AcdpSystemStatus,
+  ACDP_SystemStatusRes: payloadTypes.iso20AcdpSystemStatus,
+};
+
 /**
  * Messages as JSON: one value, a list of them, or values with their set beside (`{"schema":"din","value":{...}}`, also
- * `json` in place of `value`).
+ * `json` in place of `value`, and `payloadType` for another than the usual one: `"0x8102"`).
  * @param schema set of values that do not name theirs
  * @throws PlumblineError PROBES-020 for what is no message, MESSAGES-* for a value that does not fit its set
  */
@@ -38,10 +45,12 @@ export function messagesOfJson(json: unknown, schema: MessageSchema | undefined)
     if (!isObject(entry)) throw refused(index, 'a JSON object is expected');
     const own: unknown = Reflect.get(entry, 'schema');
     const value: unknown = own === undefined ? entry : (Reflect.get(entry, 'value') ?? Reflect.get(entry, 'json'));
+    const payloadType = own === undefined ? undefined : checkedPayloadType(Reflect.get(entry, 'payloadType'), index);
     const set = checkedSchema(own, index) ?? schema ?? schemaOfValue(value);
     if (set === undefined) throw refused(index, 'no message set has this element; give --schema');
     const object = fromJson(set, value);
-    return built(index, set, encodeMessage(set, object), undefined, messageName(set, object));
+    const message = built(index, set, encodeMessage(set, object), undefined, messageName(set, object));
+    return payloadType === undefined ? message : { ...message, payloadType };
   });
 }
 
@@ -88,7 +97,7 @@ export function looksLikeTranscript(text: string): boolean {
 function frameMessage(frame: Uint8Array, schema: MessageSchema | undefined): InjectedMessage {
   const { payloadType = payloadTypes.exi } = decodeV2gtpHeader(frame);
   const payload = frame.slice(v2gtpHeaderLength);
-  const set = iso20Sets.find((name) => payloadTypeOf[name] === payloadType) ?? schema ?? cleanSet(payload);
+  const set = schemaOfPayloadType(payloadType) ?? schema ?? cleanSet(payload);
   const message = set === undefined ? undefined : decodeMessage(set, payload).message;
   return { number: 1, payloadType, payload, schema: set, message, frame, sinceNs: undefined };
 }
@@ -100,7 +109,7 @@ function built(
   sinceNs: bigint | undefined,
   message: string | undefined,
 ): InjectedMessage {
-  const payloadType = payloadTypeOf[schema];
+  const payloadType = ownStreams[message ?? ''] ?? payloadTypeOf[schema];
   return { number: index + 1, payloadType, payload, schema, message, frame: undefined, sinceNs };
 }
 
@@ -126,6 +135,13 @@ function checkedSchema(given: unknown, index: number): MessageSchema | undefined
   if (given === undefined) return undefined;
   if (typeof given === 'string' && isSessionSchema(given)) return given;
   throw refused(index, `there is no message set ${JSON.stringify(given)}`);
+}
+
+function checkedPayloadType(given: unknown, index: number): number | undefined {
+  if (given === undefined) return undefined;
+  const number = Number(given);
+  if (Number.isInteger(number) && number >= 0 && number <= 0xffff) return number;
+  throw refused(index, `there is no payload type ${JSON.stringify(given)}`);
 }
 
 function isSessionSchema(name: string): name is MessageSchema {

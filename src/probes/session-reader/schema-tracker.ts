@@ -1,5 +1,6 @@
 import { payloadTypes } from '../../wire/v2gtp.js';
 import type { DecodedMessage, MessageDecoder, MessageSchema } from './message-decoder.js';
+import { schemaOfPayloadType } from './payload-schemas.js';
 import type { SchemaSource } from './session-event.js';
 import { textAt, valueAt } from './value-path.js';
 
@@ -13,18 +14,6 @@ export interface TrackedDecode {
 const namespaces: Readonly<Record<string, MessageSchema>> = {
   'urn:din:70121:2012:MsgDef': 'din',
   'urn:iso:15118:2:2013:MsgDef': 'iso2',
-};
-
-const byPayloadType: Readonly<Record<number, MessageSchema>> = {
-  [payloadTypes.iso20Main]: 'iso20.cm',
-  [payloadTypes.iso20Ac]: 'iso20.ac',
-  [payloadTypes.iso20Dc]: 'iso20.dc',
-  [payloadTypes.iso20Acdp]: 'iso20.acdp',
-  [payloadTypes.iso20Wpt]: 'iso20.wpt',
-  [payloadTypes.iso20ScheduleRenegotiation]: 'iso20.cm',
-  [payloadTypes.iso20MeteringConfirmation]: 'iso20.cm',
-  [payloadTypes.iso20AcdpSystemStatus]: 'iso20.acdp',
-  [payloadTypes.iso20ParkingStatus]: 'iso20.wpt',
 };
 
 const guessable: readonly MessageSchema[] = ['sap', 'iso2', 'din'];
@@ -60,7 +49,7 @@ export class SchemaTracker {
 
   /** Decodes one payload; undefined where the payload type carries no EXI that is known. */
   decode(payloadType: number, payload: Uint8Array): TrackedDecode | undefined {
-    const fixed = byPayloadType[payloadType];
+    const fixed = schemaOfPayloadType(payloadType);
     if (fixed !== undefined) return this.#as(fixed, 'payload-type', payload);
     if (payloadType !== payloadTypes.exi) return undefined;
     const settled = this.#namespace === undefined ? undefined : namespaces[this.#namespace];
