@@ -4,12 +4,12 @@ import { resolve } from 'node:path';
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import formatsPlugin from 'ajv-formats';
 import { PlumblineError } from '../../base/errors.js';
+import { placeText, pointerParts, readPlacedYaml } from '../../base/placed-yaml.js';
 import type { CapabilityName } from '../capabilities.js';
 import { parseFault } from '../devices/inverter/active-faults.js';
 import { driverTable } from '../drivers/driver-table.js';
 import type { BenchConfig, CapabilityConfig } from './bench-config.js';
 import { benchSchema } from './bench-schema.js';
-import { type PlacedYaml, parsePlacedYaml } from './yaml-place.js';
 
 export interface LoadedBenchFile {
   /** Absolute path. */
@@ -38,7 +38,7 @@ export function loadBenchFile(path: string): LoadedBenchFile {
   } catch (cause) {
     throw new PlumblineError('BENCH-003', { place: path, detail: (cause as Error).message, cause });
   }
-  const yaml = parsePlacedYaml(bytes.toString('utf8'), path);
+  const yaml = readBenchText(bytes.toString('utf8'), path);
   if (!checkBench(yaml.value)) refuse(yaml, [], checkBench.errors ?? []);
   const config = yaml.value as unknown as BenchConfig;
   for (const [name, capability] of Object.entries(config.capabilities)) {
@@ -49,7 +49,21 @@ export function loadBenchFile(path: string): LoadedBenchFile {
 }
 
 /** The faults that the plant is to have from the start. */
-function checkFaults(yaml: PlacedYaml, config: BenchConfig): void {
+/** A bench file's value, and `file:line:column` of a path in it, or of the key `key` below that. */
+interface BenchText {
+  readonly value: unknown;
+  place(path: readonly string[], key?: string): string;
+}
+
+function readBenchText(text: string, file: string): BenchText {
+  const { value, mistake, place } = readPlacedYaml(text);
+  if (mistake !== undefined) {
+    throw new PlumblineError('BENCH-004', { place: placeText(file, mistake.place), detail: mistake.detail });
+  }
+  return { value, place: (path, key) => placeText(file, place(path, key)) };
+}
+
+function checkFaults(yaml: BenchText, config: BenchConfig): void {
   config.devices?.inverter?.faults?.forEach((text, i) => {
     try {
       parseFault(text);
@@ -62,7 +76,7 @@ function checkFaults(yaml: PlacedYaml, config: BenchConfig): void {
   });
 }
 
-function checkDriver(yaml: PlacedYaml, config: BenchConfig, name: CapabilityName, capability: CapabilityConfig): void {
+function checkDriver(yaml: BenchText, config: BenchConfig, name: CapabilityName, capability: CapabilityConfig): void {
   const path = ['capabilities', name];
   const place = yaml.place([...path, 'driver']);
   const entry = driverTable[name][capability.driver];
@@ -81,7 +95,7 @@ function checkDriver(yaml: PlacedYaml, config: BenchConfig, name: CapabilityName
   if (!check(capability)) refuse(yaml, path, check.errors ?? []);
 }
 
-function refuse(yaml: PlacedYaml, base: readonly string[], errors: readonly ErrorObject[]): never {
+function refuse(yaml: BenchText, base: readonly string[], errors: readonly ErrorObject[]): never {
   const told = errors
     .filter((error) => error.keyword !== 'if' && error.keyword !== 'propertyNames')
     .map((error) => tell(yaml, base, error));
@@ -90,9 +104,8 @@ function refuse(yaml: PlacedYaml, base: readonly string[], errors: readonly Erro
   throw new PlumblineError('BENCH-004', { place: first!.place, detail: `${first!.text}${others}` });
 }
 
-function tell(yaml: PlacedYaml, base: readonly string[], error: ErrorObject): { place: string; text: string } {
-  const pointer = error.instancePath.split('/').slice(1);
-  const path = [...base, ...pointer.map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))];
+function tell(yaml: BenchText, base: readonly string[], error: ErrorObject): { place: string; text: string } {
+  const path = [...base, ...pointerParts(error.instancePath)];
   const name = path.join('.') || 'the file';
   const params = error.params as Readonly<Record<string, unknown>>;
   switch (error.keyword) {

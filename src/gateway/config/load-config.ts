@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
-import { LineCounter, parseDocument } from 'yaml';
 import { PlumblineError } from '../../base/errors.js';
+import { type Place, placeText, pointerParts, readPlacedYaml } from '../../base/placed-yaml.js';
 import { configSchema } from './config-schema.js';
 import { crossCheck } from './cross-check.js';
 import type { GatewayConfig } from './gateway-config.js';
-import { placeOf, pointerParts } from './yaml-place.js';
 
 const validate = new Ajv2020({ allErrors: true, useDefaults: true, allowUnionTypes: true }).compile<GatewayConfig>(
   configSchema,
@@ -28,26 +27,19 @@ export function loadConfig(file: string): GatewayConfig {
 
 /** As {@link loadConfig}, from a text; `file` is only for the messages. */
 export function parseConfig(text: string, file: string): GatewayConfig {
-  const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
-  const broken = document.errors[0];
-  if (broken !== undefined) {
-    const { line, col } = counter.linePos(broken.pos[0]);
-    throw new PlumblineError('GATEWAY-002', { place: `${file}:${line}:${col}`, detail: broken.message });
+  const { value, mistake, place } = readPlacedYaml(text);
+  if (mistake !== undefined) {
+    throw new PlumblineError('GATEWAY-002', { place: placeText(file, mistake.place), detail: mistake.detail });
   }
-  const value: unknown = document.toJS();
-  const places = (path: readonly string[], key: boolean) => placeOf(document, counter, path, key);
   if (!validate(value)) {
     const findings = reduceErrors(validate.errors ?? []).map((error) => {
-      const extra = extraKey(error);
-      const path = [...pointerParts(error.instancePath), ...(extra === undefined ? [] : [extra])];
-      return { place: places(path, extra !== undefined), text: sentence(error) };
+      return { place: place(pointerParts(error.instancePath), extraKey(error)), text: sentence(error) };
     });
     throw findingsError('GATEWAY-003', file, findings);
   }
   const config: GatewayConfig = value;
   const contradictions = crossCheck(config).map(({ path, text: detail }) => ({
-    place: places(path, false),
+    place: place(path),
     text: detail,
   }));
   if (contradictions.length > 0) throw findingsError('GATEWAY-004', file, contradictions);
@@ -55,7 +47,7 @@ export function parseConfig(text: string, file: string): GatewayConfig {
 }
 
 interface Finding {
-  readonly place: { readonly line: number; readonly column: number };
+  readonly place: Place;
   readonly text: string;
 }
 
@@ -66,9 +58,9 @@ function findingsError(
 ): PlumblineError {
   const sorted = [...findings].sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
   const first = sorted[0]!;
-  const lines = sorted.map((finding) => `${file}:${finding.place.line}:${finding.place.column}: ${finding.text}`);
+  const lines = sorted.map((finding) => `${placeText(file, finding.place)}: ${finding.text}`);
   return new PlumblineError(code, {
-    place: `${file}:${first.place.line}:${first.place.column}`,
+    place: placeText(file, first.place),
     detail: lines.length === 1 ? first.text : `${lines.length} findings\n  ${lines.join('\n  ')}`,
   });
 }
