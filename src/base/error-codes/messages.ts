@@ -1,6 +1,6 @@
 import type { ErrorEntry } from '../error-entry.js';
 
-/** 001 to 009: values and message sets. 010 to 029: `plumbline schema import`. 030 to 039: building values. 040 to 049: signatures. */
+/** 001 to 009: values and message sets. 010 to 029: `plumbline schema import`. 030 to 039: building values. 040 to 049: signatures. 050 to 059: IEEE 2030.5. */
 export const messagesErrors = {
   'MESSAGES-001': {
     title: 'the value does not have the form of the message',
@@ -95,6 +95,21 @@ export const messagesErrors = {
   'MESSAGES-041': {
     title: 'the key cannot do what is asked of it',
     cure: 'use a key of the suite: P-256 for ISO 15118-2, P-521 or Ed448 for ISO 15118-20',
+    exit: 4,
+  },
+  'MESSAGES-050': {
+    title: 'this form of IEEE 2030.5 cannot be written',
+    cure: 'write the published schema (urn:ieee:std:2030.5:ns) in EXI, or the draft in XML',
+    exit: 4,
+  },
+  'MESSAGES-051': {
+    title: 'the body is not of the form that was asked for',
+    cure: 'look at the violations that `plumbline sep2 decode` lists, each with its place',
+    exit: 1,
+  },
+  'MESSAGES-052': {
+    title: 'the schema cannot be used to validate',
+    cure: 'give --xsd the file sep.xsd of the published schema as IEEE distributes it',
     exit: 4,
   },
 } as const satisfies Record<`MESSAGES-${number}`, ErrorEntry>;

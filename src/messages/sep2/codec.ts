@@ -7,6 +7,7 @@ import type { XmlFault } from '../../wire/xml/xml-faults.js';
 import type { XmlRule } from '../../wire/xml/xml-findings.js';
 import type { XmlLimits } from '../../wire/xml/xml-limits.js';
 import { csipAusFor, draftEdition, editionOf, publishedEdition } from './editions.js';
+import { readExi, writeExi } from './exi-form.js';
 import { dialectOf, draftNamespace, prefixes, type Sep2Dialect, type Sep2Namespace } from './namespace-names.js';
 
 /*
@@ -83,6 +84,10 @@ export interface Sep2EncodeOptions {
 export function decodeSep2(body: Uint8Array, mediaType: string, options: Sep2DecodeOptions = {}): Sep2Decoded {
   const type = (mediaType.split(';')[0] ?? '').trim().toLowerCase();
   if (type === sep2MediaTypes.xml || type === 'application/xml' || type === 'text/xml') return decodeXml(body, options);
+  if (type === sep2MediaTypes.exi) {
+    const { root, namespace, value, violations } = readExi(body);
+    return { resource: root, value, namespace, dialect: dialectOf(namespace), violations };
+  }
   return {
     resource: undefined,
     value: undefined,
@@ -120,10 +125,13 @@ function asObject(value: ExiValue): ExiObject {
  */
 export function encodeSep2(resource: string, value: object, options: Sep2EncodeOptions = {}): Uint8Array {
   const draft = options.namespace === draftNamespace;
-  const { xml } = draft ? draftEdition() : publishedEdition(options.csipAus ?? csipAusFor(resource, value as ExiObject));
+  const { xml } = draft
+    ? draftEdition()
+    : publishedEdition(options.csipAus ?? csipAusFor(resource, value as ExiObject));
   const root = xml.rootNamed(resource);
   if (root === undefined) throw new PlumblineError('MESSAGES-003', { detail: resource });
   const faults = options.faults ?? [];
+  if (options.form === 'exi') return encodeExi(resource, value as ExiObject, options);
   const written = writeXml(xml, root, value as ExiObject, { faults, prefixes });
   const [unused] = written.unusedFaults;
   if (unused !== undefined) {
@@ -135,4 +143,21 @@ export function encodeSep2(resource: string, value: object, options: Sep2EncodeO
     throw new PlumblineError('MESSAGES-001', { place: problem.path, detail: `${problem.rule}, ${problem.detail}` });
   }
   return new TextEncoder().encode(written.text);
+}
+
+/** Of the faults, EXI can be cut off; the others need the text of XML. The draft schema has no schemaId known to us. */
+function encodeExi(resource: string, value: ExiObject, options: Sep2EncodeOptions): Uint8Array {
+  const { faults = [], namespace, csipAus, lenient } = options;
+  if (namespace === draftNamespace) throw new PlumblineError('MESSAGES-050', { detail: 'EXI of the draft schema' });
+  const cut = faults.map((fault) => {
+    if (fault.kind === 'truncate') return fault;
+    throw new PlumblineError('MESSAGES-004', { detail: `${fault.kind}: only XML can be broken so` });
+  });
+  const { bytes, violations, impossible } = writeExi(resource, value, csipAus);
+  const problem = impossible[0] ?? (lenient === true ? undefined : violations[0]);
+  if (problem !== undefined || bytes === undefined) {
+    const detail = problem === undefined ? '' : `${problem.rule}, ${problem.detail}`;
+    throw new PlumblineError('MESSAGES-001', { place: problem?.path ?? '', detail });
+  }
+  return cut.reduce((octets, fault) => octets.slice(0, fault.octets ?? octets.length >> 1), bytes);
 }

@@ -5,13 +5,14 @@ import type { AnyType, ElementDeclaration } from '../exi/notation/particles.js';
 import type { SimpleType } from '../exi/notation/simple-types.js';
 import type { ExiObject, ExiValue } from '../exi/notation/values.js';
 import { FaultPlan } from './fault-plan.js';
+import { parseXml } from './parse-xml.js';
 import { pathText } from './path-text.js';
 import type { SetXml, XmlType } from './set-xml.js';
 import { checkValue, writeText } from './simple-text.js';
 import type { XmlFault } from './xml-faults.js';
 import type { XmlRule, XmlViolation } from './xml-findings.js';
 import { XmlPrinter } from './xml-printer.js';
-import { fromClarkName } from './xml-tree.js';
+import { fromClarkName, type XmlElement } from './xml-tree.js';
 
 export interface XmlWriting {
   readonly text: string;
@@ -39,6 +40,16 @@ export function writeXml(
 ): XmlWriting {
   const writer = new XmlWriter(xml, root, options);
   return writer.document(value);
+}
+
+/** The element that a value makes, as a tree; undefined when nothing of it can be read again. */
+export function writeTree(
+  xml: SetXml,
+  element: ElementDeclaration,
+  value: ExiValue,
+  options: XmlWriteOptions = {},
+): XmlElement | undefined {
+  return parseXml(new TextEncoder().encode(writeXml(xml, element, value, options).text)).root;
 }
 
 class XmlWriter {

@@ -2,6 +2,7 @@ import { untyped } from '../grammar/datatype.js';
 import { isDerivedFrom } from '../grammar/derivation.js';
 import { isRelaxed } from '../grammar/set-grammar.js';
 import type { Deviation, Production, State, Target } from '../grammar/state.js';
+import { xsiNamespace } from '../grammar/string-table.js';
 import type { TypeGrammar } from '../grammar/type-grammar.js';
 import type { ValueOwner } from '../grammar/value-table.js';
 import type { AttributeDeclaration } from '../notation/complex-types.js';
@@ -52,6 +53,11 @@ class ElementEncoder {
     if (isObject(value) && this.context.grammar.profile.derivedTypes) this.writeType(value['xsi:type']);
     if (this.grammar.isPlainText) {
       const text = isObject(value) && this.context.grammar.profile.derivedTypes ? value['value'] : value;
+      // Encoders leave an empty string out, as XML has nothing there either.
+      if (text === '' && this.context.grammar.profile.valueTable) {
+        writeDeviation(this.context, this.state, 'end');
+        return;
+      }
       this.writeText(text ?? '');
       this.end();
       return;
@@ -106,6 +112,8 @@ class ElementEncoder {
     for (const [key, value] of Object.entries(object)) {
       if (!key.startsWith('@') || typeof value !== 'string') continue;
       const name = parseClarkName(key.slice(1));
+      // Where a schema lies means nothing to the reader of a schema-informed stream; encoders leave it out.
+      if (name.namespace === xsiNamespace && name.name.endsWith('chemaLocation')) continue;
       this.context.violate('attribute-undeclared', name.name);
       writeDeviation(this.context, this.state, 'any-attribute');
       writeName(this.context, name);

@@ -4,6 +4,7 @@ import { relaxedDeclaration, type SetGrammar } from '../grammar/set-grammar.js';
 import type { ExiObject, ExiValue } from '../notation/values.js';
 import { EncodeContext } from './encode-context.js';
 import { encodeElement } from './encode-element.js';
+import { encodeUndeclared } from './encode-undeclared.js';
 import { type EncodeFault, FaultPlan } from './faults.js';
 
 /** What encoding gave: octets unless something has no representation at all, and every rule that the value breaks. */
@@ -25,6 +26,7 @@ export function interpretEncodeDocument(
 ): EncodedStream {
   const context = new EncodeContext(grammar, new FaultPlan(faults));
   const [name, ...others] = Object.keys(value);
+  if (name?.startsWith('{') === true && others.length === 0) return undeclaredRoot(context, value[name] ?? '', faults);
   const code = grammar.documentElements.findIndex((element) => element.name === name);
   const declaration = grammar.documentElements[code];
   if (name === undefined || others.length > 0 || declaration === undefined) {
@@ -41,6 +43,15 @@ export function interpretEncodeDocument(
   if (declaration.abstract) context.violate('element-abstract', name);
   encodeElement(context, declaration.type, value[name] as ExiValue, declaration);
   context.path.pop();
+  return finish(context, faults);
+}
+
+/** A root that the set does not declare (8.5.1), in the form that decoding gives it, under its `{namespace}name`. */
+function undeclaredRoot(context: EncodeContext, value: ExiValue, faults: readonly EncodeFault[]): EncodedStream {
+  const { grammar } = context;
+  writeHeader(context.writer, grammar.profile);
+  context.writer.bits(grammar.documentWidth, grammar.documentElements.length);
+  encodeUndeclared(context, value);
   return finish(context, faults);
 }
 
