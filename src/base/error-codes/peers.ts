@@ -32,4 +32,34 @@ export const peersErrors = {
     cure: 'Plug & Charge lives on TLS: pass `security: tls`; a test that wants it on plain TCP changes the body',
     exit: 3,
   },
+  'PEERS-030': {
+    title: 'the utility server cannot be reached or does not start',
+    cure: 'look in its log; `plumbline utility status --folder DIR` tells whether it runs',
+    exit: 3,
+  },
+  'PEERS-031': {
+    title: 'the utility server has no such control',
+    cure: '`plumbline utility status` lists the controls by mRID',
+    exit: 4,
+  },
+  'PEERS-032': {
+    title: 'no such request came in time',
+    cure: '`plumbline utility requests` shows what came; the gateway may poll more slowly than the time allowed',
+    exit: 3,
+  },
+  'PEERS-033': {
+    title: 'the utility server has no such program, device or resource',
+    cure: '`plumbline utility status` lists programs and devices',
+    exit: 4,
+  },
+  'PEERS-034': {
+    title: 'the command for the utility server is wrong',
+    cure: 'docs/utility.md lists commands and their options',
+    exit: 4,
+  },
+  'PEERS-035': {
+    title: 'the configuration of the utility server is wrong',
+    cure: 'docs/utility.md describes the file',
+    exit: 4,
+  },
 } as const satisfies Record<`PEERS-${number}`, ErrorEntry>;

@@ -66,6 +66,37 @@ export interface CancelOptions {
   readonly remove?: boolean;
 }
 
+/** A demand response event (EndDeviceControl). */
+export interface CreateLoadControl {
+  readonly startInS?: number;
+  readonly durationS: number;
+  readonly mandatory?: boolean;
+  readonly loadShiftForward?: boolean;
+  /** Bits of the device category; default bit 19, electric vehicle (IEEE 2030.5-2018, DeviceCategoryType). */
+  readonly deviceCategory?: number;
+  /** DutyCycle in percent of normal use. */
+  readonly dutyCycle?: number;
+  readonly randomizeStartS?: number;
+  readonly randomizeDurationS?: number;
+  /** In the codec's form: Offset, SetPoint, TargetReduction, ApplianceLoadReduction. */
+  readonly other?: Readonly<Record<string, unknown>>;
+}
+
+/** A price for a span of time; the tariff and its rate component are made when they are not there yet. */
+export interface CreatePrice {
+  readonly startInS?: number;
+  readonly durationS: number;
+  /** In units of the currency times 10^powerOfTen, for a kWh. */
+  readonly price: number;
+  /** Default -3: thousandths. */
+  readonly powerOfTen?: number;
+  /** `buy` from the grid or `sell` to it. Default `buy`. */
+  readonly direction?: 'buy' | 'sell';
+  readonly touTier?: number;
+  /** ISO 4217; default 36, Australian dollar. */
+  readonly currency?: number;
+}
+
 /** How the server misbehaves. `match` is a regular expression over `METHOD /path?query`; absent: every request. */
 export interface Behaviour {
   readonly kind: BehaviourKind;

@@ -95,6 +95,7 @@ export interface RecordedReading {
 export interface PollAccount {
   readonly lfdi: string;
   readonly resource: string;
+  readonly path: string;
   readonly method: 'GET' | 'POST' | 'PUT';
   /** What was announced when the newest interval began, s. */
   readonly rateS: number;

@@ -23,6 +23,8 @@ export interface UtilityConfig {
   readonly devices: readonly DeviceConfig[];
   /** Default true. */
   readonly inBandRegistration?: boolean;
+  /** LFDIs of certificates that may register other devices than themselves. */
+  readonly aggregators?: readonly string[];
   /** PIN of devices that register in band; default 111115, with its check digit. */
   readonly pin?: number;
   readonly programs?: readonly ProgramConfig[];

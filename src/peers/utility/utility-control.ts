@@ -4,6 +4,8 @@ import type {
   ControlView,
   CreateControl,
   CreatedControl,
+  CreateLoadControl,
+  CreatePrice,
   EventState,
 } from './control-types.js';
 import type {
@@ -15,6 +17,35 @@ import type {
   SubscriptionView,
 } from './request-record.js';
 import type { DefaultControl, PolledResource, UtilityConfig } from './utility-config.js';
+
+/** Method names of {@link UtilitySteering} that the control socket carries. */
+export const steeringMethods = [
+  'status',
+  'createControl',
+  'cancelControl',
+  'setStatus',
+  'controls',
+  'setDefault',
+  'createLoadControl',
+  'createPrice',
+  'addCurve',
+  'setDevice',
+  'setPrograms',
+  'setPrimacy',
+  'setPollRate',
+  'behave',
+  'behaveNormally',
+  'mark',
+  'requests',
+  'waitForRequest',
+  'responses',
+  'readings',
+  'der',
+  'derStatus',
+  'pollAccounting',
+  'subscriptions',
+] as const satisfies readonly (keyof UtilitySteering)[];
+export type SteeringMethod = (typeof steeringMethods)[number];
 
 /** What starts a process: `Bench.spawn` with its namespace filled in fits. */
 export type UtilitySpawn = (
@@ -61,6 +92,16 @@ export interface UtilityStatus extends UtilityReady {
 
 export type DerResource = 'dercap' | 'derg' | 'ders' | 'dera';
 
+/** null takes away. */
+export interface DeviceChange {
+  readonly pin?: number | null;
+  /** Names or mRIDs of its programs; null: all. */
+  readonly programs?: readonly string[] | null;
+  readonly connectionPoint?: string | null;
+  /** The device is taken out of the books: its certificate is that of a stranger from now on. */
+  readonly remove?: boolean;
+}
+
 /** Steers a utility server in its own process. */
 export interface UtilitySteering {
   readonly ready: UtilityReady;
@@ -73,6 +114,16 @@ export interface UtilitySteering {
   controls(): Promise<readonly ControlView[]>;
   /** Sets or takes away the DefaultDERControl of a program (default: the first). */
   setDefault(control: DefaultControl | undefined, program?: string): Promise<{ readonly issuedAtNs: bigint }>;
+  /** Demand response (EndDeviceControl). */
+  createLoadControl(control: CreateLoadControl): Promise<CreatedControl>;
+  /** Pricing (TimeTariffInterval). */
+  createPrice(price: CreatePrice): Promise<CreatedControl>;
+  /** Adds a DERCurve, in the codec's form, and gives its href, for links in `base.other`. */
+  addCurve(curve: Readonly<Record<string, unknown>>, program?: string): Promise<{ readonly href: string }>;
+  /** Changes what the server knows of a device. @throws PEERS-033 */
+  setDevice(lfdi: string, change: DeviceChange): Promise<void>;
+  /** Assigns programs to a device, by name or mRID; undefined: all. @throws PEERS-033 */
+  setPrograms(lfdi: string, programs: readonly string[] | undefined): Promise<void>;
   setPrimacy(program: string, primacy: number): Promise<void>;
   setPollRate(resource: PolledResource, seconds: number): Promise<void>;
   behave(behaviour: Behaviour): Promise<void>;

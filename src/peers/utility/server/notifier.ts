@@ -1,0 +1,155 @@
+import { PlumblineError } from '../../../base/errors.js';
+import { splitZone } from '../../../transport/endpoint.js';
+import { createSep2Client } from '../../../transport/sep2/sep2-client.js';
+import type { Sep2Client, Sep2ClientOptions } from '../../../transport/sep2/sep2-client-options.js';
+import type { Subscription } from '../model/device.js';
+import type { UtilityStore } from '../model/utility-store.js';
+import type { NotificationView, SubscriptionView } from '../request-record.js';
+import { subscriptionPath } from '../resources/subscription-resources.js';
+import { answer, encode, prefixOf } from './answer-request.js';
+import { mediaType } from './reply.js';
+import { findRoute } from './route-table.js';
+
+export type NotifierTls = Pick<Sep2ClientOptions, 'profile' | 'chain' | 'key' | 'roots' | 'onKeyLog'>;
+
+const answerMs = 10_000;
+/** Pause before a notification is sent again, ms; after the last one it is given up. */
+const pausesMs = [1000, 5000];
+
+/** Tells subscribers what has changed, as HTTPS client of their notification URI. */
+export class Notifier {
+  readonly #store: UtilityStore;
+  readonly #tls: NotifierTls;
+  /** Zone of the interface that the server listens on, for link-local URIs. */
+  readonly #zone: string | undefined;
+  readonly #clients = new Map<string, Sep2Client>();
+  readonly #sent = new Map<string, NotificationView[]>();
+  readonly #waits = new Set<() => void>();
+  #seq = 0;
+  #closed = false;
+
+  constructor(store: UtilityStore, tls: NotifierTls, zone: string | undefined) {
+    this.#store = store;
+    this.#tls = tls;
+    this.#zone = zone;
+    store.onChange((paths) => {
+      for (const subscription of store.subscriptions()) {
+        if (paths.includes(subscription.subscribedResource)) void this.#notify(subscription);
+      }
+    });
+  }
+
+  views(): readonly SubscriptionView[] {
+    return this.#store.subscriptions().map((subscription) => ({
+      href: prefixOf(this.#store) + subscriptionPath(subscription),
+      lfdi: subscription.device.lfdi,
+      subscribedResource: subscription.subscribedResource,
+      notificationURI: subscription.notificationURI,
+      encoding: subscription.encoding,
+      limit: subscription.limit,
+      notifications: this.#sent.get(subscriptionPath(subscription)) ?? [],
+    }));
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const wake of this.#waits) wake();
+    await Promise.all([...this.#clients.values()].map((client) => client.close()));
+  }
+
+  async #notify(subscription: Subscription): Promise<void> {
+    const made = this.#make(subscription);
+    if (made === undefined) return;
+    const view: Mutable<NotificationView> = {
+      seq: ++this.#seq,
+      resource: subscription.subscribedResource,
+      sentAtNs: this.#store.clock.monotonicNs(),
+      answeredAtNs: undefined,
+      status: 0,
+      detail: undefined,
+      delivered: made.delivered,
+    };
+    const path = subscriptionPath(subscription);
+    this.#sent.set(path, [...(this.#sent.get(path) ?? []), view]);
+    for (const pauseMs of [...pausesMs, undefined]) {
+      if (await this.#send(subscription, made.body, view)) return;
+      if (pauseMs === undefined || this.#closed) return;
+      await this.#pause(pauseMs);
+    }
+  }
+
+  async #send(subscription: Subscription, body: Uint8Array, view: Mutable<NotificationView>): Promise<boolean> {
+    const uri = new URL(subscription.notificationURI);
+    try {
+      const response = await this.#client(uri).request({
+        method: 'POST',
+        path: uri.pathname + uri.search,
+        body,
+        contentType: mediaType(subscription.encoding),
+      });
+      view.sentAtNs = response.sentAt;
+      view.answeredAtNs = response.endAt;
+      view.status = response.status;
+      return response.status < 500;
+    } catch (error) {
+      view.detail = error instanceof PlumblineError ? `${error.code} ${error.message}` : String(error);
+      return false;
+    }
+  }
+
+  #make(subscription: Subscription): { readonly body: Uint8Array; readonly delivered: readonly string[] } | undefined {
+    const { subscribedResource: path, device, limit } = subscription;
+    const match = findRoute(path);
+    if (match === undefined) return undefined;
+    const found = answer(this.#store, match.route, {
+      method: 'GET',
+      path,
+      query: `s=0&l=${limit}`,
+      params: match.params,
+      lfdi: device.managedBy,
+      body: undefined,
+      seq: 0,
+      receivedAtNs: 0n,
+    });
+    const prefix = prefixOf(this.#store);
+    const value = {
+      subscribedResource: prefix + path,
+      // A resource that is gone is told without itself: status 0, the subscriber asks (IEEE 2030.5-2018, 8.6.2).
+      ...(found.kind === 'resource' ? { Resource: { 'xsi:type': found.name, ...found.value } } : {}),
+      status: 0,
+      subscriptionURI: prefix + subscriptionPath(subscription),
+    };
+    const delivered = found.kind === 'resource' ? (found.delivered ?? []) : [];
+    return { body: encode(this.#store, 'Notification', value, subscription.encoding), delivered };
+  }
+
+  #client(uri: URL): Sep2Client {
+    const known = this.#clients.get(uri.host);
+    if (known !== undefined) return known;
+    const { address } = splitZone(uri.hostname.replace(/^\[|\]$/g, ''));
+    const scope = this.#zone === undefined || !/^fe[89ab]/i.test(address) ? {} : { scope: this.#zone };
+    const client = createSep2Client({
+      ...this.#tls,
+      server: { address, port: uri.port === '' ? 443 : Number(uri.port), ...scope },
+      connectTimeoutMs: answerMs,
+      responseTimeoutMs: answerMs,
+      clock: this.#store.clock,
+    });
+    this.#clients.set(uri.host, client);
+    return client;
+  }
+
+  #pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = () => {
+        cancel();
+        this.#waits.delete(wake);
+        resolve();
+      };
+      const cancel = this.#store.clock.after(ms, wake);
+      this.#waits.add(wake);
+    });
+  }
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
