@@ -8,8 +8,11 @@ import { loadContractDesk } from './contract/load-contract-desk.js';
 import { type ControlHandlers, type ControlReply, runControlLine } from './control/control-commands.js';
 import { type ControlSocket, openControlSocket } from './control/control-socket.js';
 import { Evse } from './evse/evse.js';
+import { type Faults, noFaults } from './faults/faults.js';
 import type { Inverter } from './inverter/inverter.js';
 import type { GatewayLog } from './log/gateway-log.js';
+import { openUtilityClient } from './sep2/open-client.js';
+import type { UtilityClient } from './sep2/utility-client.js';
 import type { CodecPort } from './server/codec-port.js';
 import { loadPortSecurity } from './server/port-security.js';
 import { vehicleAddress } from './server/vehicle-interface.js';
@@ -26,6 +29,8 @@ export interface GatewayOptions {
   readonly clock: Clock;
   readonly random: RandomSource;
   readonly log: GatewayLog;
+  /** Seeded faults; by default none. */
+  readonly faults?: Faults;
 }
 
 /** Where a gateway that runs can be reached. */
@@ -45,12 +50,14 @@ export class Gateway {
   readonly #o: GatewayOptions;
   readonly #evse: Evse;
   readonly #server: VehicleServer;
+  readonly #utility: UtilityClient | undefined;
   readonly #ready: Omit<GatewayReady, 'port' | 'tls_port' | 'sdp_port' | 'state_hash'>;
   #control: ControlSocket | undefined;
 
   /**
    * Checks everything that can be checked before a socket is opened.
-   * @throws GATEWAY-010 to 018 certificates, GATEWAY-020, GATEWAY-021 interface, GATEWAY-030 state file
+   * @throws GATEWAY-010 to 018 certificates, GATEWAY-020, GATEWAY-021 interface, GATEWAY-030 state file,
+   * GATEWAY-060 credentials of the utility client
    */
   constructor(options: GatewayOptions) {
     const { config, clock, random, log, inverter, codec } = options;
@@ -73,6 +80,10 @@ export class Gateway {
       random,
       log,
     });
+    const faults = options.faults ?? noFaults;
+    for (const name of faults.names) log.event('fault-seeded', { name });
+    this.#utility = openUtilityClient({ config, evse: this.#evse, clock, random, log, faults });
+    this.#evse.onChange = () => this.#utility?.stationChanged();
     this.#ready = {
       interface: config.interfaces.vehicle,
       address,
@@ -104,10 +115,13 @@ export class Gateway {
       // A state file that cannot be written must show now and not when the first vehicle pauses.
       this.#evse.save();
       await this.#evse.power.stop('start of the gateway');
+      // What the grid allows is known before a vehicle can ask.
+      this.#utility?.start();
       await this.#server.start();
       this.#evse.notePorts(this.#server.ports);
       this.#evse.save();
     } catch (error) {
+      await this.#utility?.close();
       await this.#server.stop('failed start');
       await this.#control?.close();
       await this.#evse.power.close();
@@ -127,6 +141,7 @@ export class Gateway {
   async stop(reason: string): Promise<boolean> {
     this.#o.log.event('stopping', { reason });
     const first = this.#evse.power.state === 'off' ? Promise.resolve(true) : this.#evse.power.stop(reason);
+    await this.#utility?.close();
     await this.#server.stop(reason);
     let stopped = await first;
     for (let again = 0; !stopped && again < 3; again++) stopped = await this.#evse.power.stop(reason);
@@ -207,6 +222,11 @@ export class Gateway {
         evse.setpoint(power_w ?? undefined);
         return logged('setpoint', { ok: true, power_w });
       },
+      sep2: ({ ask }) => {
+        if (this.#utility === undefined) return { ok: false, error: 'the configuration has no section sep2' };
+        if (ask === 'poll') this.#utility.poll();
+        return { ok: true, ...this.#utility.status() };
+      },
       pilot: ({ state }) =>
         evse.pilot.report(state)
           ? { ok: true, state }
@@ -227,6 +247,7 @@ export class Gateway {
       authorization: evse.desk.state,
       paused_session: evse.state.paused?.id ?? evse.state.pausedIso20?.id ?? null,
       meter_wh: evse.state.meterWh,
+      ...(this.#utility === undefined ? {} : { utility: this.#utility.status()['waiting_for'] }),
       discharged_wh: evse.state.dischargedWh ?? 0,
     };
   }

@@ -5,11 +5,13 @@ import { decodeMessage, encodeMessage } from '../messages/codec.js';
 import { createModbusClient } from '../transport/modbus/modbus-client.js';
 import type { GatewayConfig, ProtocolName } from './config/gateway-config.js';
 import { loadConfig } from './config/load-config.js';
+import { type Faults, parseFaults } from './faults/faults.js';
 import { Gateway, type GatewayReady } from './gateway.js';
 import type { Inverter } from './inverter/inverter.js';
 import { ModelledInverter } from './inverter/modelled-inverter.js';
 import { SunspecInverter } from './inverter/sunspec-inverter.js';
 import { type GatewayLog, openLog } from './log/gateway-log.js';
+import { loadSep2Credentials } from './sep2/http/open-link.js';
 import type { CodecPort, GatewaySchema } from './server/codec-port.js';
 import { loadPortSecurity } from './server/port-security.js';
 import { vehicleAddress } from './server/vehicle-interface.js';
@@ -29,23 +31,27 @@ export function checkGateway(file: string): GatewayConfig {
   loadPortSecurity(config, new Date());
   vehicleAddress(config.interfaces);
   readState(config.state_file);
+  if (config.sep2 !== undefined) loadSep2Credentials(config.sep2);
   return config;
 }
 
 /**
  * Runs the gateway until SIGTERM or SIGINT; SIGHUP applies the configuration file again. Resolves with the exit code: 0,
  * or 3 when the inverter could not be seen to stop.
- * @throws what keeps it from starting
+ * @param seeded names of faults beside those of the configuration
+ * @throws what keeps it from starting, GATEWAY-050
  */
-export async function runGateway(file: string): Promise<0 | 3> {
+export async function runGateway(file: string, seeded: readonly string[] = []): Promise<0 | 3> {
   const path = resolve(file);
   const config = loadConfig(path);
+  const faults = parseFaults([...config.fault, ...seeded]);
   const log = openLog(config.log);
   warmUp(config);
   const gateway = new Gateway({
     config,
     reload: () => loadConfig(path),
-    inverter: openInverter(config),
+    inverter: openInverter(config, faults),
+    faults,
     codec,
     clock: systemClock,
     random: systemRandom,
@@ -60,7 +66,7 @@ export async function runGateway(file: string): Promise<0 | 3> {
   return stopped && reason !== crashReason ? 0 : 3;
 }
 
-function openInverter(config: GatewayConfig): Inverter {
+function openInverter(config: GatewayConfig, faults: Faults): Inverter {
   const inverter = config.inverter;
   if (inverter === undefined) return new ModelledInverter(systemClock);
   const timeoutMs = inverter.timeout_s * 1000;
@@ -72,7 +78,7 @@ function openInverter(config: GatewayConfig): Inverter {
     connectTimeoutMs: timeoutMs,
     clock: systemClock,
   });
-  return new SunspecInverter(client, inverter.base_register);
+  return new SunspecInverter(client, inverter.base_register, faults);
 }
 
 /** Grammars are built on first use: better now than within the 2 s that a vehicle waits. */

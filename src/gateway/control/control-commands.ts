@@ -15,6 +15,8 @@ export type ControlCommand =
   | { readonly command: 'notify'; readonly wish: Wish }
   /** Power for dynamic and bidirectional sessions, W, below 0 out of the vehicle; null: what the schedule allows. */
   | { readonly command: 'setpoint'; readonly power_w: number | null }
+  /** The utility client: `status` says what it waits for and why, `poll` reads everything now. */
+  | { readonly command: 'sep2'; readonly ask?: 'status' | 'poll' }
   | { readonly command: 'pilot'; readonly state: PilotState };
 
 /** Every reply has `ok`; what else it has depends on the command. */
@@ -49,6 +51,7 @@ const isCommand = new Ajv2020({ discriminator: true, allowUnionTypes: true }).co
     command('setpoint', { power_w: { type: ['number', 'null'], minimum: -1_000_000, maximum: 1_000_000 } }, [
       'power_w',
     ]),
+    command('sep2', { ask: { enum: ['status', 'poll'] } }),
     command('pilot', { state: { enum: ['A', 'B', 'C', 'D', 'E', 'F'] } }, ['state']),
   ],
 });

@@ -5,6 +5,7 @@ import type { ContractDesk } from '../contract/contract-desk.js';
 import { type GridAllowance, unlimited } from '../grid/grid-allowance.js';
 import type { Inverter } from '../inverter/inverter.js';
 import type { GatewayLog } from '../log/gateway-log.js';
+import type { EnergyWish, StationView } from '../sep2/station-view.js';
 import type { ActionOutcome, Effect, StationAction } from '../session/plan.js';
 import type { PausedIso20, PausedSession } from '../session/session.js';
 import type { Station, StopOrder, Wish } from '../session/station.js';
@@ -51,6 +52,9 @@ export class Evse {
   #scheduleReadyMs = 0;
   #holder: object | undefined;
   #ports: PortNumbers | undefined;
+  #energyWish: EnergyWish | undefined;
+  /** Told when what the utility is told of this station has changed. */
+  onChange: () => void = () => undefined;
 
   constructor(options: EvseOptions) {
     const { config, clock, log } = options;
@@ -75,6 +79,7 @@ export class Evse {
       startWithinMs: (config.inverter?.start_within_s ?? 1.5) * 1000,
       onPower: (powerW) => this.#meter.power(powerW),
       onFault: () => this.orderStop('fault', 'inverter does not answer'),
+      onState: () => this.#changed(),
     });
     this.pilot.onChange((state) => {
       log.event('pilot', { state });
@@ -197,6 +202,10 @@ export class Evse {
         this.#pausedIso20 = effect.paused;
         this.save();
         break;
+      case 'note-energy-wish':
+        this.#energyWish = effect.wish;
+        this.#changed();
+        break;
       case 'wish-granted':
         this.#wish = 'none';
         break;
@@ -226,8 +235,10 @@ export class Evse {
     await this.deEnergise(reason);
     this.#holder = undefined;
     this.#wish = 'none';
+    this.#energyWish = undefined;
     this.#isolation.reset();
     this.desk.reset();
+    this.#changed();
     this.#saveIfPossible();
   }
 
@@ -258,6 +269,24 @@ export class Evse {
     } else if (!allowance.stop && before.stop) {
       void this.#backFromHold();
     }
+  }
+
+  /** The station as the utility is told of it. */
+  stationView(): StationView {
+    return {
+      powerW: this.power.powerW,
+      powerState: this.power.state,
+      allowance: this.#grid,
+      occupied: this.#holder !== undefined,
+      meterWh: this.#meter.wh,
+      dischargedWh: this.#meter.dischargedWh,
+      wish: this.#energyWish,
+    };
+  }
+
+  /** After this turn: whoever listens may ask the station again. */
+  #changed(): void {
+    setImmediate(() => this.onChange());
   }
 
   /** What the grid allows now. */

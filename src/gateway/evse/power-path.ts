@@ -19,6 +19,8 @@ export interface PowerPathOptions {
   onPower(powerW: number): void;
   /** The inverter fell silent while power was on. The path stops by itself; this tells the rest. */
   onFault(fault: InverterFault): void;
+  /** The state is another one. */
+  onState?(state: PowerState): void;
 }
 
 const retryMs = 500;
@@ -74,7 +76,7 @@ export class PowerPath {
     const limitW = withinAllowance(demandW, this.#allowance);
     const stops = this.#stops;
     const wanted = () => this.#stops === stops && !this.#closed;
-    this.#state = 'starting';
+    this.#enter('starting');
     this.#bidirectional = bidirectional;
     const startedNs = this.#o.clock.monotonicNs();
     this.#o.log.event('power-requested', { limit_w: Math.round(limitW) });
@@ -84,7 +86,7 @@ export class PowerPath {
       await this.stop('power on failed');
       return outcome;
     }
-    this.#state = 'on';
+    this.#enter('on');
     this.#limits.reset(limitW);
     // What the grid allows may have changed meanwhile.
     this.#limits.want(withinAllowance(this.#demandW, this.#allowance));
@@ -177,7 +179,7 @@ export class PowerPath {
     const { clock, log } = this.#o;
     this.#cancelRetry?.();
     const before = this.#state;
-    this.#state = 'stopping';
+    this.#enter('stopping');
     const requestedNs = clock.monotonicNs();
     log.event('stop-requested', { reason, state: before, power_w: round(this.#powerW), monotonic_ns: requestedNs });
     const deadlineNs = this.#deadline(this.#o.stopWithinMs);
@@ -197,7 +199,7 @@ export class PowerPath {
       if (read.kind === 'ok') {
         this.#reading(read.value);
         if (commandedMs !== undefined && Math.abs(read.value) < this.#o.stoppedBelowW) {
-          this.#state = 'off';
+          this.#enter('off');
           log.event('stop-verified', {
             reason,
             after_ms: this.#msSince(requestedNs),
@@ -213,7 +215,7 @@ export class PowerPath {
       }
       await this.#pause(verifyPauseMs);
     } while (clock.monotonicNs() < deadlineNs);
-    this.#state = 'stop-not-verified';
+    this.#enter('stop-not-verified');
     log.event('stop-not-verified', { reason, after_ms: this.#msSince(requestedNs), detail: last });
     if (!this.#closed) this.#cancelRetry = clock.after(retryMs, () => void this.stop(reason));
     return false;
@@ -243,6 +245,11 @@ export class PowerPath {
     this.#logFault('inverter-lost', fault);
     this.#o.onFault(fault);
     void this.stop('inverter lost');
+  }
+
+  #enter(state: PowerState): void {
+    this.#state = state;
+    this.#o.onState?.(state);
   }
 
   #reading(powerW: number): void {

@@ -1,4 +1,5 @@
 import type { ExiObject } from '../../wire/exi/notation/values.js';
+import type { EnergyWish } from '../sep2/station-view.js';
 import type { ResponseCode } from './response-code.js';
 import type { PausedIso20, PausedSession, Session } from './session.js';
 
@@ -26,6 +27,8 @@ export type Effect =
   | { readonly kind: 'occupy' }
   | { readonly kind: 'remember-pause'; readonly paused: PausedSession }
   | { readonly kind: 'remember-pause-iso20'; readonly paused: PausedIso20 }
+  /** What a bidirectional session wants of the energy, for the utility. */
+  | { readonly kind: 'note-energy-wish'; readonly wish: EnergyWish }
   /** What the operator wished for has been done, or begun. */
   | { readonly kind: 'wish-granted' }
   | { readonly kind: 'forget-pause' };

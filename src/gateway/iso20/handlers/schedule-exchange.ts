@@ -1,12 +1,15 @@
 import type { ScheduleExchangeReq } from '../../../messages/iso20/common-messages/schedule-exchange.js';
 import type { ExiObject } from '../../../wire/exi/notation/values.js';
+import type { Effect } from '../../session/plan.js';
 import type { Station } from '../../session/station.js';
 import { type Iso20Handler, ongoing, ongoingExpired, refuse, respond } from '../handler.js';
 import { bodyOf, type Iso20Request, isSideStream } from '../messages.js';
 import type { Iso20Phase } from '../phase.js';
+import { toNumber } from '../rational.js';
 import { dynamicControlMode, offerIso20Schedules, scheduledControlMode } from '../schedule-offer.js';
 import type { Iso20SessionState } from '../session.js';
 import { signPrices } from '../sign-prices.js';
+import { outputLimits } from '../station-limits.js';
 
 /**
  * ScheduleExchange: answered in the control mode that was selected (V2G20-1600), Ongoing while the schedule is on its way.
@@ -28,12 +31,31 @@ export const scheduleExchange: Iso20Handler = {
       return respond('OK', { EVSEProcessing: 'Ongoing', ...offered }, ongoing(session, station));
     }
     const next = { ...session, schedules, ongoingSinceMs: undefined, phase: nextPhase(session, request) };
-    const plan = respond('OK', { EVSEProcessing: 'Finished', ...offered }, next);
+    const plan = respond('OK', { EVSEProcessing: 'Finished', ...offered }, next, energyWish(session, body, station));
     const signature = signPrices(session, offered, station);
     if (plan.kind !== 'answer' || signature === undefined) return plan;
     return { ...plan, answer: { ...plan.answer, signature } };
   },
 };
+
+/** The utility is told of bidirectional sessions only (flow reservation). */
+function energyWish(
+  session: Iso20SessionState,
+  body: Partial<ScheduleExchangeReq>,
+  station: Station,
+): readonly Effect[] {
+  const mode = body.Dynamic_SEReqControlMode ?? body.Scheduled_SEReqControlMode;
+  if (session.service?.bidirectional !== true || mode === undefined) return [];
+  const limits = outputLimits(station.config, session.energy);
+  const { evLimits } = session;
+  const wish = {
+    energyWh: toNumber(mode.EVTargetEnergyRequest, 0),
+    departureS: mode.DepartureTime,
+    maxChargeW: Math.min(limits.maxPowerW, evLimits.maxPowerW),
+    maxDischargeW: Math.min(limits.maxDischargePowerW, evLimits.maxDischargePowerW),
+  };
+  return [{ kind: 'note-energy-wish', wish }];
+}
 
 function nextPhase(session: Iso20SessionState, request: Iso20Request): Iso20Phase {
   if (isSideStream(request)) return session.phase;

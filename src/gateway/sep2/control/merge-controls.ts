@@ -48,6 +48,8 @@ export function allowanceOf(modes: ControlModes, options: MergeOptions): GridAll
   if (heard.opModGenLimW !== undefined) discharge.push(heard.opModGenLimW);
   if (heard.opModImpLimW !== undefined) charge.push(heard.opModImpLimW);
   if (heard.opModLoadLimW !== undefined) charge.push(heard.opModLoadLimW);
+  if (heard.reservedChargeW !== undefined) charge.push(heard.reservedChargeW);
+  if (heard.reservedDischargeW !== undefined) discharge.push(heard.reservedDischargeW);
   if (heard.opModFixedW !== undefined) {
     const rating = heard.opModFixedW < 0 ? ratings.maxChargeW : ratings.maxDischargeW;
     setPoint(Math.max(-1, Math.min(1, heard.opModFixedW)) * rating);

@@ -20,6 +20,9 @@ export interface ControlModes {
   readonly opModLoadLimW?: number;
   /** CSIP-AUS 1.3: W out of the storage, negative into it. */
   readonly opModStorageTargetW?: number;
+  /** What a FlowReservationResponse grants, W: into the vehicle and out of it. No mode of DERControlBase. */
+  readonly reservedChargeW?: number;
+  readonly reservedDischargeW?: number;
 }
 
 export type ControlMode = keyof ControlModes;
@@ -36,6 +39,8 @@ export const controlModes = [
   'opModGenLimW',
   'opModLoadLimW',
   'opModStorageTargetW',
+  'reservedChargeW',
+  'reservedDischargeW',
 ] as const satisfies readonly ControlMode[];
 
 /** A DERControlBase as it was read. */

@@ -3,8 +3,9 @@ import type { ControlBase } from './control-modes.js';
 /** EventStatus.currentStatus (IEEE 2030.5-2018, 10.2.3). */
 export const eventStatus = { scheduled: 0, active: 1, cancelled: 2, cancelledRandomized: 3, superseded: 4 } as const;
 
-/** A DERControl as the server listed it. Times in whole s of the server's clock. */
+/** A DERControl, or a FlowReservationResponse, as the server listed it. Times in whole s of the server's clock. */
 export interface DerEvent {
+  readonly kind: 'DERControl' | 'FlowReservationResponse';
   /** Upper-case hexadecimal, all digits as sent. */
   readonly mRID: string;
   readonly href: string | undefined;

@@ -40,6 +40,9 @@ const readers: Readonly<Record<ControlMode, Reader>> = {
   opModGenLimW: bound,
   opModLoadLimW: bound,
   opModStorageTargetW: scaledOf,
+  // Not of DERControlBase: a server that sends such elements means something else.
+  reservedChargeW: () => undefined,
+  reservedDischargeW: () => undefined,
 };
 
 function clamp(value: number | boolean | undefined, low: number, high: number): number | undefined {
@@ -55,7 +58,7 @@ export function readControlBase(value: Sep2Value | undefined): ControlBase {
   const doubts: string[] = [];
   for (const mode of controlModes) {
     const raw = value?.[mode];
-    if (raw === undefined) continue;
+    if (raw === undefined || !mode.startsWith('opMod')) continue;
     const read = readers[mode](raw);
     if (read === undefined) doubts.push(`${mode} cannot be read`);
     modes[mode] = read ?? safest(mode);
@@ -85,6 +88,7 @@ export function readDerEvent(value: Sep2Value, place: ProgramPlace): DerEvent | 
   const durationS = numberOf(interval?.['duration']);
   if (startS === undefined || durationS === undefined) return `DERControl ${mRID} without a readable interval`;
   return {
+    kind: 'DERControl',
     mRID,
     href: textOf(value['href']),
     ...place,
