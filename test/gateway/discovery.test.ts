@@ -72,3 +72,21 @@ test('with an observed pilot nobody is answered before a vehicle is plugged in',
   await control({ command: 'pilot', state: 'B' });
   assert.equal((await discover(ready.sdp_port!))?.value?.port, ready.port);
 });
+
+test('a vehicle that is plugged in and asks too late is not answered until it is plugged in again', async (t) => {
+  const evse = '{ id: DE*PLB*E00001*1, energy_transfer_modes: [DC_extended], control_pilot: control-socket }';
+  const extra = 'timers: { communication_setup_s: 0.3 }';
+  const { ready, control, log } = await startGateway(t, { replace: { interfaces, evse }, extra });
+  await control({ command: 'pilot', state: 'B' });
+  assert.ok(await discover(ready.sdp_port!), 'in time');
+  await control({ command: 'pilot', state: 'C' });
+  await log.until('discovery-window-closed');
+  assert.equal(await discover(ready.sdp_port!), undefined, 'a change from B to C is no plugging in');
+  await control({ command: 'pilot', state: 'A' });
+  await control({ command: 'pilot', state: 'B' });
+  const port = (await discover(ready.sdp_port!))?.value?.port ?? 0;
+  const ev = await EvClient.connect(port);
+  await ev.negotiate();
+  await ev.connection.close();
+  assert.ok(await discover(ready.sdp_port!), 'one that has connected may come back');
+});

@@ -210,3 +210,41 @@ test('a contract that comes from a provisioning service of another root is told'
   };
   assert.deepEqual([await rules('v2g-root'), await rules('mo-root')], [0, 1]);
 });
+
+for (const service of ['DC', 'AC'] as const) {
+  test(`${service}: every second reading is confirmed with the contract's signature, in its own stream`, async (t) => {
+    const bench = await startContract20(t, 'receipts: { every: 2 }');
+    const kept = keepExchanges();
+    const energy = service === 'AC' ? 'ac' : 'dc';
+    const vehicle = await bench.contractVehicle({}, { energy, loops: 6, observer: kept.observer });
+    assert.equal((await vehicle.driveTo('stopped')).failure?.text, undefined);
+    assert.deepEqual(kept.faults, []);
+    const confirmed = kept.events.flatMap((event) =>
+      event.kind === 'exchange' && event.exchange.sent.message === 'MeteringConfirmationReq' ? [event.exchange] : [],
+    );
+    assert.deepEqual(
+      confirmed.map(({ responseCode, sent, answer }) => [responseCode, sent.payloadType, answer?.payloadType]),
+      Array.from({ length: 3 }, () => ['OK', 0x8102, 0x8102]),
+    );
+  });
+}
+
+test('with external payment there is no key, and no reading is asked for', async (t) => {
+  const bench = await startContract20(t, 'receipts: { every: 1 }');
+  const kept = keepExchanges();
+  const vehicle = await bench.vehicle({ observer: kept.observer });
+  assert.equal((await vehicle.driveTo('stopped')).failure?.text, undefined);
+  const names = kept.events.map((event) => (event.kind === 'exchange' ? event.exchange.sent.message : undefined));
+  assert.equal(names.includes('MeteringConfirmationReq'), false);
+});
+
+for (const verify of [true, false]) {
+  test(`receipts.verify ${verify}: a reading signed with a foreign key`, async (t) => {
+    const bench = await startContract20(t, `receipts: { every: 100, verify: ${verify} }`);
+    const vehicle = await bench.contractVehicle();
+    await vehicle.driveTo('one-loop');
+    const signature = { key: bench.credentials('oem-provisioning').key };
+    const exchange = await vehicle.request('MeteringConfirmationReq', { signature });
+    assert.equal(exchange.responseCode, verify ? 'FAILED_MeteringSignatureNotValid' : 'OK');
+  });
+}

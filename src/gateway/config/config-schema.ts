@@ -112,6 +112,11 @@ export const configSchema = {
           pause: { type: 'boolean', default: true },
           standby: { type: 'boolean', default: true },
           nominal_frequency_hz: { enum: [50, 60], default: 50 },
+          profile_violation: {
+            enum: ['ignore', 'warn', 'fail'],
+            default: 'ignore',
+            description: 'a vehicle that takes more than its EVPowerProfile',
+          },
         },
         [],
         { default: {} },
@@ -123,6 +128,7 @@ export const configSchema = {
         items: section(
           {
             id: { type: 'integer', minimum: 1, maximum: 255 },
+            tolerance_w: { type: 'number', minimum: 0, maximum: 1_000_000, description: 'PowerTolerance (-20)' },
             power: {
               type: 'array',
               minItems: 1,

@@ -19,9 +19,9 @@ export interface ContractConfig extends ContractChainsConfig {
 export type PaymentOption = 'Contract' | 'ExternalPayment';
 
 export interface ReceiptsConfig {
-  /** In every n-th answer of the charge loop. */
+  /** In every n-th answer of the charge loop; in ISO 15118-20 the vehicle is asked for MeteringConfirmation there. */
   readonly every: number;
-  /** Whether a receipt that is wrong ends the session: V2G2-904 leaves it to the station. */
+  /** Whether a signature that is wrong ends the session: V2G2-904 leaves it to the station. */
   readonly verify: boolean;
 }
 

@@ -42,6 +42,8 @@ export interface Iso20Config {
   readonly pause: boolean;
   readonly standby: boolean;
   readonly nominal_frequency_hz: number;
+  /** A vehicle that takes more than its EVPowerProfile says: WARNING_ or FAILED_EVPowerProfileViolation, or nothing. */
+  readonly profile_violation: 'ignore' | 'warn' | 'fail';
 }
 
 export interface InterfacesConfig {
@@ -111,6 +113,8 @@ export interface DcLimits {
 /** One way to charge over time; `power_w` holds from `from_s` after the offer to the next entry. */
 export interface ScheduleTupleConfig {
   readonly id: number;
+  /** PowerTolerance of ISO 15118-20, W: how far a vehicle may lie beside its profile. Without it none is offered. */
+  readonly tolerance_w?: number;
   readonly power: readonly { readonly from_s: number; readonly power_w: number }[];
 }
 

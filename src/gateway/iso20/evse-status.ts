@@ -18,6 +18,22 @@ export function evseStatus(station: Station): { readonly EVSEStatus?: ExiObject 
 }
 
 /**
+ * Whether this loop's response asks for MeteringConfirmation: a vehicle that pays by contract confirms every n-th reading
+ * (`contract.receipts`); one that does not has no key to confirm it with, and is never asked.
+ */
+function receiptDue(session: Iso20SessionState, station: Station): boolean {
+  const every = session.contract === undefined ? undefined : station.config.contract?.receipts?.every;
+  return every !== undefined && station.config.evse.meter_id !== undefined && (session.loops + 1) % every === 0;
+}
+
+/** EVSEStatus of a charge loop response: as elsewhere, and a reading that is to be confirmed where nothing else is wanted. */
+export function loopStatus(session: Iso20SessionState, station: Station): { readonly EVSEStatus?: ExiObject } {
+  const status = evseStatus(station);
+  if (status.EVSEStatus !== undefined || !receiptDue(session, station)) return status;
+  return { EVSEStatus: { NotificationMaxDelay: 0, EVSENotification: 'MeteringConfirmation' } };
+}
+
+/**
  * MeterInfo of a charge loop response: the energy of this service session (V2G20-902), in the very first one (V2G20-1833),
  * whenever it is asked for (V2G20-1082) and with a wish for confirmation (V2G20-1083); absent without a meter.
  */
@@ -26,7 +42,8 @@ export function loopMeterInfo(
   station: Station,
   requested: boolean,
 ): { readonly MeterInfo?: ExiObject } {
-  const wanted = requested || session.loops === 0 || station.wish === 'metering-confirmation';
+  const wanted =
+    requested || session.loops === 0 || station.wish === 'metering-confirmation' || receiptDue(session, station);
   const MeterID = station.config.evse.meter_id;
   if (!wanted || MeterID === undefined) return {};
   const { chargedWh, dischargedWh } = session.meterStart;

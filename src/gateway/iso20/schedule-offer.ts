@@ -1,9 +1,11 @@
 import type { ExiObject } from '../../wire/exi/notation/values.js';
+import type { GatewayConfig } from '../config/gateway-config.js';
 import { dayS } from '../schedule/intervals.js';
 import { offerSchedules, type SchedulesOffered } from '../schedule/offer-schedules.js';
 import type { Station } from '../session/station.js';
+import { toleranceW } from './power-profile.js';
 import { priceSchedule } from './price-schedule.js';
-import { rationalAtMost } from './rational.js';
+import { rational, rationalAtMost } from './rational.js';
 import type { Iso20SessionState } from './session.js';
 import { outputLimits } from './station-limits.js';
 
@@ -62,13 +64,22 @@ export function scheduledControlMode(
     return {
       ScheduleTupleID: tuple.id,
       ChargingSchedule: {
-        PowerSchedule: { TimeAnchor: offered.offeredAtS, PowerScheduleEntries: { PowerScheduleEntry } },
+        PowerSchedule: {
+          TimeAnchor: offered.offeredAtS,
+          ...tolerance(config, tuple.id),
+          PowerScheduleEntries: { PowerScheduleEntry },
+        },
         ...prices(index + 1),
       },
       ...(session.service?.bidirectional === true ? { DischargingSchedule: discharging } : {}),
     };
   });
   return { Scheduled_SEResControlMode: { ScheduleTuple } };
+}
+
+function tolerance(config: GatewayConfig, tupleId: number): ExiObject {
+  const watts = toleranceW(config, tupleId);
+  return watts === undefined ? {} : { PowerTolerance: rational(watts) };
 }
 
 /** Dynamic_SEResControlMode: the SECC may ask for other needs only where it was agreed that it does. */

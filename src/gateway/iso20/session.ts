@@ -1,5 +1,6 @@
 import type { SchedulesOffered } from '../schedule/offer-schedules.js';
 import type { Iso20Phase } from './phase.js';
+import type { AgreedProfile } from './power-profile.js';
 import type { OfferedSet } from './service-catalog.js';
 
 /** A contract that has been presented and holds. */
@@ -36,6 +37,8 @@ export interface Iso20SessionState {
   /** What was offered last in ScheduleExchange. */
   readonly schedules: SchedulesOffered | undefined;
   readonly tupleId: number | undefined;
+  /** What the vehicle has said that it will take, in scheduled control. */
+  readonly profile: AgreedProfile | undefined;
   /** PowerDelivery Start has been answered OK since the service was selected. */
   readonly powered: boolean;
   /** Charge loop responses since then. */
@@ -80,6 +83,7 @@ export function freshIso20Session(energy: 'ac' | 'dc', vehicleCertificate: Uint8
     vas: [],
     schedules: undefined,
     tupleId: undefined,
+    profile: undefined,
     powered: false,
     loops: 0,
     meterStart: { chargedWh: 0, dischargedWh: 0 },

@@ -6,18 +6,17 @@ import type { Station } from '../session/station.js';
 import type { Iso20SessionState } from './session.js';
 
 const priced = ['AbsolutePriceSchedule', 'PriceLevelSchedule'] as const;
-/** References that a signature may have (8.3.5.3.2 by the schema of XMLDSig as ISO 15118 bounds it). */
-const mostReferences = 4;
 
 /**
- * Signature of MO sub-CA 2 over the price schedules of a ScheduleExchangeRes, for vehicles that pay by contract. undefined:
- * no contract, no prices, or no key to sign them with.
+ * Signature of MO sub-CA 2 over all price schedules of a ScheduleExchangeRes, for vehicles that pay by contract; with three
+ * tuples in both directions these are six references, which the schema of XMLDSig does not bound. undefined: no contract, no
+ * prices, or no key to sign them with.
  */
 export function signPrices(session: Iso20SessionState, offered: ExiObject, station: Station): ExiObject | undefined {
   const key = station.contract?.iso20?.tariffKey;
   const suite = key === undefined ? undefined : suiteOfKey(key);
   if (key === undefined || suite === undefined || session.contract === undefined) return undefined;
-  const elements = priceSchedules(offered).slice(0, mostReferences);
+  const elements = priceSchedules(offered);
   return elements.length === 0 ? undefined : signElements({ schema: 'iso20.cm', elements, key, suite });
 }
 

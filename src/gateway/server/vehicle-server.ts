@@ -7,6 +7,7 @@ import type { SdpSecurityCode } from '../../wire/sdp.js';
 import type { GatewayConfig } from '../config/gateway-config.js';
 import type { Evse } from '../evse/evse.js';
 import type { GatewayLog } from '../log/gateway-log.js';
+import type { PilotState } from '../session/station.js';
 import type { PortNumbers } from '../state/gateway-state.js';
 import type { CodecPort } from './codec-port.js';
 import { ConnectionDriver } from './connection-driver.js';
@@ -36,6 +37,8 @@ export class VehicleServer {
   #sdp: SdpService | undefined;
   #count = 0;
   #stopping = false;
+  /** When the vehicle was plugged in that has not connected yet; undefined where no pilot tells. */
+  #pluggedAtMs: number | undefined;
 
   constructor(options: VehicleServerOptions) {
     this.#o = options;
@@ -47,7 +50,8 @@ export class VehicleServer {
       ...(mode === 'off' ? {} : { tls: this.#port(mode === 'enforced' ? config.interfaces.port : 0, 'tls') }),
     };
     this.#window = new DiscoveryWindow(clock, config.timers.communication_setup_s * 1000, () => this.#closeWindow());
-    options.evse.pilot.onChange((state) => {
+    options.evse.pilot.onChange((state, before) => {
+      if (!isPlugged(before) && isPlugged(state)) this.#pluggedAtMs = this.#nowMs();
       if (state === 'E' || state === 'F') options.log.event('pilot-fault', { state });
       if (state === 'A' || state === 'E' || state === 'F') void this.#endAll(`control pilot ${state}`);
     });
@@ -93,9 +97,15 @@ export class VehicleServer {
   }
 
   #answer(wanted: SdpSecurityCode, remote: string): SdpReply | undefined {
-    const { evse, log, address } = this.#o;
-    if (evse.pilot.observed && !['B', 'C', 'D'].includes(evse.pilot.state ?? '')) {
+    const { evse, log, address, config } = this.#o;
+    if (evse.pilot.observed && !isPlugged(evse.pilot.state)) {
       log.event('sdp-ignored', { remote, detail: `control pilot ${evse.pilot.state}` });
+      return undefined;
+    }
+    const setupS = config.timers.communication_setup_s;
+    if (this.#pluggedAtMs !== undefined && this.#nowMs() - this.#pluggedAtMs > setupS * 1000) {
+      // The SDP server of this vehicle is stopped (V2G2-723): its time began when it was plugged in.
+      log.event('sdp-ignored', { remote, detail: `nobody has connected within ${setupS} s of plugging in` });
       return undefined;
     }
     // What is not served is answered with what is: the vehicle decides whether it goes on (V2G2-623).
@@ -112,6 +122,10 @@ export class VehicleServer {
     void this.#openPorts().catch((error: Error) => log.event('listen-error', { detail: error.message }));
     log.event('sdp-answered', { remote, security, port });
     return { address, port, security };
+  }
+
+  #nowMs(): number {
+    return Number(this.#o.clock.monotonicNs() / 1_000_000n);
   }
 
   async #openPorts(): Promise<void> {
@@ -153,6 +167,8 @@ export class VehicleServer {
       return;
     }
     this.#window.cancel();
+    // Once it has connected a vehicle may come back, after a pause too, without being plugged in again.
+    this.#pluggedAtMs = undefined;
     const driver = new ConnectionDriver({ connection, evse, clock, codec, log, number: ++this.#count });
     this.#drivers.set(
       driver,
@@ -164,6 +180,10 @@ export class VehicleServer {
     const ending = [...this.#drivers].flatMap(([driver, run]) => [driver.end(reason), run]);
     await Promise.all(ending);
   }
+}
+
+function isPlugged(state: PilotState | undefined): boolean {
+  return state === 'B' || state === 'C' || state === 'D';
 }
 
 /** A handshake that fails is a peer that left; one that was never finished is a time-out. */

@@ -1,5 +1,6 @@
 import type { ExiObject, ExiValue } from '../../wire/exi/notation/values.js';
 import type { PncFacts } from './pnc/pnc-facts.js';
+import type { Iso20Options } from './vehicle-options.js';
 
 /** What the vehicle has learnt from the SECC so far; kept up to date by `learn`. */
 export interface SessionFacts {
@@ -40,6 +41,9 @@ export interface ChosenService {
   readonly bidirectional: boolean;
 }
 
+/** What a vehicle can change its mind about while a session runs. */
+export type NewWishes = Pick<Iso20Options, 'service' | 'controlMode' | 'scheduleTuple'>;
+
 /** What a session of ISO 15118-20 has told beyond the rest. */
 export interface Iso20Facts {
   authorizationServices?: readonly string[];
@@ -61,6 +65,14 @@ export interface Iso20Facts {
   joined?: boolean;
   /** ParameterSetIDs of the value added services that ServiceDetail has told, by ServiceID. */
   vasSets?: Readonly<Record<number, number>>;
+  /** What the next agreement is to be about, in place of the options. */
+  wanted?: NewWishes;
+  /** VehicleCheckInReq that were answered; the third one completes the check-in. */
+  checkIns?: number;
+  /** VehicleCheckOutReq: when the vehicle wants to leave, s since 1970. */
+  checkOutTime?: number;
+  /** EVSECheckOutStatus was Completed. */
+  checkedOut?: boolean;
   /** Certificate of the SECC on this connection, DER. */
   secc?: Uint8Array;
   /** Certificate of the SECC with which the session was paused (V2G20-2539). */

@@ -23,6 +23,14 @@ export interface Iso20Options {
   readonly service?: 'AC' | 'DC' | 'AC_BPT' | 'DC_BPT' | 'MCS' | 'MCS_BPT';
   /** Default `scheduled`. */
   readonly controlMode?: 'scheduled' | 'dynamic';
+  /** MobilityNeedsMode of dynamic control: 2 lets the SECC name other needs. Default 1. */
+  readonly mobilityNeeds?: 1 | 2;
+  /** Which of the offered schedules is chosen: position in the list, from 0. Default 0; the first where there is none there. */
+  readonly scheduleTuple?: number;
+  /** Whether it reports with VehicleCheckIn before charging and with VehicleCheckOut after it. */
+  readonly checksIn?: boolean;
+  /** VehicleCheckOut: how long after its first request it wants to leave, s. Default 0. */
+  readonly checkOutAfterSeconds?: number;
   /** Scheduled DC_BPT: current out of the battery, A, in place of charging. */
   readonly dischargeCurrent?: number;
   /** Most that the vehicle gives back, W. Default 10 000. */

@@ -44,10 +44,11 @@ export type ForwardState =
   | (typeof contractOnlyStates)[number];
 
 /**
- * `renegotiation-accepted` stands between a charge loop and a second `params-agreed`; `paused` stands beside `stopped`, and
+ * `renegotiation-accepted` stands between a charge loop and a second `params-agreed`, `standby` between a charge loop and a second
+ * `energy-on` (ISO 15118-20); `paused` stands beside `stopped`, and
  * `rejoin` leads from it back to `plugged`; `closed`: the connection is gone before the session ended.
  */
-export type VehicleState = ForwardState | 'renegotiation-accepted' | 'paused' | 'closed';
+export type VehicleState = ForwardState | 'renegotiation-accepted' | 'standby' | 'paused' | 'closed';
 
 export type EnergyKind = 'ac' | 'dc';
 
@@ -103,7 +104,13 @@ export function iso20Path(energy: EnergyKind): readonly ForwardState[] {
 /** Whether `to` lies ahead of `from` (or is it) on a path. */
 export function isAhead(path: readonly VehicleState[], from: VehicleState, to: VehicleState): boolean {
   // A renegotiation goes back to the parameters: all that follows them lies ahead again.
-  const start = from === 'renegotiation-accepted' ? path.indexOf('authorized') : path.indexOf(from);
+  const start =
+    from === 'renegotiation-accepted'
+      ? path.indexOf('authorized')
+      : // Standby ends in a second start.
+        from === 'standby'
+        ? path.indexOf('energy-on') - 1
+        : path.indexOf(from);
   const end = path.indexOf(to);
   return start >= 0 && end >= 0 && end >= start;
 }

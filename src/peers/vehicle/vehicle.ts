@@ -13,7 +13,7 @@ import type { RequestName } from './message-names.js';
 import { asIdentified, offeredProtocols, protocolOfNamespace, protocols, wantedProtocols } from './protocols.js';
 import { listAt, numberAt, textAt } from './read-value.js';
 import type { RawOptions, RequestOptions } from './request-options.js';
-import { noFacts, type SessionFacts } from './session-facts.js';
+import { type NewWishes, noFacts, type SessionFacts } from './session-facts.js';
 import type { VehicleEvent } from './vehicle-event.js';
 import { type CloseOutcome, type SchemaOf, VehicleLink } from './vehicle-link.js';
 import type { VehicleOptions } from './vehicle-options.js';
@@ -179,6 +179,14 @@ export class Vehicle implements Drive {
     if (state === this.#state) return;
     this.#state = state;
     this.tell({ kind: 'state', at: this.clock.monotonicNs(), state });
+  }
+
+  /**
+   * Changes its mind about service, control mode or schedule: counts from the next ServiceDetailRes or ScheduleExchangeRes of
+   * this session on (ISO 15118-20).
+   */
+  want(wishes: NewWishes): void {
+    this.facts.iso20.wanted = { ...this.facts.iso20.wanted, ...wishes };
   }
 
   /** Passes an event to the observer. */

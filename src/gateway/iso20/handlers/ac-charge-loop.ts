@@ -3,15 +3,16 @@ import type { ExiObject } from '../../../wire/exi/notation/values.js';
 import { pilotTakesEnergy } from '../../session/dc-request.js';
 import type { Station } from '../../session/station.js';
 import { wantedPowerW } from '../allowed-power.js';
-import { evseStatus, loopMeterInfo } from '../evse-status.js';
-import { type Iso20Handler, refuse, respond } from '../handler.js';
+import { loopMeterInfo, loopStatus } from '../evse-status.js';
+import { explain, type Iso20Handler, refuse, respond } from '../handler.js';
 import { bodyOf } from '../messages.js';
-import { rational, rationalAtMost } from '../rational.js';
+import { profileViolation } from '../power-profile.js';
+import { rational, rationalAtMost, toNumber } from '../rational.js';
 import type { Iso20SessionState } from '../session.js';
 
 /**
  * AC_ChargeLoop: the station names the power, all phases together; below 0 the vehicle gives power back (BPT only). The
- * control mode must be the one selected. A stop order takes the target to zero.
+ * control mode must be the one selected. A stop order takes the target to zero. A vehicle that takes more than its profile says is warned or refused, as configured.
  */
 export const acChargeLoop: Iso20Handler = {
   request: 'AC_ChargeLoopReq',
@@ -20,16 +21,28 @@ export const acChargeLoop: Iso20Handler = {
     const body = bodyOf<AC_ChargeLoopReq>(request);
     if (body[requestMode(session)] === undefined) return refuse(acChargeLoop, 'FAILED', session, request, station);
     const stopped = station.stopOrder !== 'none' || !pilotTakesEnergy(station);
-    return respond(
-      'OK',
+    const mode = body[requestMode(session)];
+    const takenW =
+      mode === undefined
+        ? 0
+        : toNumber(mode.EVPresentActivePower) +
+          toNumber(mode.EVPresentActivePower_L2, 0) +
+          toNumber(mode.EVPresentActivePower_L3, 0);
+    const violation = profileViolation(session, station, takenW);
+    if (violation?.code === 'FAILED_EVPowerProfileViolation') {
+      return explain(refuse(acChargeLoop, violation.code, session, request, station), violation.why);
+    }
+    const plan = respond(
+      violation?.code ?? 'OK',
       {
-        ...evseStatus(station),
+        ...loopStatus(session, station),
         ...loopMeterInfo(session, station, body.MeterInfoRequested),
         ...controlMode(session, station),
       },
       { ...session, loops: session.loops + 1 },
       [{ kind: 'limit-power', limitW: stopped ? 0 : wantedPowerW(session, station) }],
     );
+    return violation === undefined ? plan : explain(plan, violation.why);
   },
 };
 

@@ -9,9 +9,10 @@ import type { ExiObject } from '../../../wire/exi/notation/values.js';
 import { pilotTakesEnergy } from '../../session/dc-request.js';
 import type { Station } from '../../session/station.js';
 import { allowedChargeW, allowedDischargeW, wantedPowerW } from '../allowed-power.js';
-import { evseStatus, loopMeterInfo } from '../evse-status.js';
-import { type Iso20Handler, refuse, respond } from '../handler.js';
+import { loopMeterInfo, loopStatus } from '../evse-status.js';
+import { explain, type Iso20Handler, refuse, respond } from '../handler.js';
 import { bodyOf } from '../messages.js';
+import { profileViolation } from '../power-profile.js';
 import { rational, rationalAtMost, toNumber } from '../rational.js';
 import type { Iso20SessionState } from '../session.js';
 import { outputLimits } from '../station-limits.js';
@@ -28,7 +29,7 @@ interface Setting {
 /**
  * DC_ChargeLoop. Scheduled: the vehicle names voltage and current, the station serves them up to its limits (V2G20-2188).
  * Dynamic: the station follows its own setpoint within the vehicle's limits. The control mode must be the one selected. A
- * stop order and a pilot that shows no vehicle take the current to zero.
+ * stop order and a pilot that shows no vehicle take the current to zero. A vehicle that asks for more than its profile is warned or refused, as configured.
  */
 export const dcChargeLoop: Iso20Handler = {
   request: 'DC_ChargeLoopReq',
@@ -43,11 +44,15 @@ export const dcChargeLoop: Iso20Handler = {
     const body = bodyOf<DC_ChargeLoopReq>(request);
     const setting = settingOf(session, body, station);
     if (setting === undefined) return refuse(dcChargeLoop, 'FAILED', session, request, station);
+    const violation = profileViolation(session, station, askedW(body));
     const flows = station.stopOrder === 'none' && pilotTakesEnergy(station);
-    return respond(
-      'OK',
+    if (violation?.code === 'FAILED_EVPowerProfileViolation') {
+      return explain(refuse(dcChargeLoop, violation.code, session, request, station), violation.why);
+    }
+    const plan = respond(
+      violation?.code ?? 'OK',
       {
-        ...evseStatus(station),
+        ...loopStatus(session, station),
         ...loopMeterInfo(session, station, body.MeterInfoRequested),
         ...present(station),
         EVSEPowerLimitAchieved: setting.powerLimited,
@@ -58,8 +63,15 @@ export const dcChargeLoop: Iso20Handler = {
       { ...session, loops: session.loops + 1 },
       [{ kind: 'set-output', voltageV: setting.voltageV, currentA: flows ? setting.currentA : 0 }],
     );
+    return violation === undefined ? plan : explain(plan, violation.why);
   },
 };
+
+/** What a vehicle asks for in scheduled control, at the voltage of its battery, W. */
+function askedW(body: DC_ChargeLoopReq): number {
+  const mode = body.BPT_Scheduled_DC_CLReqControlMode ?? body.Scheduled_DC_CLReqControlMode;
+  return mode === undefined ? 0 : toNumber(mode.EVTargetCurrent) * toNumber(body.EVPresentVoltage);
+}
 
 function settingOf(session: Iso20SessionState, body: DC_ChargeLoopReq, station: Station): Setting | undefined {
   const bidirectional = session.service?.bidirectional === true;

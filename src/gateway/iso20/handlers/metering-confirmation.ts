@@ -7,7 +7,7 @@ import { bodyOf } from '../messages.js';
 /**
  * MeteringConfirmation: the vehicle confirms the meter's reading. The reading must be one of this session and of this
  * meter, not beyond what the meter shows now; else FAILED_MeteringSignatureNotValid, since what was signed is not what was
- * measured. A contract signs it with its key; with external payment there is no key that it could be checked with.
+ * measured. A contract signs it with its key, unless `receipts.verify` is off; with external payment there is no key that it could be checked with.
  */
 export const meteringConfirmation: Iso20Handler = {
   request: 'MeteringConfirmationReq',
@@ -21,8 +21,9 @@ export const meteringConfirmation: Iso20Handler = {
       MeterInfo.MeterID === station.config.evse.meter_id &&
       Number(MeterInfo.ChargedEnergyReadingWh) <= chargedWh;
     const { contract } = session;
+    const checked = station.config.contract?.receipts?.verify !== false;
     const unsigned =
-      contract === undefined
+      contract === undefined || !checked
         ? undefined
         : signatureFault({ schema: 'iso20.cm', message: request.message, certificate: contract.leaf });
     if (unsigned !== undefined) {

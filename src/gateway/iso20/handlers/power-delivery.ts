@@ -4,14 +4,23 @@ import type { Station } from '../../session/station.js';
 import { allowedChargeW, allowedDischargeW } from '../allowed-power.js';
 import { checkPowerProfile } from '../check-power-profile.js';
 import { evseStatus } from '../evse-status.js';
-import { type Iso20Answer, type Iso20Failed, type Iso20Handler, type Iso20Plan, refuse, respond } from '../handler.js';
+import {
+  type Iso20Answer,
+  type Iso20Code,
+  type Iso20Failed,
+  type Iso20Handler,
+  type Iso20Plan,
+  refuse,
+  respond,
+} from '../handler.js';
 import { bodyOf, type Iso20Request, isSideStream } from '../messages.js';
+import { agreedProfile, toleranceW } from '../power-profile.js';
 import type { Iso20SessionState } from '../session.js';
 
 /**
  * PowerDelivery. Start checks the profile and closes the contactor, Stop opens it whatever else is wrong with the request,
  * Standby opens it and keeps the session, ScheduleRenegotiation asks for new schedules. EVProcessing Ongoing is answered
- * and changes nothing.
+ * and changes nothing. Where the schedule has a PowerTolerance the answer says whether the vehicle has confirmed it.
  */
 export const powerDelivery: Iso20Handler = {
   request: 'PowerDeliveryReq',
@@ -42,9 +51,10 @@ function start(session: Iso20SessionState, request: Iso20Request, station: Stati
   const chosen = chooseTuple(session, profile, station);
   if (typeof chosen === 'string') return fail(chosen);
   if (station.stopOrder !== 'none') return fail('FAILED_PowerDeliveryNotApplied');
-  const next: Iso20SessionState = { ...session, phase: 'charging', tupleId: chosen.tupleId, powered: true };
+  const next: Iso20SessionState = { ...session, ...agreed(chosen, profile, session), phase: 'charging', powered: true };
+  const code = startCode(chosen.tupleId, profile, station);
   // The contactor is closed: there is nothing to wait for.
-  if (session.phase === 'power-restart') return respond('OK', evseStatus(station), next);
+  if (session.phase === 'power-restart') return respond(code, evseStatus(station), next);
   return {
     kind: 'act',
     action: {
@@ -53,8 +63,27 @@ function start(session: Iso20SessionState, request: Iso20Request, station: Stati
       limitW: Math.min(allowedChargeW(session, station, chosen.tupleId), session.evLimits.maxPowerW),
       bidirectional: session.service?.bidirectional ?? false,
     },
-    resume: (outcome) => (outcome === 'done' ? done(next, station) : failed(startFailure(outcome), session, station)),
+    resume: (outcome) =>
+      outcome === 'done' ? done(next, station, [], code) : failed(startFailure(outcome), session, station),
   };
+}
+
+/** What comes into force with a profile that holds. */
+function agreed(
+  { tupleId }: { readonly tupleId: number | undefined },
+  profile: EVPowerProfileType | undefined,
+  session: Iso20SessionState,
+): Pick<Iso20SessionState, 'tupleId' | 'profile'> {
+  const scheduled = tupleId !== undefined && profile !== undefined;
+  const offeredAtS = session.schedules?.offeredAtS ?? 0;
+  return { tupleId, profile: scheduled ? agreedProfile(profile, offeredAtS, session.loops) : undefined };
+}
+
+/** A tolerance that the vehicle does not confirm is no reason to refuse it: the warning asks it for another profile. */
+function startCode(tupleId: number | undefined, profile: EVPowerProfileType | undefined, station: Station): Iso20Code {
+  const accepted = profile?.Scheduled_EVPPTControlMode?.PowerToleranceAcceptance;
+  if (toleranceW(station.config, tupleId) === undefined || accepted === undefined) return 'OK';
+  return accepted === 'PowerToleranceConfirmed' ? 'OK_PowerToleranceConfirmed' : 'WARNING_PowerToleranceNotConfirmed';
 }
 
 function startFailure(outcome: ActionOutcome): Iso20Failed {
@@ -86,7 +115,8 @@ function adopt(session: Iso20SessionState, request: Iso20Request, station: Stati
   if (body.EVProcessing !== 'Finished') return respond('OK', evseStatus(station), session);
   const chosen = chooseTuple(session, body.EVPowerProfile, station);
   if (typeof chosen === 'string') return refuse(powerDelivery, chosen, session, request, station);
-  return respond('OK', {}, { ...session, tupleId: chosen.tupleId }, [{ kind: 'wish-granted' }]);
+  const next = { ...session, ...agreed(chosen, body.EVPowerProfile, session) };
+  return respond(startCode(chosen.tupleId, body.EVPowerProfile, station), {}, next, [{ kind: 'wish-granted' }]);
 }
 
 function stop(session: Iso20SessionState, station: Station): Iso20Plan {
@@ -123,8 +153,13 @@ function off(
   };
 }
 
-function done(session: Iso20SessionState, station: Station, effects: readonly Effect[] = []): Iso20Answer {
-  return { code: 'OK', body: { ResponseCode: 'OK', ...evseStatus(station) }, session, effects };
+function done(
+  session: Iso20SessionState,
+  station: Station,
+  effects: readonly Effect[] = [],
+  code: Iso20Code = 'OK',
+): Iso20Answer {
+  return { code, body: { ResponseCode: code, ...evseStatus(station) }, session, effects };
 }
 
 function failed(code: Iso20Failed, session: Iso20SessionState, station: Station): Iso20Answer {

@@ -63,6 +63,7 @@ function againFromServices(session: Iso20SessionState): Iso20SessionState {
     vas: [],
     schedules: undefined,
     tupleId: undefined,
+    profile: undefined,
     powered: false,
     loops: 0,
     evLimits: noEvLimits,

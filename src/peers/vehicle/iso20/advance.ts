@@ -1,3 +1,4 @@
+import { payloadTypes } from '../../../wire/v2gtp.js';
 import type { Exchange } from '../exchange.js';
 import { textAt } from '../read-value.js';
 import type { Step, VehicleView } from '../vehicle-protocol.js';
@@ -9,7 +10,12 @@ export function nextStep(view: VehicleView): Step | undefined {
   const { options, state, facts } = view;
   const { energy } = options;
   const parameters = energy === 'ac' ? 'AC_ChargeParameterDiscoveryReq' : 'DC_ChargeParameterDiscoveryReq';
-  const stop = { request: 'SessionStopReq', ...(facts.iso20.changesService === true ? again : {}) } as const;
+  const { changesService, checkIns = 0, checkedOut } = facts.iso20;
+  const checksIn = options.iso20?.checksIn === true;
+  const leaves = checksIn && changesService !== true && checkedOut !== true;
+  const stop: Step = leaves
+    ? { request: 'VehicleCheckOutReq' }
+    : { request: 'SessionStopReq', ...(changesService === true ? again : {}) };
   switch (state) {
     case 'app-protocol-agreed':
       return { request: 'SessionSetupReq' };
@@ -24,7 +30,7 @@ export function nextStep(view: VehicleView): Step | undefined {
     case 'service-detailed':
       return { request: nextVas(view) === undefined ? 'ServiceSelectionReq' : 'ServiceDetailReq' };
     case 'service-selected':
-      return { request: parameters };
+      return checksIn && checkIns < checkInStatuses.length ? { request: 'VehicleCheckInReq' } : { request: parameters };
     case 'params-agreed':
     case 'renegotiation-accepted':
       return { request: 'ScheduleExchangeReq' };
@@ -33,6 +39,7 @@ export function nextStep(view: VehicleView): Step | undefined {
     case 'cable-ok':
       return { request: 'DC_PreChargeReq' };
     case 'precharged':
+    case 'standby':
       return start;
     case 'energy-on':
     case 'one-loop':
@@ -47,6 +54,9 @@ export function nextStep(view: VehicleView): Step | undefined {
       return undefined;
   }
 }
+
+/** EVCheckInStatus of one request after the other. */
+export const checkInStatuses = ['CheckIn', 'Processing', 'Completed'] as const;
 
 const start: Step = { request: 'PowerDeliveryReq', progress: 'Start' };
 const again = { stop: 'ServiceRenegotiation' } as const;
@@ -65,7 +75,10 @@ export function stateReached(view: VehicleView, exchange: Exchange): VehicleStat
     const how = field('ChargingSession');
     return how === 'Pause' ? 'paused' : how === 'ServiceRenegotiation' ? 'authorized' : 'stopped';
   }
-  if (request === 'PowerDeliveryReq') return afterPowerDelivery(view, field('ChargeProgress'), field('EVProcessing'));
+  if (request === 'PowerDeliveryReq') {
+    const side = sent.payloadType === payloadTypes.iso20ScheduleRenegotiation;
+    return afterPowerDelivery(view, field('ChargeProgress'), field('EVProcessing'), side);
+  }
   if (request !== nextStep(view)?.request) return undefined;
   const finished = textAt(answer.body, 'EVSEProcessing') === 'Finished';
   switch (request) {
@@ -105,9 +118,13 @@ function afterPowerDelivery(
   { state }: VehicleView,
   progress: string | undefined,
   processing: string | undefined,
+  side: boolean,
 ): VehicleState | undefined {
   if (progress === 'Stop') return 'energy-off';
   if (processing !== 'Finished') return undefined;
-  if (progress === 'ScheduleRenegotiation') return 'renegotiation-accepted';
-  return progress === 'Start' && (state === 'schedule-agreed' || state === 'precharged') ? 'energy-on' : undefined;
+  // A renegotiation in the side stream leaves the charge loop where it is.
+  if (progress === 'ScheduleRenegotiation') return side ? undefined : 'renegotiation-accepted';
+  if (progress === 'Standby') return 'standby';
+  const startable = state === 'schedule-agreed' || state === 'precharged' || state === 'standby';
+  return progress === 'Start' && startable ? 'energy-on' : undefined;
 }

@@ -1,11 +1,13 @@
 import type { ExiObject } from '../../../wire/exi/notation/values.js';
+import { numberAt } from '../read-value.js';
 import type { VehicleView } from '../vehicle-protocol.js';
-import { rational } from './rational.js';
+import { rational, rationalAt } from './rational.js';
 
 const defaultDischargeW = 10_000;
 /** Phases and voltage of the AC inlet. */
 const acPhases = 3;
 const acVolts = 230;
+const unlimited = Number.POSITIVE_INFINITY;
 
 /** Energy that is wanted, could be taken and must be there, Wh. */
 export function energyNeeds({ car }: VehicleView): ExiObject {
@@ -84,7 +86,7 @@ export function acLoop(view: VehicleView): ExiObject {
   const { facts, car } = view;
   const { bidirectional = false, controlMode = 'scheduled' } = facts.iso20.service ?? {};
   const prefix = bidirectional ? 'BPT_' : '';
-  const presentW = Math.min(facts.evseMaxPower ?? 0, acPhases * acVolts * car.ac.maxCurrent);
+  const presentW = Math.min(facts.evseMaxPower ?? 0, profileW(view), acPhases * acVolts * car.ac.maxCurrent);
   const limits = {
     EVMaximumChargePower: rational(acPhases * acVolts * car.ac.maxCurrent),
     EVMinimumChargePower: rational(0),
@@ -113,6 +115,20 @@ function display({ car, options }: VehicleView): ExiObject {
   };
 }
 
+/** What the vehicle's own profile allows: the entry of the schedule that holds now, W. It follows what it has said. */
+function profileW({ facts, wallSeconds }: VehicleView): number {
+  const { schedule } = facts.iso20;
+  if (schedule === undefined || facts.iso20.service?.controlMode === 'dynamic') return unlimited;
+  let from = Number(schedule.anchor);
+  for (const slot of schedule.entries) {
+    const until = from + (numberAt(slot, 'Duration') ?? 0);
+    const phases = [rationalAt(slot, 'Power_L2') ?? 0, rationalAt(slot, 'Power_L3') ?? 0];
+    if (wallSeconds < until) return phases.reduce((sum, watts) => sum + watts, rationalAt(slot, 'Power') ?? unlimited);
+    from = until;
+  }
+  return unlimited;
+}
+
 function dischargePower({ options }: VehicleView): ExiObject {
   return {
     EVMaximumDischargePower: rational(options.iso20?.maxDischargePower ?? defaultDischargeW),
@@ -131,7 +147,7 @@ function targetAmperes(view: VehicleView, bidirectional: boolean): number {
   if (bidirectional && out > 0) {
     return -Math.min(out, dischargeAmperes(view), facts.iso20.maxDischargeCurrent ?? Number.POSITIVE_INFINITY);
   }
-  return car.nextTargetCurrent(facts.evseMaxCurrent, facts.evseMaxPower);
+  return car.nextTargetCurrent(facts.evseMaxCurrent, Math.min(facts.evseMaxPower ?? unlimited, profileW(view)));
 }
 
 /** A little above the battery while it charges, not above what either side allows. */

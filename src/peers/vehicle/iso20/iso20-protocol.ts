@@ -44,5 +44,7 @@ function schemaOf(request: RequestName): SchemaName {
 
 function payloadTypeOf(request: RequestName | undefined): number {
   if (request?.startsWith('AC_') === true) return payloadTypes.iso20Ac;
+  // A stream of its own beside the main one (ISO 15118-20:2022, 7.8.3, table 12).
+  if (request === 'MeteringConfirmationReq') return payloadTypes.iso20MeteringConfirmation;
   return request?.startsWith('DC_') === true ? payloadTypes.iso20Dc : payloadTypes.iso20Main;
 }

@@ -1,4 +1,5 @@
 import type { ExiObject, ExiValue } from '../../../wire/exi/notation/values.js';
+import { payloadTypes } from '../../../wire/v2gtp.js';
 import type { Exchange } from '../exchange.js';
 import { isObject } from '../physical-value.js';
 import { at, bytesAt, listAt, numberAt, textAt } from '../read-value.js';
@@ -41,12 +42,21 @@ export function learn(view: VehicleView, exchange: Exchange, loopSeconds: number
       else noteVas(facts, body);
       return;
     }
+    case 'VehicleCheckInRes':
+      iso20.checkIns = (iso20.checkIns ?? 0) + 1;
+      return;
+    case 'VehicleCheckOutRes': {
+      const time = numberAt(exchange.sent.value, 'VehicleCheckOutReq', 'CheckOutTime');
+      if (time !== undefined) iso20.checkOutTime = time;
+      iso20.checkedOut = textAt(body, 'EVSECheckOutStatus') === 'Completed';
+      return;
+    }
     case 'AC_ChargeParameterDiscoveryRes':
     case 'DC_ChargeParameterDiscoveryRes':
       learnLimits(facts, onlyMode(body, 'CPDResEnergyTransferMode'));
       return;
     case 'ScheduleExchangeRes':
-      learnSchedule(facts, body);
+      learnSchedule(view, body);
       return;
     case 'DC_PreChargeRes':
     case 'DC_WeldingDetectionRes':
@@ -54,7 +64,9 @@ export function learn(view: VehicleView, exchange: Exchange, loopSeconds: number
       return;
     case 'PowerDeliveryRes': {
       const progress = textAt(exchange.sent.value, 'PowerDeliveryReq', 'ChargeProgress');
-      if (progress === 'ScheduleRenegotiation') iso20.renegotiating = true;
+      // In the side stream the renegotiation ends with this message.
+      const side = exchange.sent.payloadType === payloadTypes.iso20ScheduleRenegotiation;
+      if (progress === 'ScheduleRenegotiation' && !side) iso20.renegotiating = true;
       if (progress === 'Stop' || progress === 'Standby') car.stop();
       if (progress === 'Start' && iso20.renegotiating !== true) facts.loops = 0;
       if (progress === 'Start') iso20.renegotiating = false;
@@ -104,6 +116,8 @@ function forget(facts: SessionFacts): void {
   delete facts.iso20.service;
   delete facts.iso20.schedule;
   delete facts.iso20.vasSets;
+  delete facts.iso20.checkOutTime;
+  delete facts.iso20.checkedOut;
   delete facts.saScheduleTupleId;
 }
 
@@ -135,9 +149,10 @@ function learnLimits(facts: SessionFacts, mode: ExiValue | undefined): void {
   });
 }
 
-/** The first tuple is chosen. */
-function learnSchedule(facts: SessionFacts, body: ExiObject): void {
-  const [tuple] = listAt(body, 'Scheduled_SEResControlMode', 'ScheduleTuple');
+/** The tuple that is wanted is chosen, or the first. */
+function learnSchedule({ facts, options }: VehicleView, body: ExiObject): void {
+  const tuples = listAt(body, 'Scheduled_SEResControlMode', 'ScheduleTuple');
+  const tuple = tuples[facts.iso20.wanted?.scheduleTuple ?? options.iso20?.scheduleTuple ?? 0] ?? tuples[0];
   const id = numberAt(tuple, 'ScheduleTupleID');
   if (id === undefined) return;
   facts.saScheduleTupleId = id;

@@ -1,9 +1,10 @@
 import type { ExiObject, ExiValue } from '../../../wire/exi/notation/values.js';
+import { payloadTypes } from '../../../wire/v2gtp.js';
 import type { Iso20RequestName } from '../message-names.js';
 import { numberAt } from '../read-value.js';
 import type { RequestOptions } from '../request-options.js';
 import type { VehicleView } from '../vehicle-protocol.js';
-import { nextStep } from './advance.js';
+import { checkInStatuses, nextStep } from './advance.js';
 import { acLoop, acParameters, dcLoop, dcParameters, energyNeeds } from './energy-body.js';
 import { rational, rationalAt } from './rational.js';
 import { nextVas, wantedServiceId, wantedVas } from './services.js';
@@ -43,8 +44,14 @@ const bodies: Readonly<Record<Iso20RequestName, (view: VehicleView, options: Req
     },
     ...selectedVas(view),
   }),
-  VehicleCheckInReq: () => ({ EVCheckInStatus: 'CheckIn', ParkingMethod: 'Manual' }),
-  VehicleCheckOutReq: ({ wallSeconds }) => ({ EVCheckOutStatus: 'CheckOut', CheckOutTime: wallSeconds }),
+  VehicleCheckInReq: ({ facts }) => ({
+    EVCheckInStatus: checkInStatuses[facts.iso20.checkIns ?? 0] ?? 'Completed',
+    ParkingMethod: 'Manual',
+  }),
+  VehicleCheckOutReq: ({ wallSeconds, facts, options }) => ({
+    EVCheckOutStatus: facts.iso20.checkOutTime === undefined ? 'CheckOut' : 'Processing',
+    CheckOutTime: facts.iso20.checkOutTime ?? wallSeconds + (options.iso20?.checkOutAfterSeconds ?? 0),
+  }),
   ScheduleExchangeReq: (view) => ({ MaximumSupportingPoints: 1024, ...scheduleNeeds(view) }),
   PowerDeliveryReq: powerDelivery,
   MeteringConfirmationReq: ({ facts }) => ({
@@ -94,6 +101,7 @@ function scheduleNeeds(view: VehicleView): ExiObject {
   return { Scheduled_SEReqControlMode: { ...departure, ...energyNeeds(view) } };
 }
 
+/** The schedule that was adopted in the side stream is told there, in its last message. */
 function powerDelivery(view: VehicleView, options: RequestOptions): ExiObject {
   const progress = options.progress ?? nextStep(view)?.progress ?? 'Start';
   const bidirectional = view.facts.iso20.service?.bidirectional === true;
@@ -101,7 +109,7 @@ function powerDelivery(view: VehicleView, options: RequestOptions): ExiObject {
   return {
     EVProcessing: 'Finished',
     ChargeProgress: progress,
-    ...(progress === 'Start' ? profile : {}),
+    ...(progress === 'Start' || options.payloadType === payloadTypes.iso20ScheduleRenegotiation ? profile : {}),
     ...(bidirectional && progress === 'Start'
       ? { BPT_ChannelSelection: (view.options.iso20?.dischargeCurrent ?? 0) > 0 ? 'Discharge' : 'Charge' }
       : {}),

@@ -9,23 +9,25 @@ const bidirectionalIds: ReadonlySet<number> = new Set([5, 6, 9]);
 
 /** The service that the vehicle asks about: the one wanted, or the first that is offered (V2G20-1216). */
 export function wantedServiceId({ options, facts }: VehicleView): number {
-  const wanted = serviceIds[options.iso20?.service ?? (options.energy === 'ac' ? 'AC' : 'DC')];
+  const name = facts.iso20.wanted?.service ?? options.iso20?.service ?? (options.energy === 'ac' ? 'AC' : 'DC');
+  const wanted = serviceIds[name];
   const offered = facts.iso20.energyServices ?? [];
   return offered.includes(wanted) ? wanted : (offered[0] ?? wanted);
 }
 
-/** The parameter set with the control mode wanted and needs given by the vehicle, as near as the SECC has one. */
+/** The parameter set with the control mode and the mobility needs mode wanted, as near as the SECC has one. */
 export function chooseSet(view: VehicleView, detail: ExiObject): ChosenService | undefined {
   const id = numberAt(detail, 'ServiceID');
   if (id === undefined || view.facts.iso20.energyServices?.includes(id) !== true) return undefined;
-  const wanted = view.options.iso20?.controlMode ?? 'scheduled';
+  const { controlMode, mobilityNeeds: needs = 1 } = { ...view.options.iso20, ...view.facts.iso20.wanted };
+  const wanted = controlMode ?? 'scheduled';
   const sets = listAt(detail, 'ServiceParameterList', 'ParameterSet').map((set) => ({
     parameterSetId: numberAt(set, 'ParameterSetID'),
     controlMode: parameter(set, 'ControlMode') === 2 ? 'dynamic' : 'scheduled',
     mobilityNeeds: parameter(set, 'MobilityNeedsMode') ?? 1,
   }));
   const mine = sets.filter(({ controlMode }) => controlMode === wanted);
-  const chosen = mine.find(({ mobilityNeeds }) => mobilityNeeds === 1) ?? mine[0] ?? sets[0];
+  const chosen = mine.find(({ mobilityNeeds }) => mobilityNeeds === needs) ?? mine[0] ?? sets[0];
   if (chosen?.parameterSetId === undefined) return undefined;
   return {
     id,
