@@ -5,22 +5,27 @@ import type { Variant } from './engine/variant.js';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
+const special = {
+  contract: '**/plug-and-charge*.spec.js',
+  renegotiation: '**/iso15118-2/renegotiation*.spec.js',
+  'not-offered': '**/not-offered.spec.js',
+  'setup-timer': '**/setup-timer.spec.js',
+} as const;
+
 interface Part {
   readonly folder: string;
   /** Cases of this project, by id; everything else that does not apply is decided by PICS. */
   readonly only?: RegExp;
   readonly not?: RegExp;
-  /** The files of Plug & Charge, in place of all the others. */
-  readonly contract?: true;
+  /** Which files: those of Plug & Charge, of a renegotiation, of what is not offered, of the set-up timer; else all the others. */
+  readonly files?: keyof typeof special;
 }
-
-const contractFiles = '**/plug-and-charge*.spec.js';
 
 function project(name: string, part: Part, variant: Variant) {
   return {
     name,
     testDir: join(here, part.folder),
-    ...(part.contract === true ? { testMatch: contractFiles } : { testIgnore: contractFiles }),
+    ...(part.files === undefined ? { testIgnore: Object.values(special) } : { testMatch: special[part.files] }),
     ...(part.only === undefined ? {} : { grep: part.only }),
     ...(part.not === undefined ? {} : { grepInvert: part.not }),
     use: { variant },
@@ -52,6 +57,28 @@ const update = {
   PICS_CertificateHandling: 'certUpdate',
   PIXIT_SECC_CMN_CertificateHandling: 'certUpdate',
   PIXIT_CMN_CMN_MeterReading: 'unknown',
+};
+
+const renegotiates = {
+  PICS_CMN_CMN_Renegotiation: true,
+  PIXIT_CMN_CMN_Renegotiation: 'unknown',
+};
+// With contracts the offered schedules carry tariffs, and the vehicle names departure and entries.
+const renegotiatesByContract = {
+  ...contract,
+  ...renegotiates,
+  PICS_SECC_CMN_DepartureTime: true,
+  PICS_SECC_CMN_MaxEntriesSAScheduleTuple: true,
+  PIXIT_SECC_CMN_SalesTariff: 'salesTariff',
+};
+const stalled = { PIXIT_SECC_CMN_AuthorizationOngoing: 'ongoing', PIXIT_SECC_CMN_OngoingTimeout: 2 };
+const plugged = { PIXIT_SECC_CMN_CommunicationSetupTimeout: 2 };
+/** A station of ISO 15118-20 that has nothing but DC charging with external payment. */
+const bare = {
+  PICS_PLUMBLINE_SECC_Contracts: false,
+  PICS_PLUMBLINE_SECC_ServiceRenegotiation: false,
+  PICS_PLUMBLINE_SECC_Pause20: false,
+  PICS_PLUMBLINE_SECC_Standby: false,
 };
 
 // Projects are the forms in which a SUT is tested. One worker, because one EVSE serves one vehicle at a time.
@@ -96,20 +123,68 @@ export default defineConfig<object, { variant: Variant }>({
       'iso15118-2-dc-pnc',
       {
         folder: 'iso15118-2',
-        contract: true,
-        not: /_AC_|CertificateUpdate|PaymentDetails_00[23]|Authorization_01[23]/,
+        files: 'contract',
+        not: /_AC_|CertificateUpdate|PaymentDetails_00[23]|Authorization_01[235-7]/,
       },
       { mode: 'DC', security: 'tls', pics: { ...dc, ...contract }, gateway: 'pnc' },
     ),
     project(
       'iso15118-2-dc-pnc-install',
-      { folder: 'iso15118-2', contract: true, only: /PaymentDetails_002|Authorization_012|InstalledContract/ },
+      { folder: 'iso15118-2', files: 'contract', only: /PaymentDetails_002|Authorization_012|InstalledContract/ },
       { mode: 'DC', security: 'tls', pics: { ...dc, ...contract, ...install }, gateway: 'pnc' },
     ),
     project(
       'iso15118-2-ac-pnc',
-      { folder: 'iso15118-2', contract: true, only: /_AC_|CertificateUpdate|PaymentDetails_003|Authorization_013/ },
+      { folder: 'iso15118-2', files: 'contract', only: /_AC_|CertificateUpdate|PaymentDetails_003|Authorization_013/ },
       { mode: 'AC', security: 'tls', pics: { ...ac, ...contract, ...update }, gateway: 'pnc' },
+    ),
+    ...(
+      [
+        ['iso15118-2-pnc-stalled', /Authorization_015/, {}],
+        ['iso15118-2-pnc-stalled-install', /Authorization_016/, install],
+        ['iso15118-2-pnc-stalled-update', /Authorization_017/, update],
+      ] as const
+    ).map(([name, only, handling]) =>
+      project(
+        name,
+        { folder: 'iso15118-2', files: 'contract', only },
+        { mode: 'DC', security: 'tls', pics: { ...dc, ...contract, ...handling, ...stalled }, gateway: 'pnc-stalled' },
+      ),
+    ),
+    project(
+      'iso15118-2-dc-renegotiation',
+      { folder: 'iso15118-2', files: 'renegotiation', not: /_AC_/ },
+      { mode: 'DC', security: 'none', pics: { ...dc, ...plain, ...renegotiates }, gateway: 'dc' },
+    ),
+    project(
+      'iso15118-2-ac-renegotiation',
+      { folder: 'iso15118-2', files: 'renegotiation', not: /_DC_/ },
+      { mode: 'AC', security: 'none', pics: { ...ac, ...plain, ...renegotiates }, gateway: 'ac' },
+    ),
+    project(
+      'iso15118-2-dc-pnc-renegotiation',
+      { folder: 'iso15118-2', files: 'renegotiation', not: /_AC_/ },
+      { mode: 'DC', security: 'tls', pics: { ...dc, ...renegotiatesByContract }, gateway: 'pnc' },
+    ),
+    project(
+      'iso15118-2-ac-pnc-renegotiation',
+      { folder: 'iso15118-2', files: 'renegotiation', not: /_DC_/ },
+      { mode: 'AC', security: 'tls', pics: { ...ac, ...renegotiatesByContract }, gateway: 'pnc' },
+    ),
+    project(
+      'iso15118-2-setup-timer-tcp',
+      { folder: 'iso15118-2', files: 'setup-timer', only: /SDP_004/ },
+      { mode: 'DC', security: 'none', pics: { ...dc, ...plain, ...plugged }, gateway: 'plugged' },
+    ),
+    project(
+      'iso15118-2-setup-timer-tls',
+      { folder: 'iso15118-2', files: 'setup-timer', only: /SDP_005/ },
+      { mode: 'DC', security: 'tls', pics: { ...dc, ...secured, ...plugged }, gateway: 'plugged' },
+    ),
+    project(
+      'iso15118-2-setup-timer-pnc',
+      { folder: 'iso15118-2', files: 'setup-timer', only: /SDP_006/ },
+      { mode: 'DC', security: 'tls', pics: { ...dc, ...contract, ...plugged }, gateway: 'pnc-plugged' },
     ),
     project(
       'iso15118-20-dc',
@@ -120,6 +195,11 @@ export default defineConfig<object, { variant: Variant }>({
       'iso15118-20-ac',
       { folder: 'iso15118-20', only: /_AC_/ },
       { mode: 'AC', security: 'tls', protocol: 'iso20', pics: { ...ac, ...secured }, gateway: 'iso20' },
+    ),
+    project(
+      'iso15118-20-plain',
+      { folder: 'iso15118-20', files: 'not-offered' },
+      { mode: 'DC', security: 'tls', protocol: 'iso20', pics: { ...dc, ...secured, ...bare }, gateway: 'iso20-plain' },
     ),
     project(
       'din70121-dc',

@@ -49,6 +49,13 @@ const stateNames: Readonly<Record<string, VehicleState>> = {
   energy_off_ac: 'energy-off',
   energy_off_dc: 'energy-off',
   welding_checked: 'welding-checked',
+  // `renegotiation.spec.ts` goes on from there: the loops that PICS names, PowerDelivery Renegotiate, parameters.
+  loop_at_renegotiation_ac: 'loop-done',
+  loop_at_renegotiation_dc: 'loop-done',
+  renegotiation_accepted_ac: 'renegotiation-accepted',
+  renegotiation_accepted_dc: 'renegotiation-accepted',
+  renegotiated_params_ac: 'params-agreed',
+  renegotiated_params_dc: 'precharged',
 };
 
 /** Starting state of a published case. @throws Error for a state that the vehicle cannot be driven to yet */

@@ -1,64 +1,17 @@
-import { discoverSecc, type SdpOutcome } from '../../src/transport/sdp-client.js';
+import { discoverSecc } from '../../src/transport/sdp-client.js';
 import { encodeSdpRequest } from '../../src/wire/sdp.js';
 import { encodeV2gtp, payloadTypes, type V2gtpFaults } from '../../src/wire/v2gtp.js';
 import type { CaseRun } from '../engine/case-run.js';
 import type { Harness } from '../engine/harness.js';
-import { declareCase } from '../engine/plumbline-test.js';
-import { type CaseWords, definitionOf } from './published-cases.js';
-
-/** par_EVCC_SDP_Timeout of the catalogue's port, and how often a lost answer is asked for again. */
-const sdpTimeoutMs = 1250;
-const maxRepetition = 5;
-
-function sdpCase(id: string, words: CaseWords, body: (harness: Harness, run: CaseRun) => Promise<void>): void {
-  declareCase(definitionOf(id, words), ({ harness, run }) => body(harness, run));
-}
-
-function meshOf(harness: Harness): string {
-  const mesh = harness.bench.interfaces['mesh'];
-  if (mesh === undefined) throw new Error('the bench has no interface in the role mesh');
-  return mesh.name;
-}
-
-function recordOutcome(run: CaseRun, outcome: SdpOutcome): void {
-  const base = { type: 'exchange', caseId: run.caseId, protocol: 'sdp' } as const;
-  for (const { at, raw } of outcome.requests) {
-    run.record({
-      ...base,
-      direction: 'sent',
-      from: 'EVCC',
-      to: 'SECC',
-      message: 'SECC Discovery Request',
-      monotonicNs: at.toString(),
-      hex: Buffer.from(raw).toString('hex'),
-    });
-  }
-  for (const { at, raw, violations } of outcome.answers) {
-    run.record({
-      ...base,
-      direction: 'received',
-      from: 'SECC',
-      to: 'EVCC',
-      message: 'SECC Discovery Response',
-      monotonicNs: at.toString(),
-      hex: Buffer.from(raw).toString('hex'),
-      violations: violations.map((detail) => ({ path: '/', rule: 'sdp', detail })),
-    });
-  }
-}
-
-async function askWell(harness: Harness, run: CaseRun): Promise<SdpOutcome> {
-  const { security } = harness.variant;
-  run.step('test', `When the vehicle asks on ff02::1 for an SECC with security ${security}`);
-  const outcome = await discoverSecc({
-    interface: meshOf(harness),
-    security,
-    attempts: maxRepetition,
-    intervalMs: sdpTimeoutMs,
-  });
-  recordOutcome(run, outcome);
-  return outcome;
-}
+import {
+  askWell,
+  expectAnnouncement,
+  maxRepetition,
+  meshOf,
+  recordOutcome,
+  sdpCase,
+  sdpTimeoutMs,
+} from './sdp-discovery.js';
 
 sdpCase(
   'TC_SECC_CMN_VTB_V2GTPSDP_001',
@@ -105,29 +58,7 @@ for (const [id, name] of [
     },
     async (harness, run) => {
       const outcome = await askWell(harness, run);
-      const value = outcome.answers[0]?.value;
-      run.require(value !== undefined, { text: 'the SECC answers with a readable SECC Discovery Response' });
-      run.observe(value?.security === harness.variant.security, {
-        text: 'the SECC offers the security that was asked for',
-        expected: harness.variant.security,
-        observed: String(value?.security),
-      });
-      run.observe(value?.transport === 'tcp', {
-        text: 'the transport protocol is TCP',
-        observed: String(value?.transport),
-      });
-      run.observe(/^fe80:/i.test(value?.address ?? ''), {
-        text: 'the address is link-local',
-        expected: 'fe80::/10',
-        observed: value?.address ?? 'none',
-      });
-      const port = value?.port ?? 0;
-      run.observe(port >= 49152, {
-        text: 'the TCP port is of the dynamic range',
-        expected: '49152 to 65535',
-        observed: String(port),
-        requirements: ['V2G2-125'],
-      });
+      expectAnnouncement(harness, run, outcome);
     },
   );
 }

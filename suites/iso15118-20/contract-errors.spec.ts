@@ -107,6 +107,24 @@ const authorizations: readonly Row[] = [
     pnc: paysWith('bad/contract-expired-ca'),
   },
   {
+    id: 'WrongCurve',
+    what: 'a contract with a key on another curve (P-384)',
+    code: ['WARNING_CertificateValidationError', 'FAILED_SignatureError', 'FAILED'],
+    pnc: paysWith('bad/contract-wrong-curve'),
+  },
+  {
+    id: 'WrongUsage',
+    what: 'a contract whose key may sign certificates alone',
+    code: 'WARNING_CertificateValidationError',
+    pnc: paysWith('bad/contract-wrong-usage'),
+  },
+  {
+    id: 'SelfSigned',
+    what: 'a contract that it signed itself',
+    code: 'WARNING_CertificateValidationError',
+    pnc: paysWith('bad/contract-self-signed'),
+  },
+  {
     id: 'NoCertificate',
     what: 'bytes where the contract certificate should be',
     code: ['FAILED_SignatureError', 'WARNING_CertificateValidationError'],
@@ -141,6 +159,18 @@ const installations: readonly Row[] = [
     pnc: provisionedWith('bad/oem-provisioning-wrong-root'),
   },
   {
+    id: 'WrongCurve',
+    what: 'a provisioning certificate with a key on another curve (P-384)',
+    code: ['WARNING_CertificateValidationError', 'WARNING_NoCertificateAvailable', 'FAILED_SignatureError', 'FAILED'],
+    pnc: provisionedWith('bad/oem-provisioning-wrong-curve'),
+  },
+  {
+    id: 'Altered',
+    what: 'a request that was altered after signing',
+    code: 'FAILED_SignatureError',
+    options: () => ({ signature: { alterBody: otherChainId } }),
+  },
+  {
     id: 'WrongDomain',
     what: 'a certificate that is no provisioning certificate',
     code: 'WARNING_CertificateValidationError',
@@ -151,6 +181,12 @@ const installations: readonly Row[] = [
 function otherChallenge(body: ExiObject): ExiObject {
   const mode = body['PnC_AReqAuthorizationMode'] as ExiObject;
   return { ...body, PnC_AReqAuthorizationMode: { ...mode, GenChallenge: new Uint8Array(randomBytes(16)) } };
+}
+
+/** What was signed, with another Id. */
+function otherChainId(body: ExiObject): ExiObject {
+  const chain = body['OEMProvisioningCertificateChain'] as ExiObject;
+  return { ...body, OEMProvisioningCertificateChain: { ...chain, Id: 'id99' } };
 }
 
 function refusals(request: RequestName, name: string, clause: string, state: VehicleState, rows: readonly Row[]): void {
@@ -227,7 +263,7 @@ pncCase(
   async (evcc, lab) => {
     await evcc.given('one-loop');
     evcc.when("When it signs the reading with the vehicle maker's key");
-    const exchange = await evcc.request('MeteringConfirmationReq', { payloadType: 0x8102, ...makersKey(evcc, lab) });
+    const exchange = await evcc.request('MeteringConfirmationReq', makersKey(evcc, lab));
     await evcc.expectAnswer(exchange, { code: 'FAILED_MeteringSignatureNotValid' });
     await evcc.expectCloseAfterFailure(exchange);
   },

@@ -61,7 +61,7 @@ pncCase(
   async (evcc) => {
     await evcc.given('one-loop');
     evcc.when('When it confirms the reading of the charge loop');
-    const exchange = await evcc.request('MeteringConfirmationReq', { payloadType: 0x8102 });
+    const exchange = await evcc.request('MeteringConfirmationReq');
     await evcc.expectAnswer(exchange, { code: 'OK' });
   },
 );

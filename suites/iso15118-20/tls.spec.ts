@@ -126,6 +126,7 @@ for (const [name, file, what] of [
   ['Expired', 'vehicle-expired', 'an expired vehicle certificate'],
   ['NotYetValid', 'vehicle-not-yet-valid', 'a vehicle certificate that is not valid yet'],
   ['SelfSigned', 'vehicle-self-signed', 'a vehicle certificate that it signed itself'],
+  ['WrongCurve', 'vehicle-wrong-curve', 'a vehicle certificate with a key on another curve (P-384)'],
   ['BrokenSignature', 'vehicle-broken-signature', 'a vehicle certificate whose signature does not hold'],
 ] as const) {
   refusal(

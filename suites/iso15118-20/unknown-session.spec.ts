@@ -28,6 +28,7 @@ const rows: readonly Row[] = [
 const kinds: readonly (readonly [name: string, id: (evcc: Evcc) => Uint8Array])[] = [
   ['Foreign', (evcc) => evcc.foreignSessionId()],
   ['Zero', () => new Uint8Array(8)],
+  ['Empty', () => new Uint8Array(0)],
 ];
 
 for (const [mode, request, state, options] of rows) {
@@ -35,8 +36,8 @@ for (const [mode, request, state, options] of rows) {
     iso20Case(
       `TC20_SECC_${mode}_${request.replace(/^[AD]C_|Req$/g, '')}_UnknownSession${kind}`,
       {
-        title: `${request} with a SessionID that is ${kind === 'Zero' ? 'zero' : 'foreign'}`,
-        purpose: `An SECC refuses ${request} whose SessionID is not that of the session with FAILED_UnknownSession, keeps its own in the header, and ends the session.`,
+        title: `${request} with a SessionID that is ${kind.toLowerCase()}`,
+        purpose: `An SECC refuses ${request} whose SessionID is not that of the session with FAILED_UnknownSession${kind === 'Empty' ? ' (or FAILED, as the schema has eight octets)' : ''}, keeps its own in the header, and ends the session.`,
         group: request.replace(/^[AD]C_|Req$/g, ''),
         clause: '8.3.3',
         requirements: ['V2G20-460', 'V2G20-734', 'V2G20-735'],
@@ -46,9 +47,17 @@ for (const [mode, request, state, options] of rows) {
       async (evcc) => {
         await evcc.given(state);
         const sessionId = idOf(evcc);
-        evcc.when(`When it sends ${request} with the SessionID ${Buffer.from(sessionId).toString('hex')}`);
-        const exchange = await evcc.request(request, { ...options, sessionId });
-        await evcc.expectAnswer(exchange, { code: 'FAILED_UnknownSession' });
+        evcc.when(
+          `When it sends ${request} with the SessionID ${Buffer.from(sessionId).toString('hex') || 'of no octets'}`,
+        );
+        // Only with the schema's rule broken on purpose can a SessionID be empty.
+        const faults = kind === 'Empty' ? [{ kind: 'length', path: 'Header.SessionID', length: 0 } as const] : [];
+        const exchange = await evcc.request(request, {
+          ...options,
+          ...(kind === 'Empty' ? { faults } : { sessionId }),
+        });
+        const code = kind === 'Empty' ? ['FAILED_UnknownSession', 'FAILED'] : 'FAILED_UnknownSession';
+        await evcc.expectAnswer(exchange, { code });
         await evcc.expectCloseAfterFailure(exchange);
       },
     );

@@ -1,0 +1,251 @@
+import type { Exchange } from '../../src/peers/vehicle/exchange.js';
+import type { ExiObject } from '../../src/wire/exi/notation/values.js';
+import { CaseStopped } from '../engine/case-run.js';
+import { askGateway, controlSocketOf } from '../site/gateway-control.js';
+import type { Evcc } from './evcc.js';
+import { definitionOf } from './published-cases.js';
+import {
+  departureSeconds,
+  discoverAgain,
+  expectStops,
+  givenAccepted,
+  givenLoops,
+  givenRenegotiated,
+  maxEntries,
+  renegotiationCase,
+} from './renegotiation-course.js';
+import { observeSchedules, valueAt } from './rules.js';
+
+const likelyCauses = [
+  'the SECC knows ChargeParameterDiscovery before the first Start only',
+  'a DC renegotiation leaves the supply on, so that the isolation test that follows measures it',
+];
+
+for (const mode of ['AC', 'DC'] as const) {
+  renegotiationCase(
+    definitionOf(`TC_SECC_${mode}_VTB_PowerDelivery_${mode === 'AC' ? '003' : '011'}`, {
+      title: `${mode}: PowerDeliveryReq Renegotiate in the charge loop`,
+      purpose: 'An SECC accepts the wish of a vehicle to renegotiate while energy flows.',
+      likelyCauses,
+    }),
+    async (evcc) => {
+      await givenLoops(evcc);
+      evcc.when('When it sends PowerDeliveryReq with ChargeProgress Renegotiate');
+      const exchange = await evcc.request('PowerDeliveryReq', { progress: 'Renegotiate' });
+      const answer = await evcc.expectAnswer(exchange, { code: 'OK' });
+      evcc.run.observe(answer.body?.[`${mode}_EVSEStatus`] !== undefined, {
+        text: `the answer has ${mode}_EVSEStatus`,
+        observed: Object.keys(answer.body ?? {}).join(', '),
+        field: `${mode}_EVSEStatus`,
+        ...evcc.at(exchange),
+      });
+    },
+  );
+
+  const numbers =
+    mode === 'AC'
+      ? ['002', '009', '023', '024', '025', '026', '027', '028']
+      : ['005', '009', '023', '024', '025', '026', '027', '028'];
+  for (const number of numbers) {
+    renegotiationCase(
+      definitionOf(`TC_SECC_${mode}_VTB_ChargeParameterDiscovery_${number}`, {
+        title: `${mode}: ChargeParameterDiscovery after PowerDelivery Renegotiate`,
+        purpose:
+          'An SECC offers schedules again, for the time and with the entries that the vehicle names now; schedules with tariffs are signed for a vehicle that pays by contract.',
+        likelyCauses,
+      }),
+      async (evcc) => {
+        await givenAccepted(evcc);
+        evcc.when('When it sends ChargeParameterDiscoveryReq again');
+        const exchange = await discoverAgain(evcc);
+        expectOffer(evcc, exchange);
+      },
+    );
+  }
+
+  renegotiationCase(
+    definitionOf(`TC_SECC_${mode}_VTB_PowerDelivery_${mode === 'AC' ? '004' : '012'}`, {
+      title: `${mode}: PowerDeliveryReq Start after a renegotiation`,
+      purpose:
+        'An SECC accepts PowerDelivery Start with a tuple and a profile of the new schedules, and energy flows again.',
+      likelyCauses,
+    }),
+    async (evcc) => {
+      await givenRenegotiated(evcc);
+      evcc.when('When it sends PowerDeliveryReq with ChargeProgress Start and a profile of the new schedule');
+      const exchange = await evcc.request('PowerDeliveryReq', { progress: 'Start' });
+      await evcc.expectAnswer(exchange, { code: 'OK' });
+      await expectStops(evcc);
+    },
+  );
+
+  const own = {
+    area: 'ISO 15118-2 renegotiation',
+    clause: 'ISO 15118-2:2014, 8.4.3.9',
+    requirements: mode === 'DC' ? ['V2G2-841', 'V2G2-842', 'V2G2-565', 'V2G2-582'] : ['V2G2-841', 'V2G2-842'],
+    kind: 'valid',
+    likelyCauses,
+  } as const;
+
+  renegotiationCase(
+    {
+      ...own,
+      id: `PL_SECC_${mode}_Renegotiation_ByVehicle`,
+      title: `${mode}: a vehicle renegotiates twice, and charges to the end`,
+      purpose:
+        'An SECC renegotiates as often as the vehicle wants, keeps SessionID and connection, and never asks for authorization again.',
+    },
+    async (evcc) => {
+      await givenLoops(evcc);
+      for (let count = 1; count <= 2; count++) {
+        evcc.when(`When it renegotiates for the ${count === 1 ? 'first' : 'second'} time`);
+        const wish = await evcc.request('PowerDeliveryReq', { progress: 'Renegotiate' });
+        await evcc.expectAnswer(wish, { code: 'OK' });
+        const drive = await evcc.vehicle.driveTo('loop-done', { loops: 5 });
+        evcc.run.require(drive.reached, {
+          text: 'energy flows again',
+          observed: drive.failure?.text ?? drive.state,
+          ...evcc.at(drive.failure?.exchange),
+        });
+        expectOrder(evcc, drive.exchanges, mode);
+      }
+      await expectStops(evcc);
+    },
+  );
+
+  renegotiationCase(
+    {
+      ...own,
+      id: `PL_SECC_${mode}_Renegotiation_BySecc`,
+      title: `${mode}: the SECC asks for a renegotiation`,
+      purpose:
+        'An SECC that wants new parameters says EVSENotification ReNegotiation in the charge loop, and takes it back once the vehicle has followed.',
+      pics: 'PICS_PLUMBLINE_SECC_Commands = true',
+    },
+    async (evcc) => {
+      await givenLoops(evcc);
+      evcc.vehicle.enter('one-loop');
+      evcc.when('When the SECC is told to want new parameters');
+      await askToRenegotiate(evcc);
+      const exchanges = await expectStops(evcc, { loops: 20 });
+      const said = exchanges.filter((exchange) => notificationOf(exchange, mode) === 'ReNegotiation');
+      const turn = exchanges.findIndex(({ sent }) => sent.message === 'PowerDeliveryReq');
+      evcc.run.observe(said.length > 0, {
+        text: 'a response of the charge loop carries EVSENotification ReNegotiation',
+        observed: `${said.length} responses`,
+        ...evcc.at(said[0]),
+      });
+      expectOrder(evcc, exchanges.slice(turn + 1), mode);
+      const last = exchanges.findLast(
+        ({ sent }) => sent.message === (mode === 'AC' ? 'ChargingStatusReq' : 'CurrentDemandReq'),
+      );
+      evcc.run.observe(last !== undefined && notificationOf(last, mode) === 'None', {
+        text: 'the wish is taken back after the renegotiation',
+        expected: 'None',
+        observed: last === undefined ? 'no charge loop' : String(notificationOf(last, mode)),
+        field: 'EVSENotification',
+        ...evcc.at(last),
+      });
+    },
+  );
+
+  renegotiationCase(
+    {
+      ...own,
+      id: `PL_SECC_${mode}_Renegotiation_Declined`,
+      title: `${mode}: a vehicle that does not follow EVSENotification ReNegotiation`,
+      purpose: 'An SECC whose wish is not followed goes on in the charge loop, and the session ends in order.',
+      requirements: ['V2G2-841'],
+      pics: 'PICS_PLUMBLINE_SECC_Commands = true',
+    },
+    async (evcc) => {
+      await givenLoops(evcc);
+      evcc.vehicle.enter('one-loop');
+      evcc.when('When the SECC wants new parameters, and the vehicle goes on');
+      await askToRenegotiate(evcc);
+      const exchanges = await expectStops(evcc, { loops: 15 });
+      evcc.run.observe(!exchanges.some(({ sent }) => sent.message === 'ChargeParameterDiscoveryReq'), {
+        text: 'the vehicle has not followed',
+        observed: `${exchanges.length} messages`,
+      });
+    },
+    { onRenegotiation: 'ignore' },
+  );
+}
+
+function notificationOf(exchange: Exchange, mode: 'AC' | 'DC') {
+  return valueAt(exchange.answer?.body, `${mode}_EVSEStatus`, 'EVSENotification');
+}
+
+/** What follows PowerDelivery Renegotiate: parameters; with DC cable and voltage again (V2G2-565); Start (V2G2-842). */
+function expectOrder(evcc: Evcc, exchanges: readonly Exchange[], mode: 'AC' | 'DC'): void {
+  const names = exchanges.map(({ sent }) => sent.message).filter((name, index, all) => name !== all[index - 1]);
+  const expected =
+    mode === 'AC'
+      ? ['ChargeParameterDiscoveryReq', 'PowerDeliveryReq', 'ChargingStatusReq']
+      : ['ChargeParameterDiscoveryReq', 'CableCheckReq', 'PreChargeReq', 'PowerDeliveryReq', 'CurrentDemandReq'];
+  evcc.run.observe(
+    expected.every((name, index) => names[index] === name),
+    {
+      text: 'the renegotiation takes the order of the standard',
+      expected: expected.join(', '),
+      observed: names.slice(0, expected.length).join(', '),
+      ...evcc.at(exchanges[0]),
+    },
+  );
+}
+
+function expectOffer(evcc: Evcc, exchange: Exchange): void {
+  const { run, harness } = evcc;
+  const { answer } = exchange;
+  const here = evcc.at(exchange);
+  const tuples = valueAt(answer?.body, 'SAScheduleList', 'SAScheduleTuple');
+  const list = Array.isArray(tuples) ? (tuples as readonly ExiObject[]) : [];
+  const departs = harness.pics['PICS_SECC_CMN_DepartureTime'] === true;
+  if (!departs && answer !== undefined) observeSchedules(evcc, exchange, answer);
+  run.require(list.length > 0, { text: 'SAScheduleList holds at least one SAScheduleTuple', ...here });
+  for (const tuple of list) {
+    const entries = valueAt(tuple, 'PMaxSchedule', 'PMaxScheduleEntry');
+    const power = Array.isArray(entries) ? (entries as readonly ExiObject[]) : [];
+    const last = valueAt(power.at(-1), 'RelativeTimeInterval');
+    const end = Number(valueAt(last, 'start')) + Number(valueAt(last, 'duration'));
+    run.observe(departs ? end === departureSeconds : end >= 86_400, {
+      text: 'the PMax intervals add up to the time until departure, or a day',
+      expected: departs ? `${departureSeconds} s` : 'at least 86400 s',
+      observed: `${end} s`,
+      field: 'duration',
+      ...here,
+    });
+    if (harness.pics['PICS_SECC_CMN_MaxEntriesSAScheduleTuple'] === true) {
+      run.observe(power.length <= maxEntries, {
+        text: 'no schedule has more entries than the vehicle can hold',
+        expected: `at most ${maxEntries}`,
+        observed: String(power.length),
+        ...here,
+      });
+    }
+    if (harness.pics['PIXIT_SECC_CMN_SalesTariff'] === 'salesTariff') {
+      run.observe(valueAt(tuple, 'SalesTariff') !== undefined, {
+        text: 'the tuple has its SalesTariff',
+        field: 'SalesTariff',
+        ...here,
+      });
+    }
+  }
+  const faults = exchange.observations.filter(({ severity }) => severity === 'fault');
+  run.observe(faults.length === 0, {
+    text: 'the vehicle finds nothing wrong with schedules, tariffs and their signature',
+    observed: faults.map(({ rule, observed }) => `${rule}: ${observed}`).join('; ') || 'no rule broken',
+    ...here,
+  });
+}
+
+/** Tells the SECC to want a renegotiation; where there is no way of telling it the case stops as inconclusive. */
+async function askToRenegotiate({ harness, run }: Evcc): Promise<void> {
+  const socket = controlSocketOf(harness.bench);
+  const reply = socket === undefined ? undefined : await askGateway(socket, { command: 'renegotiate' });
+  if (reply?.['ok'] === true) return;
+  const text = 'the SECC cannot be told to want a renegotiation';
+  run.inconclusive(text, String(reply?.['error'] ?? 'it has no control socket'));
+  throw new CaseStopped(text);
+}

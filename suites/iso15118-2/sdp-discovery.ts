@@ -1,0 +1,90 @@
+import { discoverSecc, type SdpOutcome } from '../../src/transport/sdp-client.js';
+import type { CaseRun } from '../engine/case-run.js';
+import type { Harness } from '../engine/harness.js';
+import { declareCase } from '../engine/plumbline-test.js';
+import { type CaseWords, definitionOf } from './published-cases.js';
+
+/** par_EVCC_SDP_Timeout of the catalogue's port, and how often a lost answer is asked for again. */
+export const sdpTimeoutMs = 1250;
+export const maxRepetition = 5;
+
+/** Declares a published case that is about discovery alone. */
+export function sdpCase(id: string, words: CaseWords, body: (harness: Harness, run: CaseRun) => Promise<void>): void {
+  declareCase(definitionOf(id, words), ({ harness, run }) => body(harness, run));
+}
+
+/** The vehicle's interface. */
+export function meshOf(harness: Harness): string {
+  const mesh = harness.bench.interfaces['mesh'];
+  if (mesh === undefined) throw new Error('the bench has no interface in the role mesh');
+  return mesh.name;
+}
+
+/** Puts requests and answers into the record. */
+export function recordOutcome(run: CaseRun, outcome: SdpOutcome): void {
+  const base = { type: 'exchange', caseId: run.caseId, protocol: 'sdp' } as const;
+  for (const { at, raw } of outcome.requests) {
+    run.record({
+      ...base,
+      direction: 'sent',
+      from: 'EVCC',
+      to: 'SECC',
+      message: 'SECC Discovery Request',
+      monotonicNs: at.toString(),
+      hex: Buffer.from(raw).toString('hex'),
+    });
+  }
+  for (const { at, raw, violations } of outcome.answers) {
+    run.record({
+      ...base,
+      direction: 'received',
+      from: 'SECC',
+      to: 'EVCC',
+      message: 'SECC Discovery Response',
+      monotonicNs: at.toString(),
+      hex: Buffer.from(raw).toString('hex'),
+      violations: violations.map((detail) => ({ path: '/', rule: 'sdp', detail })),
+    });
+  }
+}
+
+/** The tested step: a correct request, again where it is lost. */
+export async function askWell(harness: Harness, run: CaseRun): Promise<SdpOutcome> {
+  const { security } = harness.variant;
+  run.step('test', `When the vehicle asks on ff02::1 for an SECC with security ${security}`);
+  const outcome = await discoverSecc({
+    interface: meshOf(harness),
+    security,
+    attempts: maxRepetition,
+    intervalMs: sdpTimeoutMs,
+  });
+  recordOutcome(run, outcome);
+  return outcome;
+}
+
+/** The SECC announces itself with the security that was asked for, on a link-local address and a dynamic port. */
+export function expectAnnouncement(harness: Harness, run: CaseRun, outcome: SdpOutcome): void {
+  const value = outcome.answers[0]?.value;
+  run.require(value !== undefined, { text: 'the SECC answers with a readable SECC Discovery Response' });
+  run.observe(value?.security === harness.variant.security, {
+    text: 'the SECC offers the security that was asked for',
+    expected: harness.variant.security,
+    observed: String(value?.security),
+  });
+  run.observe(value?.transport === 'tcp', {
+    text: 'the transport protocol is TCP',
+    observed: String(value?.transport),
+  });
+  run.observe(/^fe80:/i.test(value?.address ?? ''), {
+    text: 'the address is link-local',
+    expected: 'fe80::/10',
+    observed: value?.address ?? 'none',
+  });
+  const port = value?.port ?? 0;
+  run.observe(port >= 49152, {
+    text: 'the TCP port is of the dynamic range',
+    expected: '49152 to 65535',
+    observed: String(port),
+    requirements: ['V2G2-125'],
+  });
+}

@@ -1,0 +1,65 @@
+import { discoverSecc } from '../../src/transport/sdp-client.js';
+import type { CaseRun } from '../engine/case-run.js';
+import type { Harness } from '../engine/harness.js';
+import { askGateway, controlSocketOf } from '../site/gateway-control.js';
+import { maxRepetition, meshOf, recordOutcome, sdpCase, sdpTimeoutMs } from './sdp-discovery.js';
+
+/** How much later than its timer the SECC may stop its SDP server, ms. */
+const marginMs = 500;
+
+for (const [id, who] of [
+  ['004', 'without TLS'],
+  ['005', 'with TLS'],
+  ['006', 'that pays by contract'],
+] as const) {
+  sdpCase(
+    `TC_SECC_CMN_VTB_SDP_${id}`,
+    {
+      title: `a vehicle ${who} that asks for the SECC too late`,
+      purpose:
+        'An SECC stops its discovery when V2G_SECC_CommunicationSetup has run out since the vehicle was plugged in, and serves the vehicle that is plugged in anew.',
+      likelyCauses: ['the timer is started by the first SECC Discovery Request', 'the SDP server runs all the time'],
+      nextStep: 'see [V2G2-723] of ISO 15118-2:2014',
+    },
+    askTooLate,
+  );
+}
+
+async function askTooLate(harness: Harness, run: CaseRun): Promise<void> {
+  const seconds = Number(harness.pics['PIXIT_SECC_CMN_CommunicationSetupTimeout']);
+  run.step('preamble', 'Given a vehicle that is plugged in, and finds the SECC');
+  if (!(await plugIn(harness, run))) return;
+  run.require(await answers(harness, run, maxRepetition), { text: 'the SECC answers a vehicle that asks in time' });
+  run.step('preamble', 'Given that it is unplugged, and plugged in again');
+  if (!(await plugIn(harness, run))) return;
+  await new Promise<void>((resolve) => setTimeout(resolve, seconds * 1000 + marginMs));
+  run.step('test', `When it asks for the first time after V2G_SECC_CommunicationSetup (${seconds} s by PIXIT)`);
+  const late = await answers(harness, run, 1);
+  run.observe(!late, {
+    text: 'the SECC does not answer before the SDP timer runs out',
+    expected: 'silence',
+    observed: late ? 'an answer' : 'silence',
+  });
+  run.step('postamble', 'Then it is plugged in again, and is served');
+  const back = (await plugIn(harness, run)) && (await answers(harness, run, maxRepetition));
+  if (!back) run.inconclusive('the SECC answers nobody any more, so that silence proves nothing');
+}
+
+/** Control pilot A, then B: by the operator's way into the SECC, where the bench has no other. */
+async function plugIn({ bench }: Harness, run: CaseRun): Promise<boolean> {
+  const socket = controlSocketOf(bench);
+  for (const state of ['A', 'B']) {
+    const reply = socket === undefined ? undefined : await askGateway(socket, { command: 'pilot', state });
+    if (reply?.['ok'] === true) continue;
+    run.inconclusive('nobody can plug the vehicle in and out here', String(reply?.['error'] ?? 'no control pilot'));
+    return false;
+  }
+  return true;
+}
+
+async function answers(harness: Harness, run: CaseRun, attempts: number): Promise<boolean> {
+  const { security } = harness.variant;
+  const outcome = await discoverSecc({ interface: meshOf(harness), security, attempts, intervalMs: sdpTimeoutMs });
+  recordOutcome(run, outcome);
+  return outcome.answers.length > 0;
+}
