@@ -54,7 +54,7 @@ export function openUtilityClient(options: OpenClientOptions): UtilityClient | u
     lfdi: credentials.lfdi,
     sfdi: credentials.sfdi,
     locate: async () => {
-      const place = await locateServer(sep2);
+      const place = await locateServer(sep2, clock);
       return found(place, (onClosed) =>
         openLink({
           config: sep2,
