@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { CommandModule } from 'yargs';
 import { PlumblineError } from '../base/errors.js';
 import { decodeMessage, type ExiObject, toJson } from '../messages/codec.js';
+import { decodeSep2 } from '../messages/sep2/codec.js';
 import { loadCertificates } from '../pki/load-certificates.js';
 import { readCaptureFile } from '../probes/capture/read-capture-file.js';
 import type { MessageSchema } from '../probes/session-reader/message-decoder.js';
@@ -89,6 +90,7 @@ export const decodeCommand: CommandModule<object, DecodeArguments> = {
     for (const warning of warnings) console.error(warning);
     const reader = new SessionReader({
       decode: (schema, bytes) => decodeMessage(schema, bytes),
+      decodeResource: (body, mediaType) => decodeSep2(body, mediaType),
       schema: given.schema,
       keyLog,
       roots: (given.roots ?? []).flatMap((file) => loadCertificates(file)),

@@ -2,13 +2,21 @@ import type { CapturePacket } from '../../src/wire/pcap/capture-item.js';
 import { tcpFrame } from './packets.js';
 import type { RecordedChunk } from './recorded-tls.js';
 
-const client = { address: 'fe80::1', port: 50001 };
-const server = { address: 'fe80::2', port: 50002 };
+export interface CapturedEnds {
+  readonly client: { readonly address: string; readonly port: number };
+  readonly server: { readonly address: string; readonly port: number };
+}
 
-/** Recorded TLS as packets of a TCP connection between link-local addresses, one a millisecond. */
+const linkLocal: CapturedEnds = {
+  client: { address: 'fe80::1', port: 50001 },
+  server: { address: 'fe80::2', port: 50002 },
+};
+
+/** Recorded TLS as packets of a TCP connection, by default between link-local addresses, one a millisecond. */
 export function tlsCapture(
   chunks: readonly RecordedChunk[],
   startNs = BigInt(Date.now()) * 1_000_000n,
+  { client, server }: CapturedEnds = linkLocal,
 ): CapturePacket[] {
   const next = { client: 1001, server: 5001 };
   const packets: CapturePacket[] = [];

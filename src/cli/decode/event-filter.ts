@@ -1,5 +1,6 @@
 import { PlumblineError } from '../../base/errors.js';
 import type { SessionEvent } from '../../probes/session-reader/session-event.js';
+import { gridPacket } from './grid-lines.js';
 
 interface Bound {
   readonly by: 'seconds' | 'packet';
@@ -33,9 +34,16 @@ export class EventFilter {
 
   accepts(event: SessionEvent): boolean {
     const session = 'session' in event ? event.session : undefined;
-    const ofTraffic = 'session' in event || event.kind === 'mme' || event.kind === 'sdp';
+    const isGrid = event.kind === 'grid-connection' || event.kind === 'grid-exchange' || event.kind === 'modbus-write';
+    const ofTraffic = 'session' in event || event.kind === 'mme' || event.kind === 'sdp' || isGrid;
     if (this.#session !== undefined && ofTraffic && session !== this.#session) return false;
-    const packet = event.kind === 'message' ? event.last : 'packet' in event ? event.packet : undefined;
+    const packet = isGrid
+      ? gridPacket(event)
+      : event.kind === 'message'
+        ? event.last
+        : 'packet' in event
+          ? event.packet
+          : undefined;
     if (packet === undefined) return true;
     const seconds = Number(packet.timestampNs - (this.#firstNs ?? packet.timestampNs)) / 1e9;
     const position = (bound: Bound): number => (bound.by === 'packet' ? packet.number : seconds);

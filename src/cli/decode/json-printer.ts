@@ -6,6 +6,7 @@ import type { CaptureAccount } from '../../probes/session-reader/session-reader.
 import type { SessionSummary } from '../../probes/session-reader/session-summary.js';
 import type { SignatureSummary } from '../../probes/session-reader/signature-list.js';
 import type { PacketOrigin } from '../../wire/net/tcp-half.js';
+import { gridJson } from './grid-json.js';
 import type { Printer } from './printer.js';
 
 /** Version of the shape, documented in docs/decode.md; raised when a member changes its meaning or goes. */
@@ -46,6 +47,7 @@ export class JsonPrinter implements Printer {
       from: account.firstNs === undefined ? null : formatWallTime(account.firstNs),
       to: account.lastNs === undefined ? null : formatWallTime(account.lastNs),
       sessions: account.sessions,
+      gridConnections: account.gridConnections,
       otherConnections: account.otherConnections,
       lostFragments: account.lostFragments,
       keyLogs: account.keyLogs,
@@ -85,6 +87,10 @@ export class JsonPrinter implements Printer {
         const transport = options?.transport ?? null;
         return { kind: 'sdp', ...at(event.packet), message, from, to, secc, security, transport, findings };
       }
+      case 'grid-connection':
+      case 'grid-exchange':
+      case 'modbus-write':
+        return gridJson(event);
       case 'comment':
         return { kind: 'comment', ...at(event.packet), text: event.text };
       case 'connection': {

@@ -11,6 +11,8 @@ export function accountText(account: CaptureAccount): string {
       ? ''
       : ` over ${formatDuration(lastNs - firstNs)}, from ${formatWallTime(firstNs)}`;
   lines.push(`${count(account.packets, 'packet')}${span}; ${count(account.sessions, 'session')}.`);
+  if (account.gridConnections > 0)
+    lines.push(`${count(account.gridConnections, 'HTTP connection')} to a utility server.`);
   if (account.otherConnections > 0) {
     lines.push(`${count(account.otherConnections, 'other TCP connection')} carried no charging session.`);
   }

@@ -1,4 +1,5 @@
 import { formatDuration, formatWallTime } from '../../probes/session-reader/format-time.js';
+import type { GridEvent } from '../../probes/session-reader/grid-event.js';
 import { messageBody } from '../../probes/session-reader/message-body.js';
 import type {
   ConnectionEvent,
@@ -14,6 +15,7 @@ import type { CaptureAccount } from '../../probes/session-reader/session-reader.
 import type { SignatureSummary } from '../../probes/session-reader/signature-list.js';
 import type { CaptureInterface } from '../../wire/pcap/capture-item.js';
 import type { Colours } from './colours.js';
+import { gridText } from './grid-lines.js';
 import { type MmeRun, MmeRuns } from './mme-runs.js';
 import { printable } from './printable.js';
 import type { Printer } from './printer.js';
@@ -101,7 +103,20 @@ export class TextPrinter implements Printer {
         return this.#malformed(event);
       case 'session-ended':
         return this.#ended(event);
+      case 'grid-connection':
+      case 'grid-exchange':
+      case 'modbus-write':
+        return this.#grid(event);
     }
+  }
+
+  #grid(event: GridEvent): string {
+    const { colours, full } = this.#options;
+    const { packet, delta, head, lines, packets } = gridText(event, colours, full);
+    const time = this.#time(packet?.timestampNs ?? this.#originNs);
+    const first = `${time}  ${colours.faint(delta.padStart(10))}  ${head}  ${colours.faint(packets)}\n`;
+    const rest = lines.map(({ depth, text }) => `${fieldIndent}${'  '.repeat(depth)}${printable(text)}\n`);
+    return `${first}${rest.join('')}${this.#findings('findings' in event ? event.findings : [])}`;
   }
 
   #mme(run: MmeRun): string {

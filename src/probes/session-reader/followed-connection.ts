@@ -25,6 +25,8 @@ export type ConnectionKind = 'unknown' | 'v2g' | 'tls' | 'other';
 
 /** Bytes of a stream's start that are kept until it is known what it carries. */
 const undecidedBytes = 3;
+const firstDynamicPort = 49_152;
+const sdpPort = 15_118;
 
 /** One TCP connection that may be a charging session: finds out, then turns its streams into events. */
 export class FollowedConnection {
@@ -162,7 +164,7 @@ export class FollowedConnection {
     if (looksLikeTls(start)) this.kind = 'tls';
     else if (this.#announced || hasHeader(start, this.connection.midStream)) this.kind = 'v2g';
     else this.kind = 'other';
-    if (this.kind === 'tls' && !this.#announced && !isLinkLocal(this.connection)) this.kind = 'other';
+    if (this.kind === 'tls' && !this.#announced && !mayBeCharging(this.connection)) this.kind = 'other';
     const held = this.#undecided;
     this.#undecided = [];
     if (this.kind === 'other') return [];
@@ -273,7 +275,9 @@ function hasHeader(bytes: Uint8Array, anywhere: boolean): boolean {
   return false;
 }
 
-function isLinkLocal(connection: TcpConnection): boolean {
-  const { address } = connection.server;
+/** An SECC is on the link and listens on a dynamic port ([V2G2-125]), or on that of SDP, as some do. */
+function mayBeCharging(connection: TcpConnection): boolean {
+  const { address, port } = connection.server;
+  if (port < firstDynamicPort && port !== sdpPort) return false;
   return address.length === 16 && address[0] === 0xfe && (address[1]! & 0xc0) === 0x80;
 }

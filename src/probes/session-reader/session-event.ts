@@ -7,6 +7,7 @@ import type {
   CaptureStatistics,
 } from '../../wire/pcap/capture-item.js';
 import type { SdpRequest, SdpResponse } from '../../wire/sdp.js';
+import type { GridEvent } from './grid-event.js';
 import type { MessageSchema } from './message-decoder.js';
 import type { SessionSummary } from './session-summary.js';
 import type { SignatureSummary } from './signature-list.js';
@@ -121,4 +122,5 @@ export type SessionEvent =
   | ConnectionEvent
   | MessageEvent
   | MalformedEvent
-  | SessionEndedEvent;
+  | SessionEndedEvent
+  | GridEvent;

@@ -12,15 +12,20 @@ import { AttemptWatch } from './attempt-watch.js';
 import { diagnose } from './diagnose.js';
 import { endpointText } from './endpoint-text.js';
 import { FollowedConnection, type FollowOptions } from './followed-connection.js';
+import type { ResourceDecoder } from './grid-body.js';
+import type { GridOptions } from './grid-connection.js';
 import { KeyLogWatch } from './key-log-watch.js';
 import type { MessageDecoder, MessageSchema } from './message-decoder.js';
 import { SdpWatch } from './sdp-watch.js';
 import type { SessionEvent } from './session-event.js';
+import { SideConnection } from './side-connection.js';
 import { SlacWatch } from './slac-watch.js';
 import { summarise } from './summarise.js';
 
 export interface SessionReaderOptions {
   readonly decode: MessageDecoder;
+  /** Reads the bodies of IEEE 2030.5; without it they are told by media type and length only. */
+  readonly decodeResource?: ResourceDecoder | undefined;
   /** Overrides the schema of 0x8001 messages after the handshake. */
   readonly schema?: MessageSchema | undefined;
   /** Secrets of TLS sessions; the ones that the capture itself carries are added to it. */
@@ -35,6 +40,8 @@ export interface CaptureAccount {
   readonly firstNs: bigint | undefined;
   readonly lastNs: bigint | undefined;
   readonly sessions: number;
+  /** Connections that speak HTTP: to a utility server. */
+  readonly gridConnections: number;
   /** TCP connections that carried neither V2GTP nor the TLS of a charging session. */
   readonly otherConnections: number;
   readonly lostFragments: number;
@@ -47,6 +54,8 @@ export interface CaptureAccount {
 /** A closed connection gets its account once it was quiet for this long, so that late RSTs and FINs are in it. */
 const quietNs = 5_000_000_000n;
 const settleEvery = 256;
+/** Sentences about connections that stayed closed. */
+const mostUnread = 16;
 
 /**
  * Turns a capture into charging sessions: packets, flows, SDP, V2GTP frames, messages, and at the end of each session how
@@ -61,8 +70,12 @@ export class SessionReader {
   readonly #attempts = new AttemptWatch();
   readonly #tracker: TcpTracker;
   readonly #followed = new Map<TcpConnection, FollowedConnection>();
+  readonly #beside = new Map<TcpConnection, SideConnection>();
+  readonly #grid: GridOptions;
+  readonly #unread: string[] = [];
   #events: SessionEvent[] = [];
   #sessions = 0;
+  #gridConnections = 0;
   #others = 0;
   /** Packets of link types that are not understood. */
   readonly #strangeLinks = new Map<number, number>();
@@ -79,6 +92,12 @@ export class SessionReader {
       schema: options.schema,
       nextSession: () => ++this.#sessions,
       tls: { keyLog, budget: new HoldBudget(), roots: options.roots ?? [] },
+    };
+    this.#grid = {
+      // A budget of its own: what stays closed here must not crowd out charging sessions.
+      tls: { ...this.#options.tls, budget: new HoldBudget() },
+      decode: options.decodeResource,
+      nextConnection: () => ++this.#gridConnections,
     };
     this.#tracker = new TcpTracker((connection, events) => this.#ended(connection, events));
   }
@@ -106,6 +125,7 @@ export class SessionReader {
       firstNs: this.#firstNs,
       lastNs: this.#lastNs,
       sessions: this.#sessions,
+      gridConnections: this.#gridConnections,
       otherConnections: this.#others,
       lostFragments: this.#reassembly.abandoned,
       keyLogs: this.#keys.count,
@@ -113,6 +133,7 @@ export class SessionReader {
         ...this.#slac.account(),
         ...this.#discovery(),
         ...this.#attempts.account(),
+        ...this.#unread,
         ...this.#keys.account(),
         ...this.#links(),
         ...this.#nothing(),
@@ -151,9 +172,17 @@ export class SessionReader {
       this.#followed.set(step.connection, followed);
     }
     this.#events.push(...followed.step(step.events));
+    this.#stepBeside(step, followed);
     if (step.connection.reset !== undefined && followed.isFailedAttempt) {
       this.#attempts.add(followed, packet, this.#events);
     }
+  }
+
+  /** What is no charging session may be the other side of a gateway: its utility server, its inverter. */
+  #stepBeside({ connection, isNew, events }: TcpStep, followed: FollowedConnection): void {
+    if (isNew) this.#beside.set(connection, new SideConnection(connection, this.#grid));
+    if (followed.session !== undefined) this.#beside.delete(connection);
+    this.#events.push(...(this.#beside.get(connection)?.step(events) ?? []));
   }
 
   #announced(connection: TcpConnection): Side | undefined {
@@ -168,13 +197,23 @@ export class SessionReader {
     const followed = this.#followed.get(connection);
     this.#followed.delete(connection);
     if (followed === undefined) return;
-    this.#events.push(...followed.step(events), ...followed.end());
+    const beside = this.#beside.get(connection);
+    this.#events.push(...followed.step(events), ...followed.end(), ...this.#endBeside(connection, events));
     if (followed.isFailedAttempt) this.#attempts.add(followed, connection.last, this.#events);
-    else if (followed.session === undefined) this.#others++;
+    else if (followed.session === undefined && beside?.isTold !== true) this.#others++;
     if (followed.session === undefined) return;
     const endNs = this.#lastNs ?? connection.last.timestampNs;
     const summary = summarise(followed, diagnose(followed, endNs));
     this.#events.push({ kind: 'session-ended', session: followed.session, summary });
+  }
+
+  #endBeside(connection: TcpConnection, events: readonly TcpEvent[]): SessionEvent[] {
+    const beside = this.#beside.get(connection);
+    if (beside === undefined) return [];
+    this.#beside.delete(connection);
+    const news = [...beside.step(events), ...beside.end()];
+    if (beside.unread !== undefined && this.#unread.length < mostUnread) this.#unread.push(beside.unread);
+    return news;
   }
 
   #discovery(): string[] {
@@ -201,7 +240,7 @@ export class SessionReader {
   }
 
   #nothing(): string[] {
-    if (this.#sessions > 0) return [];
+    if (this.#sessions > 0 || this.#gridConnections > 0) return [];
     return ['No charging session over TCP is in this capture.'];
   }
 }

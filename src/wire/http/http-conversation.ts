@@ -1,5 +1,6 @@
 import type { Side } from '../net/tcp-connection.js';
 import type { StreamPiece } from '../net/tcp-half.js';
+import { isInterim } from './http-framing.js';
 import type { HttpBroken, HttpItem, HttpMessage } from './http-message.js';
 import { HttpSplitter } from './http-splitter.js';
 
@@ -29,7 +30,9 @@ export type HttpNews =
 export class HttpConversation {
   readonly #waiting: { readonly request: HttpRequest; readonly pipelined: number }[] = [];
   readonly #client = new HttpSplitter();
-  readonly #server = new HttpSplitter(() => this.#waiting[0]?.request.method);
+  /** Methods of requests whose response has not begun. */
+  readonly #methods: string[] = [];
+  readonly #server = new HttpSplitter(() => this.#methods.shift());
   #count = 0;
 
   push(side: Side, piece: StreamPiece): HttpNews[] {
@@ -48,11 +51,11 @@ export class HttpConversation {
     return items.flatMap((item): HttpNews[] => {
       if (item.kind === 'broken') return [{ kind: 'broken', side, broken: item }];
       if (item.kind === 'request') {
+        this.#methods.push(item.method);
         this.#waiting.push({ request: item, pipelined: this.#waiting.length });
         return [{ kind: 'request-sent', request: item }];
       }
-      // 100 Continue and its like are not yet the answer.
-      if (item.status < 200 && item.status !== 101) return [];
+      if (isInterim(item.status)) return [];
       const asked = this.#waiting.shift();
       const { request, pipelined = 0 } = asked ?? {};
       return [{ kind: 'exchange', index: ++this.#count, request, response: item, pipelined }];

@@ -1,14 +1,8 @@
 import type { PacketOrigin, StreamPiece } from '../net/tcp-half.js';
 import type { FrameViolation } from '../v2gtp.js';
 import { ByteSpans } from './byte-spans.js';
-import {
-  type HttpHead,
-  type HttpItem,
-  type HttpMessage,
-  headerOf,
-  looksLikeHttp,
-  parseHttpHead,
-} from './http-message.js';
+import { type Framing, framingOf, isInterim } from './http-framing.js';
+import { type HttpHead, type HttpItem, type HttpMessage, looksLikeHttp, parseHttpHead } from './http-message.js';
 
 /** A body beyond this is counted and not kept. */
 export const keptBodyBytes = 4 << 20;
@@ -17,13 +11,6 @@ const longestHead = 64 << 10;
 const longestChunkLine = 4096;
 const shownBytes = 64;
 const lineFeed = 0x0a;
-
-/** What framing a message has (RFC 9112, 6.3). */
-type Framing =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'length'; readonly length: number }
-  | { readonly kind: 'chunked' }
-  | { readonly kind: 'until-close' };
 
 interface Open {
   readonly head: HttpHead;
@@ -53,7 +40,7 @@ export class HttpSplitter {
   #open: Open | undefined;
   #searching = false;
 
-  /** @param methodOf method of the request that the next response answers: a response to HEAD has no body */
+  /** @param methodOf takes the method of the request that the next response answers: one to HEAD has no body */
   constructor(methodOf: () => string | undefined = () => undefined) {
     this.#methodOf = methodOf;
   }
@@ -111,7 +98,8 @@ export class HttpSplitter {
     if (head === undefined) return this.#broken('the first line is none of HTTP/1.x', out);
     this.#queue.take(end);
     const violations = [...head.violations];
-    const framing = framingOf(head, head.start.kind === 'response' ? this.#methodOf() : undefined, offset, violations);
+    const isAnswer = head.start.kind === 'response' && !isInterim(head.start.status);
+    const framing = framingOf(head, isAnswer ? this.#methodOf() : undefined, offset, violations);
     this.#open = {
       head,
       framing,
@@ -187,6 +175,7 @@ export class HttpSplitter {
     const open = this.#open;
     if (open === undefined) {
       if (this.#queue.length > 0) this.#broken(`${length} bytes are missing within a head`, out);
+      this.#queue.take(this.#queue.length);
       this.#searching = true;
       return;
     }
@@ -262,30 +251,6 @@ function headEnd(bytes: Uint8Array): number | undefined {
     if (bytes[at + 1] === 0x0d && bytes[at + 2] === lineFeed) return at + 3;
   }
   return undefined;
-}
-
-function framingOf(head: HttpHead, method: string | undefined, offset: number, violations: FrameViolation[]): Framing {
-  const { start } = head;
-  const isBare =
-    start.kind === 'response' &&
-    (start.status < 200 || start.status === 204 || start.status === 304 || method === 'HEAD');
-  if (isBare) return { kind: 'none' };
-  const coding = headerOf(head, 'Transfer-Encoding');
-  const stated = headerOf(head, 'Content-Length');
-  if (coding !== undefined) {
-    // Both at once is how requests are smuggled (RFC 9112, 6.1).
-    if (stated !== undefined)
-      violations.push({ offset, rule: 'http-framing', detail: 'both Content-Length and Transfer-Encoding are given' });
-    return /\bchunked\s*$/i.test(coding) ? { kind: 'chunked' } : { kind: 'until-close' };
-  }
-  if (stated === undefined) return start.kind === 'request' ? { kind: 'none' } : { kind: 'until-close' };
-  const values = new Set(stated.split(',').map((value) => value.trim()));
-  const [length] = values;
-  if (values.size !== 1 || length === undefined || !/^\d{1,15}$/.test(length)) {
-    violations.push({ offset, rule: 'http-content-length', detail: `"${stated.slice(0, 40)}" is no length` });
-    return start.kind === 'request' ? { kind: 'none' } : { kind: 'until-close' };
-  }
-  return length === '0' ? { kind: 'none' } : { kind: 'length', length: Number(length) };
 }
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {
