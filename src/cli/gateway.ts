@@ -1,8 +1,10 @@
 import type { CommandModule } from 'yargs';
 
 interface GatewayArguments {
-  readonly config: string;
+  readonly config?: string;
   readonly check: boolean;
+  readonly fault: readonly string[];
+  readonly listFaults: boolean;
 }
 
 export const gatewayCommand: CommandModule<object, GatewayArguments> = {
@@ -12,7 +14,6 @@ export const gatewayCommand: CommandModule<object, GatewayArguments> = {
     yargs
       .option('config', {
         type: 'string',
-        demandOption: true,
         requiresArg: true,
         describe: 'configuration file (YAML); docs/gateway.md describes it',
       })
@@ -21,16 +22,41 @@ export const gatewayCommand: CommandModule<object, GatewayArguments> = {
         default: false,
         describe: 'check configuration, certificates, interface and state file, then exit',
       })
+      .option('fault', {
+        type: 'string',
+        array: true,
+        nargs: 1,
+        default: [],
+        requiresArg: true,
+        describe: 'seed a fault, beside those of the configuration; may be given again',
+      })
+      .option('list-faults', {
+        type: 'boolean',
+        default: false,
+        describe: 'list the faults that can be seeded, then exit',
+      })
+      .check(({ config, listFaults }) => {
+        if (config === undefined && !listFaults) throw new Error('Missing required argument: config');
+        return true;
+      })
+      .example('$0 gateway --config gateway.yaml --fault ack-before-effect', 'be wrong on purpose')
       .example('$0 gateway --config /etc/v2g/config.yaml', 'run in the foreground, as the systemd unit does')
       .example('$0 gateway --config docs/examples/gateway.yaml --check', 'say what would keep it from starting'),
-  handler: async ({ config, check }) => {
+  handler: async ({ config = '', check, fault, listFaults }) => {
+    if (listFaults) {
+      const { faultTable } = await import('../gateway/faults/fault-table.js');
+      for (const [name, { behaviour, source }] of Object.entries(faultTable)) {
+        console.log(`${name}\n  ${behaviour}\n  ${source}`);
+      }
+      return;
+    }
     const { checkGateway, runGateway } = await import('../gateway/run-gateway.js');
     if (check) {
       const checked = checkGateway(config);
       console.log(`${config}: good; ${checked.evse.id} on ${checked.interfaces.vehicle}, TLS ${checked.security.tls}`);
       return;
     }
-    process.exitCode = await runGateway(config);
+    process.exitCode = await runGateway(config, fault);
     // Handles of a device that hangs must not keep a stopped gateway alive.
     process.exit();
   },

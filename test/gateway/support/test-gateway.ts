@@ -4,6 +4,7 @@ import type { TestContext } from 'node:test';
 import { type Clock, systemClock } from '../../../src/base/clock.js';
 import { systemRandom } from '../../../src/base/random.js';
 import type { GatewayConfig } from '../../../src/gateway/config/gateway-config.js';
+import { type Faults, parseFaults } from '../../../src/gateway/faults/faults.js';
 import { Gateway, type GatewayReady } from '../../../src/gateway/gateway.js';
 import type { Inverter } from '../../../src/gateway/inverter/inverter.js';
 import { ModelledInverter } from '../../../src/gateway/inverter/modelled-inverter.js';
@@ -95,10 +96,12 @@ export async function startGateway(t: TestContext, options: TestGatewayOptions =
   });
   const log = new MemoryLog();
   const clock = options.clock ?? systemClock;
+  const faults = parseFaults(config.fault);
   const gateway = new Gateway({
     config,
     reload: () => config,
-    inverter: inverterOf(options.device?.port, clock),
+    inverter: inverterOf(options.device?.port, clock, faults),
+    faults,
     codec: {
       decode: (schema, bytes) => decodeMessage(schema, bytes),
       encode: (schema, value) => encodeMessage(schema, value),
@@ -115,7 +118,7 @@ export async function startGateway(t: TestContext, options: TestGatewayOptions =
   return { gateway, ready, log, config, control: (command) => control(socket, command) };
 }
 
-function inverterOf(port: number | undefined, clock: Clock): Inverter {
+function inverterOf(port: number | undefined, clock: Clock, faults: Faults): Inverter {
   if (port === undefined) return new ModelledInverter(clock);
   const client = createModbusClient({
     host: '127.0.0.1',
@@ -125,7 +128,7 @@ function inverterOf(port: number | undefined, clock: Clock): Inverter {
     connectTimeoutMs: 300,
     clock,
   });
-  return new SunspecInverter(client, 40_000);
+  return new SunspecInverter(client, 40_000, faults, clock);
 }
 
 /** One line to a control socket and the line that comes back. */

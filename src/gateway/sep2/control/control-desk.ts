@@ -133,6 +133,7 @@ export class ControlDesk {
     if (complete) {
       this.#programsReadS = nowS;
       this.#server = 'known';
+      this.#scheduler.withdraw(programs.map(({ mRID }) => mRID));
     }
     this.#scheduler.observe(events, nowS);
     this.tick();
@@ -209,6 +210,7 @@ export class ControlDesk {
     this.#started.delete(event.mRID);
     if (begun && this.#o.faults.has('never-release')) this.#stuck = mergeRestrictive(this.#stuck, event.base.modes);
     const word = endWords[end];
+    if (word === undefined) return;
     if (!begun) this.#o.respond(event, word);
     else this.#ending.push({ event, word: end === 'completed' && never ? 'not-participated' : word });
   }

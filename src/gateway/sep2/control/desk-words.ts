@@ -1,8 +1,9 @@
 import type { EventChange, EventEnd } from '../events/event-scheduler.js';
 import type { ResponseWord } from '../report/response-queue.js';
 
-/** What is told of the end of an event. */
-export const endWords: Readonly<Record<EventEnd, ResponseWord>> = {
+/** What is told of the end of an event; undefined: nobody is there to be told. */
+export const endWords: Readonly<Record<EventEnd, ResponseWord | undefined>> = {
+  withdrawn: undefined,
   completed: 'completed',
   cancelled: 'cancelled',
   superseded: 'superseded',

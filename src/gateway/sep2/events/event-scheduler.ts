@@ -14,7 +14,14 @@ import { type Precedence, takePrecedence } from './precedence.js';
 import { drawCancelDelay, drawRandomPart } from './random-part.js';
 
 /** Why an event is over. */
-export type EventEnd = 'completed' | 'cancelled' | 'superseded' | 'expired' | 'invalid' | 'not-applicable';
+export type EventEnd =
+  | 'completed'
+  | 'cancelled'
+  | 'superseded'
+  | 'withdrawn'
+  | 'expired'
+  | 'invalid'
+  | 'not-applicable';
 
 /** What is known of one event; plain data, kept across a restart. */
 export interface EventMemory {
@@ -90,6 +97,18 @@ export class EventScheduler {
       const event =
         twin > 0 && faults.has('duplicate-mrid-twice') ? { ...listed, mRID: `${listed.mRID}#${twin}` } : listed;
       this.#observeOne(event, nowS, twin > 0);
+    }
+  }
+
+  /**
+   * The server assigns only these programs now: events of others have nobody behind them any more.
+   * @param programs mRIDs
+   */
+  withdraw(programs: readonly string[]): void {
+    for (const [key, memory] of this.#memory) {
+      const { phase, event } = memory;
+      if (phase === 'over' || event.kind !== 'DERControl' || programs.includes(event.program)) continue;
+      this.#end(key, memory, 'withdrawn');
     }
   }
 
