@@ -1,10 +1,10 @@
 import type { CommandModule } from 'yargs';
 
 interface GatewayArguments {
-  readonly config?: string;
+  readonly config: string | undefined;
   readonly check: boolean;
   readonly fault: readonly string[];
-  readonly listFaults: boolean;
+  readonly 'list-faults': boolean;
 }
 
 export const gatewayCommand: CommandModule<object, GatewayArguments> = {
@@ -26,7 +26,7 @@ export const gatewayCommand: CommandModule<object, GatewayArguments> = {
         type: 'string',
         array: true,
         nargs: 1,
-        default: [],
+        default: [] as string[],
         requiresArg: true,
         describe: 'seed a fault, beside those of the configuration; may be given again',
       })
@@ -35,15 +35,15 @@ export const gatewayCommand: CommandModule<object, GatewayArguments> = {
         default: false,
         describe: 'list the faults that can be seeded, then exit',
       })
-      .check(({ config, listFaults }) => {
-        if (config === undefined && !listFaults) throw new Error('Missing required argument: config');
+      .check(({ config, 'list-faults': list }) => {
+        if (config === undefined && !list) throw new Error('Missing required argument: config');
         return true;
       })
       .example('$0 gateway --config gateway.yaml --fault ack-before-effect', 'be wrong on purpose')
       .example('$0 gateway --config /etc/v2g/config.yaml', 'run in the foreground, as the systemd unit does')
       .example('$0 gateway --config docs/examples/gateway.yaml --check', 'say what would keep it from starting'),
-  handler: async ({ config = '', check, fault, listFaults }) => {
-    if (listFaults) {
+  handler: async ({ config = '', check, fault, 'list-faults': list }) => {
+    if (list) {
       const { faultTable } = await import('../gateway/faults/fault-table.js');
       for (const [name, { behaviour, source }] of Object.entries(faultTable)) {
         console.log(`${name}\n  ${behaviour}\n  ${source}`);
