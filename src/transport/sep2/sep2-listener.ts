@@ -42,7 +42,7 @@ export interface RefusedHandshake {
 }
 
 export interface BadRequest extends RefusedHandshake {
-  readonly client: ClientFacts | undefined;
+  readonly client: ClientFacts;
   readonly status: 400 | 408 | 431;
 }
 
@@ -102,10 +102,15 @@ export async function listenSep2(options: Sep2ListenOptions): Promise<Sep2Listen
     });
   });
   server.on('clientError', (error, socket) => {
-    const status = statusOf(error);
     const client = clients.get(socket as Socket);
+    if (client === undefined) {
+      // Node tells failed handshakes twice.
+      socket.destroy();
+      return;
+    }
+    const status = statusOf(error);
     const reason = plainTlsCause(error);
-    options.onBadRequest({ atNs: clock.monotonicNs(), remote: client?.remote ?? '?', client, status, reason });
+    options.onBadRequest({ atNs: clock.monotonicNs(), remote: client.remote, client, status, reason });
     if (socket.writable)
       socket.end(`HTTP/1.1 ${status} ${words[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
     else socket.destroy();

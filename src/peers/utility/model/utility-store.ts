@@ -27,6 +27,7 @@ export class UtilityStore {
   /** Responses that are served back. */
   readonly responses: {
     readonly id: number;
+    readonly kind: string;
     readonly endDeviceLFDI: string | undefined;
     readonly value: Readonly<Record<string, unknown>>;
   }[] = [];

@@ -80,18 +80,34 @@ export const pricingRoutes: readonly Route[] = [
     ),
   },
   {
+    key: 'tti.one',
+    path: '/tp/:tariff/rc/:component/tti/:interval',
+    get: withInterval((request, interval) => ({
+      kind: 'resource',
+      name: 'TimeTariffInterval',
+      value: tariffInterval(request, request.path, interval),
+    })),
+  },
+  {
     key: 'cti',
     path: '/tp/:tariff/rc/:component/tti/:interval/cti',
-    get: withComponent((request, _tariff, component) => {
-      const interval = component.intervals.find(({ id }) => String(id) === request.params['interval']);
-      if (interval === undefined) return refused(404, 'there is no such interval');
-      return listAnswer(request, {
+    get: withInterval((request, interval) =>
+      listAnswer(request, {
         name: 'ConsumptionTariffIntervalList',
         item: 'ConsumptionTariffInterval',
         entries: [interval],
-        render: ({ price }) => ({ href: request.href(`${request.path}/1`), consumptionBlock: 0, price, startValue: 0 }),
-      });
-    }),
+        render: ({ price }) => consumption(request, `${request.path}/1`, price),
+      }),
+    ),
+  },
+  {
+    key: 'cti.one',
+    path: '/tp/:tariff/rc/:component/tti/:interval/cti/1',
+    get: withInterval((request, { price }) => ({
+      kind: 'resource',
+      name: 'ConsumptionTariffInterval',
+      value: consumption(request, request.path, price),
+    })),
   },
 ];
 
@@ -112,6 +128,28 @@ function withComponent(
       ? refused(404, 'there is no such rate component')
       : handle(request, tariff, component);
   });
+}
+
+function withInterval(handle: (request: ResourceRequest, interval: PriceInterval) => Answer): Handler {
+  return withComponent((request, _tariff, component) => {
+    const interval = component.intervals.find(({ id }) => String(id) === request.params['interval']);
+    return interval === undefined ? refused(404, 'there is no such interval') : handle(request, interval);
+  });
+}
+
+function consumption({ href }: ResourceRequest, at: string, price: number): Value {
+  return { href: href(at), consumptionBlock: 0, price, startValue: 0 };
+}
+
+function tariffInterval({ href, nowS }: ResourceRequest, at: string, interval: PriceInterval): Value {
+  return {
+    href: href(at),
+    replyTo: href('/rsps/1/rsp'),
+    responseRequired: Uint8Array.of(1),
+    ...eventValue(interval, momentOf(interval, nowS)),
+    ConsumptionTariffIntervalListLink: { href: href(`${at}/cti`), all: 1 },
+    touTier: interval.touTier,
+  };
 }
 
 function tariffProfile({ href }: ResourceRequest, tariff: Tariff): Value {
@@ -157,14 +195,7 @@ function intervals(
     entries: component.intervals
       .filter((interval) => isListed(interval, request.nowS) && wanted(interval))
       .sort((a, b) => a.startS - b.startS),
-    render: (interval) => ({
-      href: request.href(`${at}/${interval.id}`),
-      replyTo: request.href('/rsps/1/rsp'),
-      responseRequired: Uint8Array.of(1),
-      ...eventValue(interval, momentOf(interval, request.nowS)),
-      ConsumptionTariffIntervalListLink: { href: request.href(`${at}/${interval.id}/cti`), all: 1 },
-      touTier: interval.touTier,
-    }),
+    render: (interval) => tariffInterval(request, `${at}/${interval.id}`, interval),
     timeS: (interval) => interval.startS,
     subscribable: true,
   });

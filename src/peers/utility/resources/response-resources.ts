@@ -39,6 +39,16 @@ export const responseRoutes: readonly Route[] = [
       }),
     post: postResponse,
   },
+  {
+    key: 'rsp.one',
+    path: '/rsps/1/rsp/:response',
+    get: (request) => {
+      const found = request.store.responses.find(({ id }) => String(id) === request.params['response']);
+      if (found === undefined) return refused(404, 'there is no such response');
+      if (!visible(request).includes(found)) return refused(403, 'the response belongs to another certificate');
+      return { kind: 'resource', name: found.kind, value: found.value };
+    },
+  },
 ];
 
 function set({ href, store }: ResourceRequest) {
@@ -84,7 +94,7 @@ function postResponse(request: ResourceRequest): Answer {
   if (status === undefined) return refused(400, 'a response needs a status');
   const id = store.nextId();
   const value = { ...body.value, href: request.href(`/rsps/1/rsp/${id}`) };
-  store.responses.push({ id, endDeviceLFDI, value });
+  store.responses.push({ id, kind: body.resource, endDeviceLFDI, value });
   store.changed('/rsps/1/rsp');
   return { kind: 'created', location: `/rsps/1/rsp/${id}` };
 }
