@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { PlumblineError } from '../base/errors.js';
 import type { Bench, BenchFacts, BenchFault, InstrumentFacts } from './bench.js';
-import type { BenchInterface, Capabilities, CapabilityName } from './capabilities.js';
+import type { BenchInterface, Capabilities, CapabilityName, MeasuringFacts } from './capabilities.js';
 import { driverTable } from './drivers/driver-table.js';
 import { makers, measuringFacts } from './drivers/make-capability.js';
 import { inNamespace } from './embedded/network.js';
@@ -108,15 +108,24 @@ function factsOf(state: BenchState): BenchFacts {
     sha256: state.sha256,
     item: config.item ?? {},
     site: config.site ?? {},
-    instruments: entries.map(([capability, options]) => instrumentFacts(capability, options)),
+    instruments: entries.flatMap(([capability, options]) => instrumentFacts(capability, options)),
   };
 }
 
-function instrumentFacts(capability: CapabilityName, config: CapabilityConfig): InstrumentFacts {
+function instrumentFacts(capability: CapabilityName, config: CapabilityConfig): readonly InstrumentFacts[] {
   const { driver } = config;
   const description = driverTable[capability][driver]?.describe ?? driver;
-  if (config['instrument'] === undefined) return { capability, driver, description };
+  if (config['instrument'] === undefined) return [{ capability, driver, description }];
   const { instrument, uncertainty, samplingSeconds, calibrationDue } = measuringFacts(config);
-  const measured = { capability, driver, description, instrument, unit: 'W', uncertainty, samplingSeconds };
-  return calibrationDue === undefined ? measured : { ...measured, calibrationDue };
+  const due = calibrationDue === undefined ? {} : { calibrationDue };
+  const measured = { capability, driver, description, instrument, samplingSeconds, ...due };
+  if (capability !== 'multimeter') return [{ ...measured, unit: 'W', uncertainty }];
+  // A multimeter has an uncertainty for each of its units.
+  const units = [
+    ['V', config['volts']],
+    ['A', config['amperes']],
+  ] as const;
+  return units.flatMap(([unit, given]) =>
+    given === undefined ? [] : [{ ...measured, unit, uncertainty: given as MeasuringFacts['uncertainty'] }],
+  );
 }

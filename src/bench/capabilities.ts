@@ -276,6 +276,9 @@ export interface Capabilities {
   readonly 'inverter-power': InverterPower;
   readonly 'inverter-control': InverterControl;
   readonly 'loss-control': LossControl;
+  readonly 'link-control': LinkControl;
+  readonly multimeter: Multimeter;
+  readonly 'multimeter-control': MultimeterControl;
   readonly 'host-shell': HostShell;
   readonly gateway: GatewayProcess;
   readonly operator: Operator;

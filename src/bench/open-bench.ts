@@ -8,17 +8,16 @@ import { writeLabPki } from '../pki/write-lab-pki.js';
 import { AttachedBench } from './attach-bench.js';
 import type { Bench } from './bench.js';
 import type { BenchInterface } from './capabilities.js';
-import type { InverterProcessOptions } from './devices/inverter/main.js';
-import { embeddedUnits } from './drivers/make-capability.js';
-import { inNamespace, networkTasks } from './embedded/network.js';
-import { bareAddress, type Link, links } from './embedded/topology.js';
+import { parseFault } from './devices/inverter/active-faults.js';
+import { networkTasks } from './embedded/network.js';
+import { plantTasks } from './embedded/plant.js';
+import { bareAddress, links } from './embedded/topology.js';
+import type { BenchConfig } from './file/bench-config.js';
 import { type LoadedBenchFile, loadBenchFile } from './file/load-bench-file.js';
 import { findLocalInterfaces } from './local-interfaces.js';
 import { makeOwnerCapabilities, type OwnerCapabilities } from './owner/owner-capabilities.js';
 import { ownerService } from './owner/owner-service.js';
 import { insidePrivateNamespaces } from './private-namespaces.js';
-import type { BenchProcess } from './process/bench-process.js';
-import { spawnProcess } from './process/spawn-process.js';
 import { type RpcServer, serveRpc } from './rpc/rpc-server.js';
 import { type BenchState, writeBenchState } from './state/bench-state.js';
 import { type Task, TaskStack } from './tasks.js';
@@ -26,6 +25,8 @@ import { type Task, TaskStack } from './tasks.js';
 export interface OpenBenchOptions {
   /** Folder for state, logs and what drivers write; default a temporary one that goes with the bench. */
   readonly folder?: string;
+  /** Faults of the simulated inverter and meter beside those of the file: `NAME` or `NAME:parameter=value,...`. */
+  readonly inverterFaults?: readonly string[];
   /** Told before each step of bringing it up, for people who watch. */
   readonly onStep?: (title: string) => void;
 }
@@ -42,7 +43,8 @@ export function needsPrivateNamespaces(benchFile: LoadedBenchFile): boolean {
 
 /**
  * Brings the bench of a file up. The caller owns it: `close()` takes everything down in reverse order.
- * @throws PlumblineError BENCH-001 outside private namespaces, BENCH-002 to BENCH-008, BENCH-012
+ * @throws PlumblineError BENCH-001 outside private namespaces, BENCH-002 to BENCH-008, BENCH-012,
+ *   BENCH-020, BENCH-021
  */
 export async function openBench(file: string | LoadedBenchFile, options: OpenBenchOptions = {}): Promise<Bench> {
   const loaded = typeof file === 'string' ? loadBenchFile(file) : file;
@@ -59,14 +61,18 @@ export async function openBench(file: string | LoadedBenchFile, options: OpenBen
   // Unix sockets have short names (108 bytes): theirs is a folder of their own.
   const sockets = mkdtempSync(join(insidePrivateNamespaces() ? '/run/plumbline' : tmpdir(), 'bench-'));
   const stack = new TaskStack();
+  const embedded = loaded.config.driver === 'embedded';
+  const config = withFaults(loaded.config, options.inverterFaults ?? []);
   const draft: Omit<BenchState, 'interfaces'> = {
     version: 1,
     file: loaded.file,
     sha256: loaded.sha256,
-    config: loaded.config,
+    config,
     folder,
     ownerSocket: join(sockets, 'owner'),
-    inverterSocket: loaded.config.driver === 'embedded' ? join(sockets, 'inverter') : undefined,
+    inverterSocket: embedded ? join(sockets, 'inverter') : undefined,
+    multimeterSocket:
+      embedded && config.capabilities.multimeter !== undefined ? join(sockets, 'multimeter') : undefined,
     faultFile: join(folder, 'fault.json'),
   };
   const setUp: { state?: BenchState } = {};
@@ -79,11 +85,10 @@ export async function openBench(file: string | LoadedBenchFile, options: OpenBen
         if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
       },
     },
-    ...(loaded.config.driver === 'embedded' ? [certificatesTask(folder), ...networkTasks(), inverterTask(draft)] : []),
+    ...(embedded ? [certificatesTask(folder), ...networkTasks(), ...plantTasks(draft)] : []),
     {
       title: 'interfaces',
       setUp: async () => {
-        const embedded = loaded.config.driver === 'embedded';
         const interfaces = embedded ? embeddedInterfaces() : await findLocalInterfaces(loaded.config);
         setUp.state = { ...draft, interfaces };
       },
@@ -112,6 +117,21 @@ export async function openBench(file: string | LoadedBenchFile, options: OpenBen
   });
 }
 
+/** @throws PlumblineError BENCH-020, BENCH-021; BENCH-004 where the inverter is a real one */
+function withFaults(config: BenchConfig, faults: readonly string[]): BenchConfig {
+  if (faults.length === 0) return config;
+  for (const fault of faults) parseFault(fault);
+  if (config.driver !== 'embedded') {
+    throw new PlumblineError('BENCH-004', {
+      place: faults.join(', '),
+      detail: 'only the simulated plant can misbehave',
+    });
+  }
+  const inverter = config.devices?.inverter ?? {};
+  const all = [...(inverter.faults ?? []), ...faults];
+  return { ...config, devices: { ...config.devices, inverter: { ...inverter, faults: all } } };
+}
+
 /** A lab PKI in the folder `pki`, unless the caller has put one there. */
 function certificatesTask(folder: string): Task {
   return {
@@ -124,32 +144,6 @@ function certificatesTask(folder: string): Task {
   };
 }
 
-function inverterTask(draft: Omit<BenchState, 'interfaces'>): Task {
-  let running: BenchProcess | undefined;
-  return {
-    title: 'inverter and meter',
-    setUp: async () => {
-      const host = (role: Link['role'], side: 'station' | 'other') =>
-        bareAddress(links.find((link) => link.role === role)![side].addresses[0]!);
-      const options: InverterProcessOptions = {
-        inverter: { host: host('inverter', 'other'), port: embeddedUnits.port, unitId: embeddedUnits.inverter },
-        meter: { host: host('meter', 'station'), port: embeddedUnits.port, unitId: embeddedUnits.meter },
-        controlSocket: draft.inverterSocket!,
-        config: draft.config.devices?.inverter ?? {},
-      };
-      const main = join(projectRoot(), 'dist/src/bench/devices/inverter/main.js');
-      running = await spawnProcess(inNamespace('plant', [process.execPath, main, JSON.stringify(options)]), {
-        name: 'inverter',
-        log: join(draft.folder, 'logs', 'inverter.log'),
-        ready: /"event":"ready"/,
-      });
-    },
-    tearDown: async () => {
-      await running?.stop();
-    },
-  };
-}
-
 function ownerTask(state: () => BenchState): Task {
   let server: RpcServer | undefined;
   let own: OwnerCapabilities = {};
@@ -157,6 +151,7 @@ function ownerTask(state: () => BenchState): Task {
     title: 'bench owner',
     setUp: async () => {
       own = makeOwnerCapabilities(state());
+      await own['link-control']?.restore();
       server = await serveRpc(state().ownerSocket, ownerService(own));
     },
     tearDown: async () => {

@@ -70,8 +70,8 @@ describe('driver sunspec-meter', () => {
   });
 
   for (const [what, models, base, words] of [
-    ['a device without a power', [1, 123], 40_000, /no model 203, 701, 103; there are 1, 123/],
-    ['a device that is no SunSpec device', [1], 40_004, /no "SunS"/],
+    ['a device without a power', [1, 123], 40_000, /no model with active power; there are 1, 123/],
+    ['a device that is no SunSpec device', [1], 40_004, /no "SunS" marker; register 40004: 0x/],
   ] as const) {
     it(`refuses ${what}`, async () => {
       const { server } = await serve(models);

@@ -1,4 +1,5 @@
 import type { CapabilityName } from '../capabilities.js';
+import { scpiDialects } from './scpi-multimeter.js';
 
 /** A driver as the bench file sees it: on which benches it works, and which options it takes (JSON Schema). */
 export interface DriverEntry {
@@ -24,20 +25,26 @@ const measuring = {
   calibration_due: { type: 'string', format: 'date' },
 };
 
+const port = { type: 'integer', minimum: 1, maximum: 65_535 };
+const sunspec = {
+  host: text,
+  port,
+  unit: { type: 'integer', minimum: 0, maximum: 255 },
+  base: { type: 'integer', minimum: 0, maximum: 65_000 },
+  timeout_ms: milliseconds,
+};
+
 /** Every driver by the capability that it provides. */
 export const driverTable: Readonly<Record<CapabilityName, Readonly<Record<string, DriverEntry>>>> = {
   'inverter-power': {
     'sunspec-meter': {
-      describe: 'a meter or inverter that shows its power in SunSpec model 203, 103 or 701 over Modbus TCP',
+      describe: 'a meter or inverter that shows its power in a SunSpec model over Modbus TCP',
       benches: both,
       options: {
         ...measuring,
-        host: text,
-        port: { type: 'integer', minimum: 1, maximum: 65_535 },
-        unit: { type: 'integer', minimum: 0, maximum: 255 },
-        base: { type: 'integer', minimum: 0, maximum: 65_000 },
+        ...sunspec,
+        model: { enum: [101, 102, 103, 111, 112, 113, 201, 202, 203, 204, 211, 212, 213, 214, 701] },
         sign: { enum: ['discharge-positive', 'discharge-negative'] },
-        timeout_ms: milliseconds,
       },
       required: ['instrument', 'uncertainty', 'sampling_s'],
     },
@@ -54,11 +61,49 @@ export const driverTable: Readonly<Record<CapabilityName, Readonly<Record<string
       benches: ['embedded'],
       options: {},
     },
+    'sunspec-inverter': {
+      describe: 'a real inverter that is set over SunSpec, models 704 and 123 or 703',
+      benches: both,
+      options: sunspec,
+      required: ['host'],
+    },
     operator: { describe: 'a person who sets the inverter', benches: both, options: { timeout_ms: milliseconds } },
   },
   'loss-control': {
     'embedded-link': {
       describe: 'nftables, tbf and the link relay in the namespace wire',
+      benches: ['embedded'],
+      options: {},
+    },
+  },
+  'link-control': {
+    'embedded-link': {
+      describe: 'tbf in the namespace wire: links as slow as the medium they stand for',
+      benches: ['embedded'],
+      options: {},
+    },
+  },
+  multimeter: {
+    'scpi-multimeter': {
+      describe: 'a multimeter on the LAN that speaks SCPI over a raw socket',
+      benches: both,
+      options: {
+        instrument: text,
+        calibration_due: measuring.calibration_due,
+        sampling_s: measuring.sampling_s,
+        volts: measuring.uncertainty,
+        amperes: measuring.uncertainty,
+        host: text,
+        port,
+        dialect: { enum: Object.keys(scpiDialects) },
+        timeout_ms: milliseconds,
+      },
+      required: ['instrument', 'sampling_s'],
+    },
+  },
+  'multimeter-control': {
+    'simulated-multimeter': {
+      describe: 'the control socket of the simulated multimeter',
       benches: ['embedded'],
       options: {},
     },

@@ -1,14 +1,17 @@
 import { systemClock } from '../../base/clock.js';
 import { PlumblineError } from '../../base/errors.js';
-import type { Capabilities, CapabilityName } from '../capabilities.js';
+import type { Capabilities, CapabilityName, MeasuringFacts } from '../capabilities.js';
 import { bareAddress, links } from '../embedded/topology.js';
 import type { CapabilityConfig } from '../file/bench-config.js';
-import { GatewayProxy, LossControlProxy, OperatorProxy } from '../owner/owner-proxies.js';
+import { GatewayProxy, LinkControlProxy, LossControlProxy, OperatorProxy } from '../owner/owner-proxies.js';
 import type { RpcClient } from '../rpc/rpc-client.js';
 import type { BenchState } from '../state/bench-state.js';
 import { OperatorControl, OperatorPower } from './by-operator.js';
 import { makeShell } from './make-shell.js';
+import { type ScpiDialect, ScpiMultimeter } from './scpi-multimeter.js';
 import { SimulatedInverterControl } from './simulated-inverter-control.js';
+import { SimulatedMultimeterControl } from './simulated-multimeter-control.js';
+import { SunspecInverterControl } from './sunspec-inverter-control.js';
 import { SunspecMeter } from './sunspec-meter.js';
 
 const minutes = 60_000;
@@ -40,7 +43,8 @@ export const makers: Makers = {
       host,
       port: number(config, 'port') ?? embeddedUnits.port,
       unit: number(config, 'unit') ?? (embedded === undefined ? 1 : embeddedUnits.meter),
-      base: number(config, 'base') ?? 40_000,
+      base: number(config, 'base'),
+      model: number(config, 'model'),
       sign: config['sign'] === 'discharge-negative' ? -1 : 1,
       timeoutMs: number(config, 'timeout_ms') ?? 1000,
       calibrationDue: facts.calibrationDue,
@@ -53,6 +57,7 @@ export const makers: Makers = {
       return new SimulatedInverterControl(state.inverterSocket);
     }
     const power = state.config.capabilities['inverter-power'];
+    if (config.driver === 'sunspec-inverter') return sunspecControl(context, config, power);
     return new OperatorControl(
       new OperatorProxy('operator', owner),
       power === undefined ? undefined : makers['inverter-power'](context, power),
@@ -61,10 +66,70 @@ export const makers: Makers = {
     );
   },
   'loss-control': ({ owner }, config) => new LossControlProxy(config.driver, owner),
+  'link-control': ({ owner }, config) => new LinkControlProxy(config.driver, owner),
+  multimeter: ({ state }, config) => {
+    const embedded = state.config.driver === 'embedded';
+    const host = text(config, 'host') ?? (embedded ? meterHost() : undefined);
+    if (host === undefined) {
+      throw new PlumblineError('BENCH-004', { place: state.file, detail: 'multimeter lacks host' });
+    }
+    return new ScpiMultimeter({
+      host,
+      port: number(config, 'port') ?? (embedded ? state.config.devices?.multimeter?.port : undefined),
+      dialect: (config['dialect'] as ScpiDialect | undefined) ?? 'scpi',
+      timeoutMs: number(config, 'timeout_ms') ?? 5000,
+      instrument: String(config['instrument']),
+      uncertainty: { volts: uncertainty(config, 'volts'), amperes: uncertainty(config, 'amperes') },
+      samplingSeconds: number(config, 'sampling_s') ?? 1,
+      calibrationDue: text(config, 'calibration_due'),
+    });
+  },
+  'multimeter-control': ({ state }) => {
+    if (state.multimeterSocket === undefined) {
+      throw new PlumblineError('BENCH-010', {
+        place: 'multimeter-control',
+        detail: 'the bench simulates no multimeter',
+      });
+    }
+    return new SimulatedMultimeterControl(state.multimeterSocket);
+  },
   'host-shell': ({ state }) => makeShell(state),
   gateway: ({ owner }, config) => new GatewayProxy(config.driver, owner),
   operator: ({ owner }, config) => new OperatorProxy(config.driver, owner),
 };
+
+/** Power is read from the meter of the bench, or where there is none from the inverter itself. */
+function sunspecControl(
+  context: DriverContext,
+  config: CapabilityConfig,
+  power: CapabilityConfig | undefined,
+): SunspecInverterControl {
+  const options = {
+    host: String(config['host']),
+    port: number(config, 'port') ?? embeddedUnits.port,
+    unit: number(config, 'unit') ?? 1,
+    base: number(config, 'base'),
+    timeoutMs: number(config, 'timeout_ms') ?? 1000,
+  };
+  const itself = {
+    driver: 'sunspec-meter',
+    instrument: 'the inverter itself',
+    uncertainty: { absolute: 0, relative: 0 },
+  };
+  return new SunspecInverterControl(
+    options,
+    makers['inverter-power'](context, power ?? { ...itself, ...config, driver: 'sunspec-meter' }),
+  );
+}
+
+/** Address of the meter and of the multimeter on the embedded bench. */
+export function meterHost(): string {
+  return bareAddress(links.find((link) => link.role === 'meter')!.station.addresses[0]!);
+}
+
+function uncertainty(config: CapabilityConfig, name: string): MeasuringFacts['uncertainty'] | undefined {
+  return config[name] as MeasuringFacts['uncertainty'] | undefined;
+}
 
 /** The facts of a measuring capability, straight from the bench file. */
 export function measuringFacts(config: CapabilityConfig) {

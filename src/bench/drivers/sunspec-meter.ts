@@ -1,12 +1,16 @@
 import { createModbusClient, type ModbusClient } from '../../transport/modbus/modbus-client.js';
-import { describeModbusOutcome, type ModbusOutcome } from '../../transport/modbus/modbus-outcome.js';
+import { describeModbusOutcome } from '../../transport/modbus/modbus-outcome.js';
+import { discoverSunspec } from '../../transport/sunspec/discover-sunspec.js';
 import type { InverterPower, Reading } from '../capabilities.js';
 
 export interface SunspecMeterOptions {
   readonly host: string;
   readonly port: number;
   readonly unit: number;
-  readonly base: number;
+  /** Register of the marker; undefined: 40000, 50000 and 0 are tried. */
+  readonly base: number | undefined;
+  /** Model that carries the power; undefined: the best that is there. */
+  readonly model?: number | undefined;
   /** -1 when the device counts discharge to the grid as negative. */
   readonly sign: 1 | -1;
   readonly timeoutMs: number;
@@ -18,18 +22,26 @@ export interface SunspecMeterOptions {
   readonly interface: string | undefined;
 }
 
-/** Where model 203, 103 or 701 keeps its power: offsets from the ID register of W and of its scale factor. */
-const powerPoints: Readonly<Record<number, { readonly value: number; readonly scale: number }>> = {
-  203: { value: 18, scale: 22 },
-  103: { value: 14, scale: 15 },
-  701: { value: 10, scale: 116 },
-};
+/** Offsets from the ID register of W and, unless it is a float, of its scale factor. */
+interface PowerPoint {
+  readonly value: number;
+  readonly scale?: number;
+}
+const same = (ids: readonly number[], point: PowerPoint) => ids.map((id): [number, PowerPoint] => [id, point]);
+const powerPoints: ReadonlyMap<number, PowerPoint> = new Map([
+  ...same([203, 202, 201, 204], { value: 18, scale: 22 }),
+  ...same([213, 212, 211, 214], { value: 28 }),
+  ...same([701], { value: 10, scale: 116 }),
+  ...same([103, 102, 101], { value: 14, scale: 15 }),
+  ...same([113, 112, 111], { value: 22 }),
+]);
 /** A meter stands before an inverter, the newer model before the older. */
-const preferred = [203, 701, 103];
+const preferred = [...powerPoints.keys()];
 
 interface Located {
   readonly address: number;
   readonly count: number;
+  readonly float: boolean;
 }
 
 /** Driver `sunspec-meter`: reads active power, value and scale factor in one request. */
@@ -68,10 +80,9 @@ export class SunspecMeter implements InverterPower {
       if (outcome.kind !== 'exception') this.#located = undefined;
       return { kind: 'unavailable', detail: describeModbusOutcome(outcome) };
     }
-    const raw = signed(outcome.value[0]!);
-    const scale = signed(outcome.value.at(-1)!);
-    if (raw === -0x8000) return { kind: 'unavailable', detail: 'the meter marks its power as not implemented' };
-    const value = this.#options.sign * raw * 10 ** (scale === -0x8000 ? 0 : scale);
+    const watts = located.float ? float(outcome.value) : scaled(outcome.value);
+    if (watts === undefined) return { kind: 'unavailable', detail: 'the meter marks its power as not implemented' };
+    const value = this.#options.sign * watts;
     const U = this.uncertainty.absolute + this.uncertainty.relative * Math.abs(value);
     return { kind: 'value', value, at: outcome.at, U };
   }
@@ -80,27 +91,37 @@ export class SunspecMeter implements InverterPower {
     return this.#client.close();
   }
 
-  /** Walks the chain of models; a text says why there is no power to be read. */
+  /** Where the power is; a text says why there is none to be read. */
   async #locate(): Promise<Located | string> {
-    const { base } = this.#options;
-    const marker = await this.#client.readHoldingRegisters(base, 2);
-    if (marker.kind !== 'ok') return describeModbusOutcome(marker as ModbusOutcome<unknown>);
-    if (marker.value[0] !== 0x5375 || marker.value[1] !== 0x6e53) return `no "SunS" at register ${base}`;
-    const found = new Map<number, number>();
-    for (let address = base + 2; address < 65_000; ) {
-      const header = await this.#client.readHoldingRegisters(address, 2);
-      if (header.kind !== 'ok') return describeModbusOutcome(header as ModbusOutcome<unknown>);
-      const [id, length] = [header.value[0]!, header.value[1]!];
-      if (id === 0xffff) break;
-      found.set(id, address);
-      address += 2 + length;
+    const found = await discoverSunspec(this.#client, this.#options.base);
+    if (found.kind !== 'found') return found.detail;
+    const { models } = found.device;
+    const wanted = this.#options.model === undefined ? preferred : [this.#options.model];
+    const id = wanted.find((candidate) => powerPoints.has(candidate) && models.some((model) => model.id === candidate));
+    if (id === undefined) {
+      const lacking = this.#options.model === undefined ? 'no model with active power' : `no model ${wanted[0]}`;
+      return `${lacking}; there are ${models.map((model) => model.id).join(', ')}`;
     }
-    const id = preferred.find((candidate) => found.has(candidate));
-    if (id === undefined) return `no model ${preferred.join(', ')}; there are ${[...found.keys()].join(', ')}`;
-    const { value, scale } = powerPoints[id]!;
-    this.#located = { address: found.get(id)! + value, count: scale - value + 1 };
+    const { value, scale } = powerPoints.get(id)!;
+    const address = models.find((model) => model.id === id)!.address + value;
+    this.#located = { address, count: scale === undefined ? 2 : scale - value + 1, float: scale === undefined };
     return this.#located;
   }
+}
+
+/** First register times ten to the power of the last; undefined where it says "not implemented". */
+function scaled(registers: readonly number[]): number | undefined {
+  const raw = signed(registers[0]!);
+  const scale = signed(registers.at(-1)!);
+  return raw === -0x8000 ? undefined : raw * 10 ** (scale === -0x8000 ? 0 : scale);
+}
+
+function float(registers: readonly number[]): number | undefined {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt16BE(registers[0]!, 0);
+  bytes.writeUInt16BE(registers[1]!, 2);
+  const value = bytes.readFloatBE(0);
+  return Number.isNaN(value) ? undefined : value;
 }
 
 function signed(register: number): number {

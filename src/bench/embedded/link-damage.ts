@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { PlumblineError } from '../../base/errors.js';
 import { projectRoot } from '../../base/project-root.js';
-import type { LinkDamage, LinkDirection, LossControl } from '../capabilities.js';
+import type { LinkDamage, LinkDirection, LinkShape, LossControl } from '../capabilities.js';
 import type { BenchProcess } from '../process/bench-process.js';
-import { mustRun, runCommand } from '../process/run-command.js';
+import { mustRun } from '../process/run-command.js';
 import { spawnProcess } from '../process/spawn-process.js';
+import { setRate } from './link-rate.js';
 import { RelayClient } from './relay-client.js';
 import { damageableLink, wireDevices } from './topology.js';
 
@@ -32,6 +33,8 @@ export class EmbeddedLossControl implements LossControl {
   readonly description = 'nftables and tbf in the namespace wire; user-space relay for bursts and delay';
   readonly can = { burst: true, delay: true, rate: true };
   readonly #links = new Map<string, LinkState>();
+  /** Rates that the links have without any damage. */
+  readonly #shapes = new Map<string, LinkShape>();
   readonly #logFolder: string;
   #last: Promise<unknown> = Promise.resolve();
 
@@ -70,6 +73,29 @@ export class EmbeddedLossControl implements LossControl {
     });
   }
 
+  /**
+   * Gives a link a rate of its own, which stays when damage is cleared; of a rate that was set as damage the lower holds.
+   * @throws PlumblineError BENCH-013, BENCH-006
+   */
+  shape(role: string, shape: LinkShape): Promise<void> {
+    return this.#inTurn(async () => {
+      checkShape(role, shape);
+      if (shape.rateKbps === undefined) this.#shapes.delete(role);
+      else this.#shapes.set(role, shape);
+      for (const direction of directions) await this.#applyRate(role, direction);
+    });
+  }
+
+  /** Rates without damage, by role. */
+  get shapes(): ReadonlyMap<string, LinkShape> {
+    return this.#shapes;
+  }
+
+  #applyRate(role: string, direction: LinkDirection): Promise<void> {
+    const { outOf } = portOf(role, direction);
+    return setRate(outOf, this.#links.get(role)?.damages[direction].rateBps, this.#shapes.get(role));
+  }
+
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const result = this.#last.then(work);
     this.#last = result.catch(() => undefined);
@@ -86,7 +112,7 @@ export class EmbeddedLossControl implements LossControl {
 
   async #apply(role: string, state: LinkState, changed: LinkDirection): Promise<void> {
     const relayed = directions.some((direction) => needsRelay(state.damages[direction]));
-    await setRate(role, changed, state.damages[changed].rateBps);
+    await this.#applyRate(role, changed);
     if (!relayed) {
       await this.#removeRelay(role, state);
       await setLoss(role, changed, state.damages[changed].loss ?? 0);
@@ -134,17 +160,29 @@ export class EmbeddedLossControl implements LossControl {
   }
 }
 
+type Range = readonly [name: string, value: number | undefined, low: number, high: number];
+
+function checkShape(role: string, { rateKbps, queueMs }: LinkShape): void {
+  checkRanges(role, [
+    ['rateKbps', rateKbps, 8, 10_000_000],
+    ['queueMs', queueMs, 10, 10_000],
+  ]);
+}
+
 function checkDamage(role: string, damage: LinkDamage): void {
-  if (damageableLink(role) === undefined) {
-    throw new PlumblineError('BENCH-013', { place: role, detail: 'only mesh and utility can be damaged' });
-  }
-  const ranges: readonly [string, number | undefined, number, number][] = [
+  checkRanges(role, [
     ['loss', damage.loss, 0, 1],
     ['burst', damage.burst, 1, 10_000],
     ['delayMs', damage.delayMs, 0, 60_000],
     ['jitterMs', damage.jitterMs, 0, 60_000],
     ['rateBps', damage.rateBps, 1000, 1e11],
-  ];
+  ]);
+}
+
+function checkRanges(role: string, ranges: readonly Range[]): void {
+  if (damageableLink(role) === undefined) {
+    throw new PlumblineError('BENCH-013', { place: role, detail: 'only mesh and utility can be damaged' });
+  }
   for (const [name, value, low, high] of ranges) {
     if (value !== undefined && !(value >= low && value <= high)) {
       throw new PlumblineError('BENCH-013', {
@@ -188,17 +226,4 @@ async function countDrops(role: string, direction: LinkDirection): Promise<numbe
 
 interface NftObject {
   readonly rule?: { readonly expr: readonly { readonly counter?: { readonly packets: number } }[] };
-}
-
-async function setRate(role: string, direction: LinkDirection, rateBps: number | undefined): Promise<void> {
-  const { outOf } = portOf(role, direction);
-  if (rateBps === undefined) {
-    // Fails when no queue was set, which is what is wanted.
-    await runCommand([...inWire, 'tc', 'qdisc', 'del', 'dev', outOf, 'root']);
-    return;
-  }
-  // A burst of 2 ms at least, and never less than two full frames.
-  const burst = Math.max(3_200, Math.ceil(rateBps / 8 / 500));
-  const queue = ['tbf', 'rate', `${Math.round(rateBps)}bit`, 'burst', `${burst}b`, 'latency', '100ms'];
-  await mustRun([...inWire, 'tc', 'qdisc', 'replace', 'dev', outOf, 'root', ...queue]);
 }

@@ -4,19 +4,21 @@ import { GatewayCommands } from '../drivers/gateway-commands.js';
 import { GatewayProgram } from '../drivers/gateway-program.js';
 import { makeShell } from '../drivers/make-shell.js';
 import { NoOperator, TerminalOperator } from '../drivers/operators.js';
+import { EmbeddedLinkControl } from '../embedded/link-control.js';
 import { EmbeddedLossControl } from '../embedded/link-damage.js';
 import type { CapabilityConfig } from '../file/bench-config.js';
 import type { BenchState } from '../state/bench-state.js';
 
 /** Capabilities that live in the process that brought the bench up, because they own processes, links or the terminal. */
-export type OwnerCapabilities = Partial<Pick<Capabilities, 'gateway' | 'loss-control' | 'operator'>>;
+export type OwnerCapabilities = Partial<Pick<Capabilities, 'gateway' | 'loss-control' | 'link-control' | 'operator'>>;
 
-/** Makes those that the bench file names. */
+/** Makes those that the bench file names; the links of an embedded bench are there without being named. */
 export function makeOwnerCapabilities(state: BenchState): OwnerCapabilities {
-  const { capabilities } = state.config;
+  const { capabilities, driver, link = {} } = state.config;
+  const links = driver === 'embedded' ? new EmbeddedLossControl(join(state.folder, 'logs')) : undefined;
   return {
     ...(capabilities.gateway && { gateway: makeGateway(state, capabilities.gateway) }),
-    ...(capabilities['loss-control'] && { 'loss-control': new EmbeddedLossControl(join(state.folder, 'logs')) }),
+    ...(links && { 'loss-control': links, 'link-control': new EmbeddedLinkControl(links, { ...link }) }),
     ...(capabilities.operator && {
       operator:
         capabilities.operator.driver === 'terminal' && process.stdin.isTTY === true

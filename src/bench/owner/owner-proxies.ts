@@ -1,8 +1,10 @@
 import type {
   GatewayProcess,
   GatewayState,
+  LinkControl,
   LinkDamage,
   LinkDirection,
+  LinkShape,
   LossControl,
   Operator,
 } from '../capabilities.js';
@@ -57,6 +59,30 @@ export class LossControlProxy implements LossControl {
 
   async clear(): Promise<void> {
     await this.#owner.call('loss.clear');
+  }
+}
+
+/** The rate of links, as a worker asks for it. */
+export class LinkControlProxy implements LinkControl {
+  readonly driver: string;
+  readonly description = 'token bucket in each direction of the link, between the ends';
+  readonly #owner: RpcClient;
+
+  constructor(driver: string, owner: RpcClient) {
+    this.driver = driver;
+    this.#owner = owner;
+  }
+
+  async shape(link: string, shape: LinkShape): Promise<void> {
+    await this.#owner.call('link.shape', { link, shape });
+  }
+
+  async shapes(): Promise<Readonly<Record<string, LinkShape>>> {
+    return (await this.#owner.call('link.shapes')) as Readonly<Record<string, LinkShape>>;
+  }
+
+  async restore(): Promise<void> {
+    await this.#owner.call('link.restore');
   }
 }
 

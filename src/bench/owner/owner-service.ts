@@ -1,5 +1,5 @@
 import { PlumblineError } from '../../base/errors.js';
-import type { LinkDamage, LinkDirection } from '../capabilities.js';
+import type { LinkDamage, LinkDirection, LinkShape } from '../capabilities.js';
 import type { RpcHandler } from '../rpc/rpc-server.js';
 import type { OwnerCapabilities } from './owner-capabilities.js';
 
@@ -36,6 +36,14 @@ export function ownerService(own: OwnerCapabilities): RpcHandler {
         return have('loss-control', own['loss-control']).dropped(link.role, link.direction);
       case 'loss.clear':
         return have('loss-control', own['loss-control']).clear();
+      case 'link.shape': {
+        const { link: name, shape } = params as { readonly link: string; readonly shape: LinkShape };
+        return have('link-control', own['link-control']).shape(name, shape);
+      }
+      case 'link.shapes':
+        return have('link-control', own['link-control']).shapes();
+      case 'link.restore':
+        return have('link-control', own['link-control']).restore();
       case 'operator.confirm':
         return have('operator', own.operator).confirm(question.text, question.timeoutMs);
       case 'operator.reading':

@@ -16,6 +16,8 @@ export interface BenchState {
   readonly ownerSocket: string;
   /** Unix socket of the simulated inverter, where there is one. */
   readonly inverterSocket: string | undefined;
+  /** Unix socket of the simulated multimeter, where there is one. */
+  readonly multimeterSocket: string | undefined;
   /** Written once, by whoever first found the bench broken. */
   readonly faultFile: string;
 }

@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { projectRoot } from '../../base/project-root.js';
+import type { InverterProcessOptions } from '../devices/inverter/main.js';
+import type { MultimeterProcessOptions } from '../devices/multimeter/main.js';
+import { embeddedUnits, meterHost } from '../drivers/make-capability.js';
+import { type ScpiDialect, scpiDialects } from '../drivers/scpi-multimeter.js';
+import type { BenchProcess } from '../process/bench-process.js';
+import { spawnProcess } from '../process/spawn-process.js';
+import type { BenchState } from '../state/bench-state.js';
+import type { Task } from '../tasks.js';
+import { inNamespace } from './network.js';
+import { bareAddress, links } from './topology.js';
+
+type Draft = Omit<BenchState, 'interfaces'>;
+
+/** The simulated devices in the namespace `plant`, each a process of its own. */
+export function plantTasks(draft: Draft): readonly Task[] {
+  const host = bareAddress(links.find((link) => link.role === 'inverter')!.other.addresses[0]!);
+  const inverter: InverterProcessOptions = {
+    inverter: { host, port: embeddedUnits.port, unitId: embeddedUnits.inverter },
+    meter: { host: meterHost(), port: embeddedUnits.port, unitId: embeddedUnits.meter },
+    controlSocket: draft.inverterSocket!,
+    config: draft.config.devices?.inverter ?? {},
+  };
+  const tasks = [deviceTask(draft, 'inverter and meter', 'inverter', inverter)];
+  if (draft.multimeterSocket === undefined) return tasks;
+  return [...tasks, deviceTask(draft, 'multimeter', 'multimeter', multimeterOptions(draft, draft.multimeterSocket))];
+}
+
+function multimeterOptions(draft: Draft, controlSocket: string): MultimeterProcessOptions {
+  const capability = draft.config.capabilities.multimeter;
+  const device = draft.config.devices?.multimeter ?? {};
+  // Unless it is told otherwise the device speaks as the driver expects: a bench without `devices` works at once.
+  const dialect = device.dialect ?? (capability?.['dialect'] as ScpiDialect | undefined) ?? 'scpi';
+  const port = device.port ?? (capability?.['port'] as number | undefined) ?? scpiDialects[dialect].port;
+  return { host: meterHost(), port, controlSocket, config: { ...device, dialect } };
+}
+
+function deviceTask(draft: Draft, title: string, name: string, options: object): Task {
+  let running: BenchProcess | undefined;
+  return {
+    title,
+    setUp: async () => {
+      const main = join(projectRoot(), 'dist/src/bench/devices', name, 'main.js');
+      running = await spawnProcess(inNamespace('plant', [process.execPath, main, JSON.stringify(options)]), {
+        name,
+        log: join(draft.folder, 'logs', `${name}.log`),
+        ready: /"event":"ready"/,
+      });
+    },
+    tearDown: async () => {
+      await running?.stop();
+    },
+  };
+}
