@@ -10,6 +10,7 @@ const special = {
   renegotiation: '**/iso15118-2/renegotiation*.spec.js',
   'not-offered': '**/not-offered.spec.js',
   'setup-timer': '**/setup-timer.spec.js',
+  robustness: '**/iso15118-2/robustness.spec.js',
 } as const;
 
 interface Part {
@@ -17,7 +18,7 @@ interface Part {
   /** Cases of this project, by id; everything else that does not apply is decided by PICS. */
   readonly only?: RegExp;
   readonly not?: RegExp;
-  /** Which files: those of Plug & Charge, of a renegotiation, of what is not offered, of the set-up timer; else all the others. */
+  /** Which files, by what they hold; without it all that are in none of these. */
   readonly files?: keyof typeof special;
 }
 
@@ -170,6 +171,16 @@ export default defineConfig<object, { variant: Variant }>({
       'iso15118-2-ac-pnc-renegotiation',
       { folder: 'iso15118-2', files: 'renegotiation', not: /_DC_/ },
       { mode: 'AC', security: 'tls', pics: { ...ac, ...renegotiatesByContract }, gateway: 'pnc' },
+    ),
+    project(
+      'iso15118-2-dc-robustness',
+      { folder: 'iso15118-2', files: 'robustness', not: /_AC_/ },
+      { mode: 'DC', security: 'none', pics: { ...dc, ...plain }, gateway: 'dc' },
+    ),
+    project(
+      'iso15118-2-ac-robustness',
+      { folder: 'iso15118-2', files: 'robustness', only: /_AC_/ },
+      { mode: 'AC', security: 'none', pics: { ...ac, ...plain }, gateway: 'ac' },
     ),
     project(
       'iso15118-2-setup-timer-tcp',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { loadCredentials } from '../../src/peers/vehicle/pnc/load-credentials.js';
 import type { PncOptions } from '../../src/peers/vehicle/pnc/pnc-options.js';
+import { listAt, textAt } from '../../src/peers/vehicle/read-value.js';
 import type { VehicleOptions } from '../../src/peers/vehicle/vehicle-options.js';
 import { mintLabPki } from '../../src/pki/lab-pki.js';
 import { writeLabPki } from '../../src/pki/write-lab-pki.js';
@@ -12,7 +13,7 @@ import { keepExchanges, startIso20 } from './support/iso20-bench.js';
 let minted: ReturnType<typeof mintLabPki> | undefined;
 
 /** A gateway with Plug & Charge of ISO 15118-20, P-521 throughout, and vehicles for it. */
-async function startContract20(t: TestContext, fields = '') {
+async function startContract20(t: TestContext, fields = '', replace: Readonly<Record<string, string>> = {}) {
   minted ??= mintLabPki({ curve: 'P-521' });
   const pki = await minted;
   const folder = join(temporaryFolder(t), 'pki');
@@ -25,6 +26,7 @@ async function startContract20(t: TestContext, fields = '') {
     provisioning: { ${pair('cps')}, contracts: [{ pcid: WMIV1234567890ABCD, ${pair('contract')} }] },
     tariff: { private_key: ${file('mo-sub-ca2.key.pem')} }`;
   const bench = await startIso20(t, {
+    replace,
     extra: `contract: { iso20: { ${chains} }${fields === '' ? '' : `, ${fields}`} }
 prices: { currency: EUR, per_kwh: [{ from_s: 0, price: 0.4 }, { from_s: 3600, price: 0.2 }] }`,
   });
@@ -248,3 +250,21 @@ for (const verify of [true, false]) {
     assert.equal(exchange.responseCode, verify ? 'FAILED_MeteringSignatureNotValid' : 'OK');
   });
 }
+
+test('three schedules in both directions: all six price schedules are signed', async (t) => {
+  const tuple = (id: number) => `{ id: ${id}, power: [{ from_s: 0, power_w: ${id * 5000} }] }`;
+  const bench = await startContract20(t, '', { schedule: `[${tuple(1)}, ${tuple(2)}, ${tuple(3)}]` });
+  const kept = keepExchanges();
+  const vehicle = await bench.contractVehicle({}, { iso20: { service: 'DC_BPT' }, observer: kept.observer });
+  assert.equal((await vehicle.driveTo('schedule-agreed')).failure?.text, undefined);
+  assert.deepEqual(kept.faults, [], 'the signature holds over every reference');
+  const schedule = kept.events.findLast(
+    (event) => event.kind === 'exchange' && event.exchange.sent.message === 'ScheduleExchangeReq',
+  );
+  const header = schedule?.kind === 'exchange' ? schedule.exchange.answer?.header : undefined;
+  const references = listAt(header, 'Signature', 'SignedInfo', 'Reference');
+  assert.deepEqual(
+    references.map((reference) => textAt(reference, 'URI')),
+    [1, 4, 2, 5, 3, 6].map((id) => `#price${id}`),
+  );
+});
