@@ -1,4 +1,4 @@
-import type { StopStamps } from '../../src/probes/stop-response/stop-plan.js';
+import type { Stamp, StopStamps } from '../../src/probes/stop-response/stop-plan.js';
 import type { Evcc } from '../iso15118-2/evcc.js';
 
 /** Pause between two requests of the loop, ms: well below the sequence timer, however it is shortened. */
@@ -8,6 +8,7 @@ const loopPauseMs = 100;
 export class ChargingLoop {
   #wanted = true;
   #running: Promise<void> = Promise.resolve();
+  #told: Stamp | undefined;
 
   private constructor(private readonly evcc: Evcc) {}
 
@@ -17,6 +18,19 @@ export class ChargingLoop {
     await evcc.given('one-loop');
     loop.#running = loop.#run();
     return loop;
+  }
+
+  /**
+   * Goes on charging until the station asks for the end, or `timeoutMs` is over; resolves with the moment at which the
+   * vehicle was told, by the capture. The vehicle then does as it was told.
+   */
+  async told(timeoutMs: number): Promise<Stamp | undefined> {
+    const cancel = this.evcc.vehicle.clock.after(timeoutMs, () => {
+      this.#wanted = false;
+    });
+    await this.#running;
+    cancel();
+    return this.#told;
   }
 
   /** Sends PowerDeliveryReq Stop; the moments come from the capture. */
@@ -32,8 +46,6 @@ export class ChargingLoop {
     const issued = { ns: issuedNs, clock: 'wall', source: 'process', resolutionNs: 1000 } as const;
     // The capture missed it; the program knows that it wrote the request, and its stamp says how well.
     if (times === undefined) return { issued, delivered: issued };
-    const captured = (ns: bigint) =>
-      ({ ns, clock: 'wall', source: 'capture', resolutionNs: 1, point: 'mesh0' }) as const;
     return {
       issued,
       delivered: captured(times.requestNs),
@@ -45,24 +57,48 @@ export class ChargingLoop {
   async end(): Promise<void> {
     this.#wanted = false;
     await this.#running;
-    if (this.evcc.vehicle.state === 'energy-off') await this.evcc.vehicle.driveTo('stopped');
+    const { vehicle } = this.evcc;
+    if (vehicle.state !== 'closed') await vehicle.driveTo('stopped');
     await this.evcc.leave();
+  }
+
+  /** When the answer to the newest request arrived, by the capture. */
+  async #answered(asked: bigint): Promise<Stamp | undefined> {
+    const port = this.evcc.lastLocalPort;
+    const times = port === undefined ? undefined : await this.evcc.wire.roundTrip(port, asked);
+    return times === undefined ? undefined : captured(times.responseNs);
   }
 
   async #run(): Promise<void> {
     const { vehicle } = this.evcc;
     const request = loopRequest(vehicle.options.energy === 'dc', this.evcc.harness.variant.protocol === 'iso20');
     while (this.#wanted) {
+      const asked = vehicle.clock.monotonicNs();
       const exchange = await vehicle.request(request);
-      if (exchange.outcome !== 'answered' || exchange.responseCode !== 'OK') return;
+      const notified = stopNotification(exchange.answer?.body);
+      if (notified) this.#told ??= await this.#answered(asked);
+      if (notified || exchange.outcome !== 'answered' || exchange.responseCode?.startsWith('OK') !== true) return;
       await new Promise<void>((resolve) => vehicle.clock.after(loopPauseMs, resolve));
     }
   }
 }
 
+/** The station asks for the end: StopCharging of ISO 15118-2, Terminate of ISO 15118-20. */
+function stopNotification(body: unknown): boolean {
+  const fields = typeof body === 'object' && body !== null ? (body as Readonly<Record<string, unknown>>) : {};
+  return ['DC_EVSEStatus', 'AC_EVSEStatus', 'EVSEStatus'].some((name) => {
+    const status = fields[name] as { readonly EVSENotification?: unknown } | undefined;
+    return status?.EVSENotification === 'StopCharging' || status?.EVSENotification === 'Terminate';
+  });
+}
+
 function loopRequest(isDc: boolean, isIso20: boolean) {
   if (isIso20) return isDc ? 'DC_ChargeLoopReq' : 'AC_ChargeLoopReq';
   return isDc ? 'CurrentDemandReq' : 'ChargingStatusReq';
+}
+
+function captured(ns: bigint): Stamp {
+  return { ns, clock: 'wall', source: 'capture', resolutionNs: 1, point: 'mesh0' };
 }
 
 function wallNs(): bigint {

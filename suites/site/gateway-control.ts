@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import type { Bench } from '../../src/bench/bench.js';
 
@@ -13,9 +13,36 @@ export function controlSocketOf(bench: Bench): string | undefined {
 }
 
 /** Sends one command to the reference gateway and returns its reply. Rejects when it does not answer. */
-export function askGateway(path: string, command: object): Promise<Readonly<Record<string, unknown>>> {
+export async function askGateway(path: string, command: object): Promise<Readonly<Record<string, unknown>>> {
+  const { reply } = await orderGateway(path, command);
+  return reply;
+}
+
+/** A command that is on its way: when it was written, between two readings of the monotonic clock (ns), and its reply. */
+export interface GatewayOrder {
+  readonly writtenAfter: bigint;
+  readonly writtenBefore: bigint;
+  readonly reply: Promise<Readonly<Record<string, unknown>>>;
+}
+
+/** Sends one command and resolves once it is written; the reply may take as long as what was ordered. */
+export function orderGateway(path: string, command: object): Promise<GatewayOrder> {
+  return new Promise((written, failed) => {
+    const socket = connect(path);
+    const reply = replyOn(socket);
+    // Whoever only orders need not wait for the reply.
+    reply.catch(failed);
+    socket.once('connect', () => {
+      const writtenAfter = process.hrtime.bigint();
+      socket.write(`${JSON.stringify(command)}\n`, () =>
+        written({ writtenAfter, writtenBefore: process.hrtime.bigint(), reply }),
+      );
+    });
+  });
+}
+
+function replyOn(socket: Socket): Promise<Readonly<Record<string, unknown>>> {
   return new Promise((resolve, reject) => {
-    const socket = connect(path, () => socket.write(`${JSON.stringify(command)}\n`));
     let text = '';
     socket.setEncoding('utf8');
     socket.setTimeout(answerTimeoutMs, () =>

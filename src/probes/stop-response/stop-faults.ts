@@ -1,4 +1,5 @@
 import type { StopFinding } from './stop-finding.js';
+import { type StopPathId, stopPathFacts } from './stop-path.js';
 
 /** What no stop may show, whatever a standard allows for its time. The other kinds are facts to look at. */
 const faulty: ReadonlySet<StopFinding['kind']> = new Set([
@@ -13,7 +14,14 @@ const faulty: ReadonlySet<StopFinding['kind']> = new Set([
   'never-released',
 ]);
 
-/** Whether a finding is a fault of the stop in itself; `acknowledged-before-effect` is none, its length is judged. */
-export function isStopFault(finding: StopFinding): boolean {
-  return faulty.has(finding.kind);
+/** What is no fault where nothing has to end. */
+const allowed: ReadonlySet<StopFinding['kind']> = new Set(['partial-effect', 'no-effect']);
+
+/**
+ * The findings that are faults of the stop in itself on this path; `acknowledged-before-effect` is none, its length is
+ * judged.
+ */
+export function stopFaults(findings: readonly StopFinding[], path: StopPathId): readonly StopFinding[] {
+  const { mustStop = true } = stopPathFacts(path);
+  return findings.filter(({ kind }) => faulty.has(kind) && (mustStop || !allowed.has(kind)));
 }

@@ -31,6 +31,8 @@ export interface StopPathFacts {
   readonly pairs: readonly ClockPair[];
   /** Power must come back once the stop is lifted: a limit that is never released is a fault. */
   readonly releases: boolean;
+  /** False: no rule says that power ends; what becomes of it is measured and told. Default true. */
+  readonly mustStop?: boolean;
 }
 
 const ordered: readonly ClockPair[] = [
@@ -176,6 +178,7 @@ export const stopPaths = {
     acknowledgeClock: undefined,
     pairs: lost,
     releases: false,
+    mustStop: false,
   },
 } as const satisfies Readonly<Record<string, StopPathFacts>>;
 

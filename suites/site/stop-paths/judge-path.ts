@@ -4,7 +4,7 @@ import type { SpecRow } from '../../../src/judge/spec-row.js';
 import type { Measured } from '../../../src/probes/measured.js';
 import { type Breach, breachOf } from '../../../src/probes/stop-response/breach.js';
 import type { StopMeasured } from '../../../src/probes/stop-response/measure-stop.js';
-import { isStopFault } from '../../../src/probes/stop-response/stop-faults.js';
+import { stopFaults } from '../../../src/probes/stop-response/stop-faults.js';
 import {
   type MeasuredTrial,
   type MeterFacts,
@@ -70,7 +70,7 @@ export function judgePath(
     title: stopPathFacts(path).title,
     ...seriesFacts(measured, meter),
     yardsticks,
-    faults: faultsOf(measured.trials),
+    faults: faultsOf(measured.trials, path),
   };
   run.record(event);
   return yardsticks;
@@ -152,11 +152,11 @@ function worstBreach({ trials, plan }: StopMeasured, row: SpecRow): StopYardstic
   };
 }
 
-function faultsOf(trials: readonly StopTrial[]): StopPathMeasured['faults'] {
+function faultsOf(trials: readonly StopTrial[], path: StopPathId): StopPathMeasured['faults'] {
   const byKind = new Map<string, { trials: number; example: string }>();
   for (const trial of trials) {
     if (trial.outcome !== 'measured') continue;
-    for (const finding of trial.analysis.findings.filter(isStopFault)) {
+    for (const finding of stopFaults(trial.analysis.findings, path)) {
       const known = byKind.get(finding.kind);
       if (known === undefined)
         byKind.set(finding.kind, { trials: 1, example: `trial ${trial.number}: ${finding.detail}` });

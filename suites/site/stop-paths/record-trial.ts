@@ -1,4 +1,4 @@
-import { isStopFault } from '../../../src/probes/stop-response/stop-faults.js';
+import { stopFaults } from '../../../src/probes/stop-response/stop-faults.js';
 import type { StopTrial } from '../../../src/probes/stop-response/stop-measurement.js';
 import { type StopPathId, stopPathFacts } from '../../../src/probes/stop-response/stop-path.js';
 import type { StopPlan } from '../../../src/probes/stop-response/stop-plan.js';
@@ -31,7 +31,7 @@ export function recordTrial({ run }: SiteContext, path: StopPathId, trial: StopT
   };
   const known = Object.fromEntries(Object.entries(clocks).filter(([, ns]) => ns !== undefined));
   const interval = analysis.intervals['deliver-effect'] ?? analysis.intervals['issue-effect'];
-  const faults = analysis.findings.filter(isStopFault).map(({ detail }) => detail);
+  const faults = stopFaults(analysis.findings, path).map(({ detail }) => detail);
   run.record({
     type: 'stop-trial',
     caseId,

@@ -26,6 +26,16 @@ export function iso2Scene(context: SiteContext, powerW: number): VehicleScene {
   return { context, gateway: harness.variant.gateway ?? 'dc', powerW, openEvcc: () => new Evcc(harness, run) };
 }
 
+/** A vehicle of ISO 15118-2 whose control pilot the harness reports to the gateway. */
+export function pilotScene(
+  context: SiteContext,
+  powerW: number,
+  report: (state: 'A' | 'B' | 'C') => Promise<void>,
+): VehicleScene {
+  const { harness, run } = context;
+  return { context, gateway: 'plugged', powerW, openEvcc: () => new Evcc(harness, run, { pilot: report }) };
+}
+
 /**
  * A vehicle of ISO 15118-20 over mutual TLS 1.3 with bidirectional DC.
  * @param powerW discharge to the grid positive: at or above 0 the vehicle gives, below it takes
