@@ -42,9 +42,13 @@ export function sessionChain(
     return { owner, shownIn, verdict: 'inconc', detail, certificates: words };
   }
   const findings = checkChain(certificates, { roots, at, ...(standing === undefined ? {} : { role: standing.role }) });
-  const faults = findings
-    .filter(({ severity }) => severity === 'fault')
-    .map(({ who, rule, text }) => `${who}: ${text} (${rule})`);
+  const broken = findings.filter(({ severity }) => severity === 'fault');
+  // A CertificateInstallationReq of -2 carries the certificate alone: the CAs above it are not on the wire.
+  if (certificates.length === 1 && broken.length > 0 && broken.every(({ rule }) => rule === 'root-not-trusted')) {
+    const detail = `shown without the CAs above it, which start with ${words[0]?.issuer ?? 'its issuer'}`;
+    return { owner, shownIn, verdict: 'inconc', detail, certificates: words };
+  }
+  const faults = broken.map(({ who, rule, text }) => `${who}: ${text} (${rule})`);
   const notes = findings.filter(({ severity }) => severity === 'note').map(({ who, text }) => `${who}: ${text}`);
   return {
     owner,

@@ -5,6 +5,7 @@ import { isGood } from '../../src/peers/vehicle/exchange.js';
 import type { VehicleOptions } from '../../src/peers/vehicle/vehicle-options.js';
 import { certificatesIn } from '../../src/pki/pem.js';
 import type { SessionChain } from '../../src/record/events.js';
+import { payloadTypes } from '../../src/wire/v2gtp.js';
 import type { CaseRun } from '../engine/case-run.js';
 import { type Harness, pkiP521 } from '../engine/harness.js';
 import { Evcc } from './evcc.js';
@@ -23,7 +24,7 @@ export async function wholeSession(
   const evcc = new Evcc(harness, run, options);
   try {
     evcc.when(`When a vehicle charges from plug to SessionStop: ${title}`);
-    const drive = await evcc.vehicle.driveTo('stopped');
+    const drive = await driveWhole(evcc, options);
     run.observe(drive.reached, {
       text: 'the session reaches SessionStop',
       expected: 'stopped',
@@ -45,6 +46,18 @@ export async function wholeSession(
   } finally {
     await evcc.leave();
   }
+}
+
+/** From plug to SessionStop; a vehicle of -20 that pays by contract also confirms a meter reading, signed, on the way. */
+async function driveWhole({ vehicle, harness }: Evcc, options: Partial<VehicleOptions>): Promise<DriveResult> {
+  if (harness.variant.protocol !== 'iso20' || options.identification !== 'PnC') return vehicle.driveTo('stopped');
+  const begun = await vehicle.driveTo('one-loop');
+  if (!begun.reached) return begun;
+  const confirmation = await vehicle.request('MeteringConfirmationReq', {
+    payloadType: payloadTypes.iso20MeteringConfirmation,
+  });
+  const rest = await vehicle.driveTo('stopped');
+  return { ...rest, exchanges: [...begun.exchanges, confirmation, ...rest.exchanges] };
 }
 
 /** Holds every message of the session against its timer, by the capture, and puts the whole session into the record. */

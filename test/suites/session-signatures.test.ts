@@ -115,6 +115,9 @@ describe('chains of a session', () => {
     const bad = sessionChain(shown, rootOf, now);
     assert.deepEqual([bad.verdict, /expired/.test(bad.detail)], ['fail', true]);
     assert.equal(sessionChain(shown, () => undefined, now).verdict, 'inconc');
+    const alone = { ...shown, certificates: lab.identities.contract.chain.slice(0, 1) };
+    const single = sessionChain(alone, rootOf, now);
+    assert.deepEqual([single.verdict, /without the CAs above it/.test(single.detail)], ['inconc', true]);
     const foreign = { owner: 'SECC', shownIn: 'TLS', certificates: contract.chain };
     assert.equal(sessionChain(foreign, rootOf, now).verdict, 'fail');
   });

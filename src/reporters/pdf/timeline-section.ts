@@ -11,7 +11,7 @@ import { type Cell, drawTable } from './table.js';
 export function drawTimelines(sheet: Sheet, { results }: ReportContext): void {
   const drawn = new Map<string, string>();
   for (const timeline of results.timelines) {
-    sheet.heading(`Session: ${timeline.title}`, 120);
+    sheet.heading(`Session: ${timeline.title}`, Math.min(timeline.rows.length * 18 + 60, 520));
     sheet.paragraph(
       `${timeline.caseId}, ${timeline.security}. Times are capture time on the vehicle's interface; the timer is ${timers(timeline.rows)}.`,
       { size: 7.5, colour: paper.muted },
@@ -78,7 +78,7 @@ function drawChains(
       { title: 'Certificate', share: 3.5 },
       { title: 'Until', share: 1.3 },
       { title: 'SHA-256', share: 2.75 },
-      { title: 'Verified', share: 1 },
+      { title: 'Verified', share: 1.5 },
     ],
     chains.flatMap(chainRows),
   );
