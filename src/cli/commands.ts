@@ -57,6 +57,11 @@ export const commands: readonly CommandEntry[] = [
     'import message definitions from a schema of yours',
     async () => (await import('./schema.js')).schemaCommand,
   ),
+  entry(
+    'sep2',
+    'decode, encode or validate one IEEE 2030.5 resource',
+    async () => (await import('./sep2.js')).sep2Command,
+  ),
   entry('gateway', 'run the reference gateway (SECC)', async () => (await import('./gateway.js')).gatewayCommand),
   entry(
     'bench',

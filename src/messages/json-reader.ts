@@ -35,9 +35,13 @@ export class JsonReader {
   }
 
   private value(type: AnyType, json: unknown): ExiValue {
-    if (type.kind === 'simple' && !isPlainObject(json)) return this.simple(type, json);
+    const declared = this.grammar.grammarOf(type);
+    const { simple } = declared.shape;
+    if (simple !== undefined && declared.isPlainText && !isPlainObject(json)) return this.simple(simple, json);
     if (!isPlainObject(json)) this.refuse('an object is expected');
-    const grammar = this.grammar.grammarOf(type);
+    const given = json['xsi:type'];
+    const other = typeof given === 'string' ? this.grammar.namedType(type.namespace ?? '', given) : undefined;
+    const grammar = other === undefined ? declared : this.grammar.grammarOf(other);
     const out: { [name: string]: ExiValue } = {};
     for (const name of Object.keys(json)) {
       this.path.push(name);

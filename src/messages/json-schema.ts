@@ -1,4 +1,5 @@
 import { PlumblineError } from '../base/errors.js';
+import { typeShape } from '../wire/exi/grammar/type-shape.js';
 import type { AnyType, ComplexType, ElementDeclaration, MessageSet } from '../wire/exi/notation.js';
 import { contentOf, type Property } from './json-schema-content.js';
 import { type JsonSchema, simpleTypeSchema } from './json-schema-simple.js';
@@ -18,11 +19,15 @@ export function jsonSchemaOf(schema: SchemaName, message: string): JsonSchema {
  * @param message name of a message of the set, or of any of its global elements
  * @throws {PlumblineError} MESSAGES-003 when the set has no such element
  */
-export function messageJsonSchema(set: MessageSet, message: string): JsonSchema {
+export function messageJsonSchema(
+  set: MessageSet,
+  message: string,
+  options: { readonly derivedTypes?: boolean } = {},
+): JsonSchema {
   const byName = (name: string) => set.elements.find((element) => element.name === name && !element.abstract);
   const element = byName(message);
   if (element === undefined) throw new PlumblineError('MESSAGES-003', { place: set.name, detail: message });
-  const writer = new SchemaWriter();
+  const writer = new SchemaWriter(options.derivedTypes === true ? basesIn(set) : new Set());
   const [rootName, ...path] = set.envelope;
   const root = rootName === undefined ? undefined : byName(rootName);
   const inEnvelope = root !== undefined && element !== root && reaches(root, path, element);
@@ -47,9 +52,24 @@ function reaches(root: ElementDeclaration, path: readonly string[], element: Ele
   return type?.kind === 'complex' && contentOf(type).properties.has(element.name);
 }
 
+/** Attributes that any element may have: xsi:schemaLocation and the like. */
+const instanceAttributes = { '^@\\{http://www.w3.org/2001/XMLSchema-instance\\}': { type: 'string' } };
+
+/** The types of a set that others extend. */
+function basesIn(set: MessageSet): ReadonlySet<string> {
+  const bases = set.types.flatMap((type) => (type.kind === 'complex' ? [type.parts.extends?.name ?? ''] : []));
+  return new Set(bases.filter((name) => name !== ''));
+}
+
 class SchemaWriter {
   readonly definitions = new Map<string, JsonSchema>();
   private readonly names = new Map<AnyType, string>();
+  /** Names of types that a derived one may stand in for, which then says so. */
+  private readonly bases: ReadonlySet<string>;
+
+  constructor(bases: ReadonlySet<string>) {
+    this.bases = bases;
+  }
 
   /** An object whose only property is the element. */
   wrap(element: ElementDeclaration, content: JsonSchema): JsonSchema {
@@ -76,6 +96,8 @@ class SchemaWriter {
   /** A reference to a named type's definition, or the schema of an anonymous type. */
   reference(type: AnyType): JsonSchema {
     if (type.kind === 'simple' && (type.name === undefined || isBuiltIn(type))) return simpleTypeSchema(type);
+    const { simple, attributes } = typeShape(type);
+    if (type.kind === 'complex' && simple !== undefined && attributes.length === 0) return this.reference(simple);
     if (type.kind === 'complex' && type.name === undefined) return this.object(type);
     let name = this.names.get(type);
     if (name === undefined) {
@@ -109,13 +131,16 @@ class SchemaWriter {
       ...(clause === undefined ? {} : { description: `Clause ${clause}.` }),
       properties,
       ...(required.length === 0 ? {} : { required }),
+      ...(this.bases.size === 0 ? {} : { patternProperties: instanceAttributes }),
       additionalProperties: false,
       ...rules,
     };
   }
 
   private property({ type, items, meta }: Property): JsonSchema {
-    const single = this.reference(type);
+    const declared = this.reference(type);
+    const derived = this.bases.has(type.name ?? '');
+    const single = derived ? { anyOf: [declared, { type: 'object', required: ['xsi:type'] }] } : declared;
     const unit = meta.unit === undefined ? undefined : `Unit: ${meta.unit}.`;
     const words = [meta.doc, unit].filter((part) => part !== undefined).join(' ');
     const described = words === '' ? single : { ...single, description: words };

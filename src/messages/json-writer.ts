@@ -15,10 +15,23 @@ function rootType(grammar: SetGrammar, name: string): AnyType | undefined {
   return declaration?.type;
 }
 
-function octetsText(type: AnyType | undefined, octets: Uint8Array): string {
+function octetsText(grammar: SetGrammar, type: AnyType | undefined, octets: Uint8Array): string {
   const buffer = Buffer.from(octets.buffer, octets.byteOffset, octets.length);
-  const hex = type?.kind === 'simple' && type.representation === 'hexBinary';
+  const simple = type?.kind === 'complex' ? grammar.grammarOf(type).shape.simple : type;
+  const hex = simple?.representation === 'hexBinary';
   return hex ? buffer.toString('hex').toUpperCase() : buffer.toString('base64');
+}
+
+/** The types of an object's members: those of its declared type, or of the one that xsi:type names. */
+function membersOf(
+  grammar: SetGrammar,
+  type: AnyType | undefined,
+  value: ExiObject,
+): ReadonlyMap<string, AnyType> | undefined {
+  if (type === undefined) return undefined;
+  const given = value['xsi:type'];
+  const other = typeof given === 'string' ? grammar.namedType(type.namespace ?? '', given) : undefined;
+  return grammar.grammarOf(other ?? type).members;
 }
 
 /** The JSON object of a value. */
@@ -31,10 +44,10 @@ export function jsonObject(grammar: SetGrammar, value: ExiObject): JsonObject {
 function jsonValue(grammar: SetGrammar, type: AnyType | undefined, value: ExiValue): JsonValue {
   if (typeof value === 'bigint') return String(value);
   if (typeof value !== 'object') return value;
-  if (value instanceof Uint8Array) return octetsText(type, value);
+  if (value instanceof Uint8Array) return octetsText(grammar, type, value);
   if (Array.isArray(value)) return value.map((item: ExiValue) => jsonValue(grammar, type, item));
   // A simple type's element that carries xsi:nil or an undeclared attribute is an object, its value typed all the same.
-  const members = type === undefined ? undefined : grammar.grammarOf(type).members;
+  const members = membersOf(grammar, type, value as ExiObject);
   const out: { [name: string]: JsonValue } = {};
   for (const name in value as ExiObject) {
     out[name] = jsonValue(grammar, members?.get(name), (value as ExiObject)[name] as ExiValue);
@@ -63,14 +76,14 @@ function valueText(grammar: SetGrammar, type: AnyType | undefined, value: ExiVal
   if (typeof value === 'string') return quoted(value);
   if (typeof value === 'bigint') return `"${value}"`;
   if (typeof value !== 'object') return String(value);
-  if (value instanceof Uint8Array) return `"${octetsText(type, value)}"`;
+  if (value instanceof Uint8Array) return `"${octetsText(grammar, type, value)}"`;
   let text = '';
   if (Array.isArray(value)) {
     for (const item of value as readonly ExiValue[])
       text += `${text === '' ? '' : ','}${valueText(grammar, type, item)}`;
     return `[${text}]`;
   }
-  const members = type === undefined ? undefined : grammar.grammarOf(type).members;
+  const members = membersOf(grammar, type, value as ExiObject);
   for (const name in value as ExiObject) {
     const item = valueText(grammar, members?.get(name), (value as ExiObject)[name] as ExiValue);
     text += `${text === '' ? '' : ','}${quoted(name)}:${item}`;

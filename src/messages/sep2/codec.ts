@@ -73,6 +73,8 @@ export interface Sep2EncodeOptions {
   readonly csipAus?: '1.2' | '1.3';
   /** Rules that the body is to break on purpose. */
   readonly faults?: readonly XmlFault[];
+  /** `value`: children in the order in which the value has them, as they were read; by default that of the schema. */
+  readonly order?: 'schema' | 'value';
   /** Writes values that break the schema as far as the form can carry them, instead of refusing them. */
   readonly lenient?: boolean;
 }
@@ -132,7 +134,11 @@ export function encodeSep2(resource: string, value: object, options: Sep2EncodeO
   if (root === undefined) throw new PlumblineError('MESSAGES-003', { detail: resource });
   const faults = options.faults ?? [];
   if (options.form === 'exi') return encodeExi(resource, value as ExiObject, options);
-  const written = writeXml(xml, root, value as ExiObject, { faults, prefixes });
+  const written = writeXml(xml, root, value as ExiObject, {
+    faults,
+    prefixes,
+    order: options.order ?? 'schema',
+  });
   const [unused] = written.unusedFaults;
   if (unused !== undefined) {
     const path = 'path' in unused ? (unused.path ?? '') : '';

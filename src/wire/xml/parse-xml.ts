@@ -41,8 +41,12 @@ class TreeBuilder {
   private readonly open: OpenElement[] = [];
   private root: OpenElement | undefined;
   private elements = 0;
-  private tagLine = 1;
-  private tagColumn = 1;
+  private source = '';
+  /** Place of the start tag that was met last. */
+  private line = 1;
+  private lineStart = 0;
+  private lineEnd = -1;
+  private tagStart = 0;
   private attributeCount = 0;
 
   constructor(limits: XmlLimits) {
@@ -53,7 +57,8 @@ class TreeBuilder {
     try {
       if (bytes.length > this.limits.maxBytes) this.stop('document-too-large', `${bytes.length} octets`);
       this.listen();
-      this.parser.write(this.text(bytes)).close();
+      this.source = this.text(bytes);
+      this.parser.write(this.source).close();
     } catch (error) {
       if (!(error instanceof Stop)) this.report('not-well-formed', (error as Error).message);
     }
@@ -77,8 +82,7 @@ class TreeBuilder {
       if (encoding !== undefined && encoding.toLowerCase() !== 'utf-8') this.report('encoding-invalid', encoding);
     });
     parser.on('opentagstart', () => {
-      this.tagLine = parser.line;
-      this.tagColumn = parser.columnIndex;
+      this.find(this.source.lastIndexOf('<', parser.position - 1));
       this.attributeCount = 0;
     });
     parser.on('attribute', ({ value }) => {
@@ -101,14 +105,26 @@ class TreeBuilder {
       attributes: this.attributes(tag),
       children: [],
       texts: undefined,
-      line: this.tagLine,
-      // saxes has read the name and the character behind it.
-      column: Math.max(1, this.tagColumn - tag.name.length - 1),
+      line: this.line,
+      column: this.tagStart - this.lineStart + 1,
     };
     const parent = this.open.at(-1);
     if (parent === undefined) this.root = element;
     else parent.children.push(element);
     this.open.push(element);
+  }
+
+  /** Counts the lines up to a tag. */
+  private find(tagStart: number): void {
+    while (this.lineEnd < tagStart) {
+      const end = this.source.indexOf('\n', this.lineEnd + 1);
+      if (this.lineEnd >= 0) {
+        this.line++;
+        this.lineStart = this.lineEnd + 1;
+      }
+      this.lineEnd = end < 0 ? Number.POSITIVE_INFINITY : end;
+    }
+    this.tagStart = tagStart;
   }
 
   private attributes(tag: SaxesTagNS): XmlAttribute[] {

@@ -160,6 +160,7 @@ class XmlReader {
     for (const child of element.children) {
       const known = type.children.get(child.name);
       if (known === undefined || !this.sameNamespace(known.element, child)) {
+        if (known !== undefined && !(child.name in object)) place.take(known.leaf);
         this.unknown(type, known?.element, child, object);
         continue;
       }

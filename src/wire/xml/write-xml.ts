@@ -23,6 +23,8 @@ export interface XmlWriting {
 }
 
 export interface XmlWriteOptions {
+  /** `value`: children in the order in which the value has them, as a reader met them; by default that of the schema. */
+  readonly order?: 'schema' | 'value';
   readonly faults?: readonly XmlFault[];
   /** Prefix of a namespace, `csipaus` for example; others get `n1`, `n2` and so on. */
   readonly prefixes?: Readonly<Record<string, string>>;
@@ -59,10 +61,12 @@ class XmlWriter {
   private readonly printer: XmlPrinter;
   private readonly violations: XmlViolation[] = [];
   private readonly path: (string | number)[] = [];
+  private readonly inValueOrder: boolean;
 
   constructor(xml: SetXml, root: ElementDeclaration, options: XmlWriteOptions) {
     this.xml = xml;
     this.root = root;
+    this.inValueOrder = options.order === 'value';
     this.faults = new FaultPlan(options.faults ?? []);
     this.printer = new XmlPrinter(this.faults.namespaceOf(root.namespace), options.prefixes ?? {});
   }
@@ -160,13 +164,23 @@ class XmlWriter {
   private content(type: XmlType, value: ExiObject): void {
     const texts = value['text'];
     if (Array.isArray(texts)) this.printer.text(texts.join(''));
-    for (const leaf of type.model?.leaves ?? []) {
-      if (leaf.particle.kind === 'any') continue;
-      if (leaf.particle.members.length === 0)
-        this.children(leaf, leaf.particle.element, value[leaf.particle.element.name]);
-      else for (const element of alternatives(leaf.particle)) this.children(leaf, element, value[element.name]);
+    if (this.inValueOrder) {
+      for (const name in value) {
+        const child = type.children.get(name);
+        if (child !== undefined) this.children(child.leaf, child.element, value[name]);
+        else if (name === 'any') this.undeclared(value);
+      }
+    } else {
+      for (const leaf of type.model?.leaves ?? []) {
+        if (leaf.particle.kind === 'any') continue;
+        for (const element of alternatives(leaf.particle)) this.children(leaf, element, value[element.name]);
+      }
+      this.undeclared(value);
     }
     this.missing(type, value);
+  }
+
+  private undeclared(value: ExiObject): void {
     const extra = value['any'];
     if (Array.isArray(extra)) for (const item of extra) this.generic(item as ExiValue);
   }

@@ -9,6 +9,8 @@ export class XmlPrinter {
   private root = '';
   private body = '';
   private tagOpen = false;
+  /** Depth of the outermost element without namespace in a document with one; 0: there is none open. */
+  private bareFrom = 0;
 
   constructor(defaultNamespace: string, prefixes: Readonly<Record<string, string>>) {
     this.defaultNamespace = defaultNamespace;
@@ -17,11 +19,12 @@ export class XmlPrinter {
 
   open(namespace: string, name: string): void {
     this.endTag();
-    // No prefix can stand for no namespace, so such an element takes the default back.
-    const bare = namespace === '' && this.defaultNamespace !== '' && this.stack.length > 0;
-    const qualified = bare ? name : this.qualified(namespace, name);
+    // No prefix can stand for no namespace, so such an element takes the default back for itself and what is in it.
+    const takesBack = namespace === '' && this.defaultNamespace !== '' && this.stack.length > 0 && this.bareFrom === 0;
+    if (takesBack) this.bareFrom = this.stack.length;
+    const qualified = this.qualified(namespace, name);
     if (this.stack.length === 0) this.root = qualified;
-    else this.body += bare ? `<${qualified} xmlns=""` : `<${qualified}`;
+    else this.body += takesBack ? `<${qualified} xmlns=""` : `<${qualified}`;
     this.stack.push(qualified);
     this.tagOpen = true;
   }
@@ -50,6 +53,7 @@ export class XmlPrinter {
     if (this.tagOpen) this.body += '/>';
     else this.body += `</${name}>`;
     this.tagOpen = false;
+    if (this.stack.length === this.bareFrom) this.bareFrom = 0;
   }
 
   document(): string {
@@ -67,10 +71,12 @@ export class XmlPrinter {
   }
 
   private qualified(namespace: string, name: string): string {
-    return namespace === this.defaultNamespace || namespace === '' ? name : `${this.prefix(namespace)}:${name}`;
+    const unprefixed = namespace === '' || (namespace === this.defaultNamespace && this.bareFrom === 0);
+    return unprefixed ? name : `${this.prefix(namespace)}:${name}`;
   }
 
   private prefix(namespace: string): string {
+    if (namespace === 'http://www.w3.org/XML/1998/namespace') return 'xml';
     let prefix = this.used.get(namespace);
     if (prefix === undefined) {
       prefix = namespace === xsiNamespace ? 'xsi' : (this.known[namespace] ?? `n${this.used.size + 1}`);
