@@ -133,15 +133,6 @@ const malformed: readonly Malformed[] = [
     fault: { kind: 'length', path: 'SessionSetupReq.EVCCID', length: 64 },
   },
   {
-    id: 'PaymentOptionUnknown',
-    mode: 'CMN',
-    what: 'a SelectedPaymentOption that has no word',
-    request: 'PaymentServiceSelectionReq',
-    state: 'services-known',
-    fault: { kind: 'enumeration-code', path: 'PaymentServiceSelectionReq.SelectedPaymentOption', code: 1 },
-    codes: ['FAILED_PaymentSelectionInvalid'],
-  },
-  {
     id: 'ServiceListMissing',
     mode: 'CMN',
     what: 'a payment without services',

@@ -67,12 +67,12 @@ const rows: readonly Row[] = [
     payment: 'PnC',
   },
   {
-    id: 'AuthorizationService_Unknown',
-    what: 'a SelectedAuthorizationService that has no word',
+    id: 'AuthorizationMode_Mismatch',
+    what: 'SelectedAuthorizationService PnC with the mode of external payment',
     state: 'authorization-set-up',
     request: 'AuthorizationReq',
     fault: { kind: 'enumeration-code', path: 'AuthorizationReq.SelectedAuthorizationService', code: 1 },
-    code: ['FAILED', 'WARNING_AuthorizationSelectionInvalid'],
+    code: ['FAILED', 'FAILED_SignatureError', 'WARNING_AuthorizationSelectionInvalid'],
   },
   {
     id: 'ServiceId_Missing',

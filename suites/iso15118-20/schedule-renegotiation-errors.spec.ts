@@ -1,10 +1,8 @@
-import type { RequestName } from '../../src/peers/vehicle/message-names.js';
 import type { RequestOptions } from '../../src/peers/vehicle/request-options.js';
-import type { VehicleState } from '../../src/peers/vehicle/vehicle-state.js';
 import type { ExiObject } from '../../src/wire/exi/notation/values.js';
 import { payloadTypes } from '../../src/wire/v2gtp.js';
 import type { Evcc } from '../iso15118-2/evcc.js';
-import { iso20Case } from './iso20-case.js';
+import { positive, type RenegotiationError, renegotiationErrors } from './renegotiation-errors.js';
 
 const neverOffered = 250;
 /** More than any charging point gives, W. */
@@ -12,32 +10,6 @@ const absurd: ExiObject = { Exponent: 3, Value: 30_000 };
 const side = { payloadType: payloadTypes.iso20ScheduleRenegotiation };
 const meteringSide = { payloadType: payloadTypes.iso20MeteringConfirmation };
 
-interface Row {
-  readonly id: string;
-  readonly mode: 'CMN' | 'AC' | 'DC';
-  readonly group: 'schedule renegotiation' | 'service renegotiation';
-  readonly clause: string;
-  readonly what: string;
-  readonly state: VehicleState;
-  /** From the state to where the tested request is wrong; every answer must be positive. */
-  readonly before?: (evcc: Evcc) => Promise<void>;
-  readonly request: RequestName;
-  readonly options?: (evcc: Evcc) => RequestOptions;
-  readonly code: string | readonly string[];
-  readonly requirements: readonly string[];
-}
-
-async function positive(evcc: Evcc, name: RequestName, options: RequestOptions = {}): Promise<void> {
-  const exchange = await evcc.request(name, options);
-  evcc.run.require(exchange.responseCode?.startsWith('OK') === true, {
-    text: `${name} is accepted`,
-    expected: 'OK',
-    observed: exchange.responseCode ?? exchange.outcome,
-    ...evcc.at(exchange),
-  });
-}
-
-const turned = (evcc: Evcc) => positive(evcc, 'SessionStopReq', { stop: 'ServiceRenegotiation' });
 const asked = (evcc: Evcc) => positive(evcc, 'PowerDeliveryReq', { progress: 'ScheduleRenegotiation' });
 const offered = async (evcc: Evcc) => {
   await asked(evcc);
@@ -53,78 +25,9 @@ function profile(change: (profile: ExiObject) => ExiObject): RequestOptions {
 }
 
 const schedule = { group: 'schedule renegotiation', clause: '8.3.4.3.8' } as const;
-const service = { group: 'service renegotiation', clause: '8.3.4.3.12', mode: 'DC', state: 'welding-checked' } as const;
 const sequence = { code: 'FAILED_SequenceError', requirements: ['V2G20-459', 'V2G20-734', 'V2G20-735'] } as const;
 
-const rows: readonly Row[] = [
-  {
-    ...service,
-    ...sequence,
-    id: 'ServiceRenegotiation_AuthorizationAgain',
-    what: 'AuthorizationSetupReq after SessionStop ServiceRenegotiation',
-    before: turned,
-    request: 'AuthorizationSetupReq',
-    requirements: ['V2G20-1477', 'V2G20-459'],
-  },
-  {
-    ...service,
-    ...sequence,
-    id: 'ServiceRenegotiation_SelectionAtOnce',
-    what: 'ServiceSelectionReq without a second ServiceDiscovery',
-    before: turned,
-    request: 'ServiceSelectionReq',
-    requirements: ['V2G20-1477', 'V2G20-459'],
-  },
-  {
-    ...service,
-    ...sequence,
-    id: 'ServiceRenegotiation_ChargeLoopAtOnce',
-    what: 'DC_ChargeLoopReq after SessionStop ServiceRenegotiation',
-    before: turned,
-    request: 'DC_ChargeLoopReq',
-    requirements: ['V2G20-1477', 'V2G20-459'],
-  },
-  {
-    ...service,
-    id: 'ServiceRenegotiation_UnknownSession',
-    what: 'ServiceDiscoveryReq with a foreign SessionID after the renegotiation',
-    before: turned,
-    request: 'ServiceDiscoveryReq',
-    options: (evcc) => ({ sessionId: evcc.foreignSessionId() }),
-    code: 'FAILED_UnknownSession',
-    requirements: ['V2G20-460', 'V2G20-735'],
-  },
-  {
-    ...service,
-    ...sequence,
-    id: 'ServiceRenegotiation_WhileEnergyFlows',
-    what: 'SessionStopReq ServiceRenegotiation in the charge loop',
-    state: 'one-loop',
-    request: 'SessionStopReq',
-    options: () => ({ stop: 'ServiceRenegotiation' }),
-  },
-  {
-    ...service,
-    id: 'ServiceRenegotiation_OldParameterSet',
-    what: 'a parameter set that was never offered, after the renegotiation',
-    before: async (evcc) => {
-      await turned(evcc);
-      await positive(evcc, 'ServiceDiscoveryReq');
-      await positive(evcc, 'ServiceDetailReq');
-    },
-    request: 'ServiceSelectionReq',
-    options: () => ({
-      body: (correct) => ({
-        ...correct,
-        SelectedEnergyTransferService: {
-          ...(correct['SelectedEnergyTransferService'] as ExiObject),
-          ParameterSetID: neverOffered,
-        },
-      }),
-    }),
-    code: 'FAILED_ServiceSelectionInvalid',
-    requirements: ['V2G20-433', 'V2G20-467', 'V2G20-735'],
-  },
+const rows: readonly RenegotiationError[] = [
   {
     ...schedule,
     mode: 'DC',
@@ -147,7 +50,7 @@ const rows: readonly Row[] = [
     code: ['FAILED_SequenceError', 'FAILED_ScheduleRenegotiation', 'FAILED'],
     requirements: ['V2G20-734', 'V2G20-735'],
   },
-  ...(['AC', 'DC'] as const).flatMap((mode): readonly Row[] => [
+  ...(['AC', 'DC'] as const).flatMap((mode): readonly RenegotiationError[] => [
     {
       ...schedule,
       ...sequence,
@@ -293,29 +196,4 @@ const rows: readonly Row[] = [
   },
 ];
 
-for (const { id, mode, group, clause, what, state, before, request, options, code, requirements } of rows) {
-  iso20Case(
-    `TC20_SECC_${mode}_${id}`,
-    {
-      title: what,
-      purpose: `An SECC answers ${what} with ${[code].flat().join(' or ')} in the response that pairs with it and in its stream, and ends the session.`,
-      group,
-      clause,
-      requirements,
-      kind: 'invalid',
-      likelyCauses: [
-        'the table of the allowed sequence has no row for a renegotiation',
-        'what was agreed on before is checked in place of what was offered anew',
-      ],
-    },
-    async (evcc) => {
-      await evcc.given(state);
-      await before?.(evcc);
-      evcc.when(`When it sends ${what}`);
-      const exchange = await evcc.request(request, options?.(evcc) ?? {});
-      await evcc.expectAnswer(exchange, { code });
-      await evcc.expectCloseAfterFailure(exchange);
-      await evcc.controlBySession();
-    },
-  );
-}
+renegotiationErrors(rows);
