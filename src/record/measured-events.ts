@@ -116,8 +116,12 @@ export interface StopYardstick {
   readonly fromMemory: boolean;
   /** The standard does not speak of this path: its figure is a yardstick only. */
   readonly borrowed: boolean;
+  /** Pair of clocks, or `stop-remaining`. */
   readonly pair: string;
-  readonly limitS: number;
+  /** As printed: `<= 2 s`. */
+  readonly limit: string;
+  /** Seconds, where it is a time. */
+  readonly limitS?: number;
   readonly verdict: Verdict;
   readonly reason: string;
   /** What the trials claim of the 95th and the 99th percentile against the limit. */

@@ -1,4 +1,5 @@
 import type { Measured } from '../measured.js';
+import { fromExpanded } from '../uncertainty-budget.js';
 import type { MeterQuality, StopAnalysis } from './analyse-stop.js';
 import type { PowerRegisters } from './power-registers.js';
 import type { PowerTrace } from './power-trace.js';
@@ -69,7 +70,8 @@ export function stopMeasurements(trials: readonly StopTrial[], series: StopSerie
   const shown = shownTrials(trials);
   const caveats = trials.flatMap(remarks);
   const facts: StopPathFacts = stopPathFacts(series.path);
-  return facts.pairs.map((pair) => measurementOf(pair, trials, shown, caveats, series));
+  const intervals = facts.pairs.map((pair) => measurementOf(pair, trials, shown, caveats, series));
+  return [...intervals, remainingPower(trials, shown, caveats, series)];
 }
 
 function measurementOf(
@@ -108,12 +110,42 @@ function measurementOf(
     method: title,
     evidence: trials.map(({ evidence }) => evidence),
     caveats,
-    instrument: {
-      name: meter.name,
-      ...(meter.serial === undefined ? {} : { serial: meter.serial }),
-      ...(meter.calibrationDue === undefined ? {} : { calibrationDue: meter.calibrationDue }),
-    },
+    instrument: instrumentOf(meter),
     takenAt,
+  };
+}
+
+/** What still flows once a stop has had its effect, or its time: the largest of all trials. */
+function remainingPower(
+  trials: readonly StopTrial[],
+  shown: readonly MeasuredTrial[],
+  caveats: readonly string[],
+  { path, plan, meter, takenAt }: StopSeries,
+): Measured {
+  const watts = shown.map(({ analysis }) => Math.abs(analysis.finalW));
+  return {
+    id: 'stop-remaining',
+    value: watts.length === 0 ? undefined : Math.max(...watts),
+    ...(watts.length === 0 ? { unavailable: caveats[0] ?? 'no trial was made' } : {}),
+    unit: 'W',
+    n: watts.length,
+    samples: watts,
+    U: meter.uncertaintyW,
+    budget: [fromExpanded('reading of the meter', meter.uncertaintyW, 'W')],
+    labels: { path, 'path-title': stopPathFacts(path).title, trials: String(trials.length) },
+    method: `mean power of the last ${plan.beforeMs} ms before the stop was lifted or the readings ended, either direction`,
+    evidence: trials.map(({ evidence }) => evidence),
+    caveats,
+    instrument: instrumentOf(meter),
+    takenAt,
+  };
+}
+
+function instrumentOf({ name, serial, calibrationDue }: MeterFacts): NonNullable<Measured['instrument']> {
+  return {
+    name,
+    ...(serial === undefined ? {} : { serial }),
+    ...(calibrationDue === undefined ? {} : { calibrationDue }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { judge } from '../../../src/judge/judge.js';
 import { fewestForPercentile, percentileOf } from '../../../src/judge/order-statistic.js';
+import { limitText } from '../../../src/judge/rules/limit-text.js';
 import type { SpecRow } from '../../../src/judge/spec-row.js';
 import type { Measured } from '../../../src/probes/measured.js';
 import { type Breach, breachOf } from '../../../src/probes/stop-response/breach.js';
@@ -47,7 +48,8 @@ export function judgePath(
     );
     for (const [index, { verdict, reason }] of judgements.entries()) {
       const { row, borrowed: isBorrowed } = applied[index]!;
-      const breach = worstBreach(measured, row);
+      const limitS = limitSeconds(row);
+      const breach = limitS === undefined ? undefined : worstBreach(measured, row, limitS);
       yardsticks.push({
         row: row.id,
         profile: row.profile ?? row.standard,
@@ -55,10 +57,11 @@ export function judgePath(
         fromMemory: row.fromMemory === true,
         borrowed: isBorrowed,
         pair: pairOf(measurement),
-        limitS: limitSeconds(row),
+        limit: limitText(row),
+        ...(limitS === undefined ? {} : { limitS }),
         verdict,
         reason,
-        claims: claimed.map((p) => ({ p, ...claim(row, measurement, p) })),
+        claims: isPair(measurement.id) ? claimed.map((p) => ({ p, ...claim(row, measurement, p) })) : [],
         ...(breach === undefined ? {} : { breach }),
       });
     }
@@ -104,7 +107,7 @@ function seriesFacts(
           },
         }),
     pairs: measurements
-      .filter(({ unavailable, n }) => unavailable === undefined && (n ?? 0) > 0)
+      .filter(({ id, unavailable, n }) => isPair(id) && unavailable === undefined && (n ?? 0) > 0)
       .map((measurement) => pairFacts(measurement)),
   };
 }
@@ -133,14 +136,14 @@ function percentileFacts(p: number, samples: readonly number[], censored: number
 }
 
 /** The longest time that power flowed after the limit, over all trials; a limit on the answer has none. */
-function worstBreach({ trials, plan }: StopMeasured, row: SpecRow): StopYardstick['breach'] {
+function worstBreach({ trials, plan }: StopMeasured, row: SpecRow, limitS: number): StopYardstick['breach'] {
   if (row.quantity !== 'stop-effect' && row.quantity !== 'stop-issue-effect') return undefined;
   const breaches = shownTrials(trials).flatMap(({ analysis, trace }): Breach[] => {
     const { clocks } = analysis;
     const from = row.quantity === 'stop-effect' ? (clocks.deliver ?? clocks.issue) : clocks.issue;
     if (from === undefined) return [];
     const samples = trace.samples.filter(({ answered }) => clocks.release === undefined || answered < clocks.release);
-    const breach = breachOf(samples, from, limitSeconds(row), plan.thresholdW);
+    const breach = breachOf(samples, from, limitS, plan.thresholdW);
     return breach.seconds > 0 || breach.open ? [breach] : [];
   });
   if (breaches.length === 0) return undefined;
@@ -171,12 +174,17 @@ function borrowedWords(standards: readonly string[]): string[] {
   return [`borrowed yardsticks, their standards do not speak of this path: ${[...new Set(standards)].join('; ')}`];
 }
 
+function isPair(quantity: string): boolean {
+  return Object.values(stopQuantities).some(({ id }) => id === quantity);
+}
+
 function pairOf(measurement: Measured): string {
   return Object.entries(stopQuantities).find(([, { id }]) => id === measurement.id)?.[0] ?? measurement.id;
 }
 
-function limitSeconds({ limit, unit }: SpecRow): number {
-  return typeof limit !== 'number' ? Number.NaN : unit === 'ms' ? limit / 1000 : limit;
+function limitSeconds({ limit, unit }: SpecRow): number | undefined {
+  if (typeof limit !== 'number') return undefined;
+  return unit === 's' ? limit : unit === 'ms' ? limit / 1000 : undefined;
 }
 
 function round(value: number): number {

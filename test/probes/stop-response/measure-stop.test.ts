@@ -134,6 +134,7 @@ describe('the stop probe against a meter over Modbus', () => {
           ['stop-effect', 2, 0],
           ['stop-acknowledge-effect', 2, 0],
           ['stop-issue-effect', 2, 0],
+          ['stop-remaining', 2, undefined],
         ],
       );
     } finally {
