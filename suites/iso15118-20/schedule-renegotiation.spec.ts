@@ -111,6 +111,38 @@ for (const service of energyServices) {
   }
 }
 
+for (const mode of ['AC', 'DC'] as const) {
+  iso20Case(
+    `TC20_SECC_${mode}_ScheduleRenegotiation_EvProcessing`,
+    {
+      title: `${mode}: a vehicle that takes its time over the profile of the new schedule`,
+      purpose:
+        'An SECC answers PowerDelivery Start with EVProcessing Ongoing as often as it comes, and takes the new schedule into force with the one that is Finished.',
+      group,
+      clause,
+      requirements: ['V2G20-459', 'V2G20-460'],
+      kind: 'valid',
+      likelyCauses: ['EVProcessing is not read: the profile that is not there yet is refused'],
+    },
+    async (evcc) => {
+      const beforeW = await givenPowerFlows(evcc);
+      evcc.when('When it says Ongoing twice before it starts');
+      await evcc.expectAnswer(await evcc.request('PowerDeliveryReq', { progress: 'ScheduleRenegotiation' }), {
+        code: 'OK',
+      });
+      await untilFinished(evcc, 'ScheduleExchangeReq');
+      const body = { EVProcessing: 'Ongoing', ChargeProgress: 'Start' };
+      for (let count = 0; count < 2; count++) {
+        await evcc.expectAnswer(await evcc.request('PowerDeliveryReq', { body }), { code: 'OK' });
+      }
+      const start = await evcc.request('PowerDeliveryReq', { progress: 'Start' });
+      await evcc.expectAnswer(start, { code: ['OK', 'OK_PowerToleranceConfirmed'] });
+      await expectPowerGoesOn(evcc, beforeW);
+      await expectReachesStop(evcc);
+    },
+  );
+}
+
 const side = { payloadType: payloadTypes.iso20ScheduleRenegotiation };
 
 for (const service of energyServices) {

@@ -64,6 +64,8 @@ export function learn(view: VehicleView, exchange: Exchange, loopSeconds: number
       return;
     case 'PowerDeliveryRes': {
       const progress = textAt(exchange.sent.value, 'PowerDeliveryReq', 'ChargeProgress');
+      // While the vehicle is still at work on its profile nothing has begun.
+      if (textAt(exchange.sent.value, 'PowerDeliveryReq', 'EVProcessing') === 'Ongoing' && progress !== 'Stop') return;
       // In the side stream the renegotiation ends with this message.
       const side = exchange.sent.payloadType === payloadTypes.iso20ScheduleRenegotiation;
       if (progress === 'ScheduleRenegotiation' && !side) iso20.renegotiating = true;
