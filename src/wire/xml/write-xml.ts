@@ -11,8 +11,8 @@ import type { SetXml, XmlType } from './set-xml.js';
 import { checkValue, writeText } from './simple-text.js';
 import type { XmlFault } from './xml-faults.js';
 import type { XmlRule, XmlViolation } from './xml-findings.js';
-import { XmlPrinter } from './xml-printer.js';
-import { fromClarkName, type XmlElement } from './xml-tree.js';
+import { printableName, printableNamespace, XmlPrinter } from './xml-printer.js';
+import { clarkName, fromClarkName, type XmlElement } from './xml-tree.js';
 
 export interface XmlWriting {
   readonly text: string;
@@ -117,7 +117,7 @@ class XmlWriter {
   private substituted(type: XmlType, clark: string): XmlType {
     const parsed = fromClarkName(clark);
     const namespace = parsed.namespace === '' ? (type.type.namespace ?? '') : parsed.namespace;
-    this.printer.typeAttribute(this.faults.namespaceOf(namespace), parsed.name);
+    this.typeName({ namespace: this.faults.namespaceOf(namespace), name: parsed.name });
     const other = this.xml.namedType(namespace, parsed.name);
     if (other === undefined) {
       this.violate('type-unknown', clark);
@@ -125,6 +125,10 @@ class XmlWriter {
     }
     if (!isDerivedFrom(other, type.type)) this.violate('type-not-derived', clark);
     return this.xml.xmlType(other);
+  }
+
+  private typeName({ namespace, name }: { readonly namespace: string; readonly name: string }): void {
+    this.printer.typeAttribute(printableNamespace(namespace), printableName(name));
   }
 
   private attributes(type: XmlType, value: ExiObject): void {
@@ -143,11 +147,30 @@ class XmlWriter {
       }
       this.path.pop();
     }
-    for (const name in value) {
-      if (!name.startsWith('@') && name !== 'xsi:nil') continue;
-      const parsed = name === 'xsi:nil' ? undefined : fromClarkName(name.slice(1));
-      if (parsed === undefined) this.printer.nil(value[name] === true);
-      else this.printer.attribute(parsed.namespace, parsed.name, String(value[name]));
+    if ('xsi:nil' in value) this.printer.nil(value['xsi:nil'] === true);
+    this.loose(
+      Object.keys(value).filter((name) => name.startsWith('@')),
+      (name) => [name.slice(1), value[name]],
+      type,
+    );
+  }
+
+  /** Attributes that nothing declares, each name once. */
+  private loose(
+    keys: readonly string[],
+    read: (key: string) => readonly [clark: string, value: ExiValue | undefined],
+    type?: XmlType,
+  ): void {
+    const written = new Set<string>();
+    for (const key of keys) {
+      const [clark, value] = read(key);
+      const parsed = fromClarkName(clark);
+      const name = printableName(parsed.name);
+      const namespace = printableNamespace(parsed.namespace);
+      const declared = type?.attributes.get(name)?.namespace === namespace;
+      if (declared || written.has(clarkName(namespace, name))) continue;
+      written.add(clarkName(namespace, name));
+      this.printer.attribute(namespace, name, String(value));
     }
   }
 
@@ -224,15 +247,16 @@ class XmlWriter {
   private generic(item: ExiValue): void {
     if (!isObject(item)) return;
     const { namespace, name } = fromClarkName(String(item['name'] ?? ''));
-    this.printer.open(this.faults.namespaceOf(namespace), name);
+    this.printer.open(this.faults.namespaceOf(printableNamespace(namespace)), printableName(name));
     const attributes = item['attributes'];
     if (isObject(attributes as ExiValue)) {
-      for (const [key, text] of Object.entries(attributes as ExiObject)) {
-        const attribute = fromClarkName(key);
-        const type = key === 'xsi:type' ? fromClarkName(String(text)) : undefined;
-        if (type !== undefined) this.printer.typeAttribute(type.namespace, type.name);
-        else this.printer.attribute(attribute.namespace, attribute.name, String(text));
-      }
+      const given = attributes as ExiObject;
+      const type = given['xsi:type'];
+      if (type !== undefined) this.typeName(fromClarkName(String(type)));
+      this.loose(
+        Object.keys(given).filter((key) => key !== 'xsi:type'),
+        (key) => [key, given[key]],
+      );
     }
     const content = item['content'];
     for (const part of Array.isArray(content) ? (content as readonly ExiValue[]) : []) {

@@ -1,4 +1,4 @@
-import { xsiNamespace } from './xml-tree.js';
+import { xmlnsNamespace, xsiNamespace } from './xml-tree.js';
 
 /** Prints markup: the namespaces that were used are declared at the root, the root's own as the default. */
 export class XmlPrinter {
@@ -79,7 +79,9 @@ export class XmlPrinter {
     if (namespace === 'http://www.w3.org/XML/1998/namespace') return 'xml';
     let prefix = this.used.get(namespace);
     if (prefix === undefined) {
-      prefix = namespace === xsiNamespace ? 'xsi' : (this.known[namespace] ?? `n${this.used.size + 1}`);
+      const wanted = namespace === xsiNamespace ? 'xsi' : this.known[namespace];
+      const free = wanted !== undefined && ![...this.used.values()].includes(wanted);
+      prefix = free ? wanted : `n${this.used.size + 1}`;
       this.used.set(namespace, prefix);
     }
     return prefix;
@@ -91,6 +93,20 @@ export class XmlPrinter {
 const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: those are meant
 const special = /[&<>"\u0000-\u001f\ufffe\uffff]/;
+
+const xmlName = /^[\p{L}_][\p{L}\p{N}._-]*$/u;
+
+/** A name as XML can write it: what no name may hold becomes `_`. EXI carries any characters as a name. */
+export function printableName(name: string): string {
+  if (xmlName.test(name)) return name;
+  const clean = name.replaceAll(/[^\p{L}\p{N}._-]/gu, '_');
+  return xmlName.test(clean) ? clean : `_${clean}`;
+}
+
+/** A namespace as XML can write it: the one of declarations cannot be declared, and some characters cannot be written. */
+export function printableNamespace(namespace: string): string {
+  return namespace === xmlnsNamespace ? `${namespace}#` : namespace.replaceAll(unprintable, '\ufffd').trim();
+}
 
 function escapeText(text: string): string {
   if (!special.test(text)) return text;
