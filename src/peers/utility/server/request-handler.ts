@@ -118,8 +118,11 @@ export class RequestHandler {
       return;
     }
     if (behaviour?.kind === 'reset') {
-      resetBelow(request);
-      request.socket.destroy();
+      // Not from within the parser's call-back: Node 20 keeps a parser without a socket then, and cannot close the server.
+      setImmediate(() => {
+        resetBelow(request);
+        request.socket.destroy();
+      });
       this.#record(visit, { ...noBody, ...facts, status: 0 });
       return;
     }
