@@ -217,6 +217,22 @@ export default defineConfig<object, { variant: Variant }>({
       { folder: 'din70121' },
       { mode: 'DC', security: 'none', protocol: 'din', pics: { ...dc, ...plain }, gateway: 'din' },
     ),
+    // The cases start server and gateway themselves, in the arrangement that each of them needs.
+    project(
+      'sep2',
+      { folder: 'sep2', only: /SEP2_CLI_/ },
+      { mode: 'DC', security: 'tls', protocol: 'iso20', pics: { ...dc, ...secured } },
+    ),
+    project(
+      'sep2-stop',
+      { folder: 'sep2', only: /SEP2_STOP_/ },
+      { mode: 'DC', security: 'tls', protocol: 'iso20', pics: { ...dc, ...secured } },
+    ),
+    project(
+      'sep2-server',
+      { folder: 'sep2', only: /SEP2_SRV_/ },
+      { mode: 'none', security: 'none', pics: { ...dc, ...secured } },
+    ),
     project('site', { folder: 'site' }, { mode: 'DC', security: 'tls', pics: { ...dc, ...secured }, gateway: 'dc' }),
   ],
 });

@@ -26,6 +26,11 @@ export const commands: readonly CommandEntry[] = [
     'run suites against a bench and write the signed report',
     async () => (await import('./run.js')).runCommand,
   ),
+  entry(
+    'faults',
+    'seed each known fault, and see whether the suite finds it',
+    async () => (await import('./faults.js')).faultsCommand,
+  ),
   entry('list', 'list the cases, by suite, requirement or PICS', async () => (await import('./list.js')).listCommand),
   entry(
     'verify',

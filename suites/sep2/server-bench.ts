@@ -11,6 +11,7 @@ import type { Harness } from '../engine/harness.js';
 import { gatewayPin, usualPrograms, usualRates } from './arrangement.js';
 import { NotificationSink } from './notification-sink.js';
 import { ServerClient } from './server-client.js';
+import { serverBehaviour } from './server-faults.js';
 
 const loopback = '::1';
 /** Largest body that this server takes, octets. */
@@ -90,6 +91,7 @@ export class ServerBench {
       },
     });
     this.#sink = await NotificationSink.start(loopback, this.identity('sink'), rootPem(server));
+    await this.#misbehave();
   }
 
   /** A certificate of the server's PKI; a `stranger` comes from another root. */
@@ -113,10 +115,19 @@ export class ServerBench {
     await Promise.all(this.#clients.splice(0).map((client) => client.close()));
     const { utility } = this;
     await utility.behaveNormally();
+    await this.#misbehave();
     for (const { mRID } of await utility.controls()) await utility.cancelControl(mRID, { remove: true });
     for (const { name } of usualPrograms) await utility.setDefault(undefined, name);
     for (const [resource, rate] of Object.entries(usualRates(announcedRate))) {
       await utility.setPollRate(resource as Parameters<UtilitySteering['setPollRate']>[0], rate);
+    }
+  }
+
+  /** Seeds the faults of the run, if there are any: the cases must find them. */
+  async #misbehave(): Promise<void> {
+    for (const name of this.harness.serverFaults) {
+      const behaviour = serverBehaviour(name);
+      if (behaviour !== undefined) await this.utility.behave(behaviour);
     }
   }
 

@@ -1,4 +1,4 @@
-import { at, hexAt, numberAt } from './body-values.js';
+import { hexAt, numberAt } from './body-values.js';
 import { clauses } from './clauses.js';
 import { mirror, mridOf, reading, type Unit } from './mirror-bodies.js';
 import type { ServerCase } from './server-case.js';

@@ -1,3 +1,4 @@
+import { serverFaults } from '../../../suites/sep2/server-faults.js';
 import { inverterFaults } from '../../bench/devices/inverter/fault-table.js';
 import { faultTable } from '../../gateway/faults/fault-table.js';
 import type { SeededFault } from './seeded-fault.js';
@@ -13,6 +14,12 @@ export function knownFaults(): readonly SeededFault[] {
     })),
     ...Object.entries(inverterFaults).map(([name, { behaviour, source }]) => ({
       place: 'inverter' as const,
+      name,
+      behaviour,
+      source,
+    })),
+    ...Object.entries(serverFaults).map(([name, { behaviour, source }]) => ({
+      place: 'server' as const,
       name,
       behaviour,
       source,

@@ -1,0 +1,16 @@
+import type { PlannedFault } from './fault-plan.js';
+
+/** Lists faults with what they do and the cases that must find them. */
+export function printPlan(plan: readonly PlannedFault[], print: (line: string) => void): void {
+  const width = Math.max(...plan.map(({ word }) => word.length));
+  for (const { word, fault, behaviour, detectedBy, tolerated } of plan) {
+    print(
+      `${word.padEnd(width)}  ${behaviour === undefined ? '  ' : String(behaviour).padStart(2)}  ${fault.behaviour}`,
+    );
+    const by =
+      detectedBy.length > 0 ? `found by ${detectedBy.join(', ')}` : (tolerated ?? 'no case is known to find it');
+    print(`${' '.repeat(width)}      ${by}`);
+  }
+  const covered = plan.filter(({ detectedBy }) => detectedBy.length > 0).length;
+  print(`\n${plan.length} faults, ${covered} with a case that must find them`);
+}
