@@ -72,6 +72,15 @@ const renegotiatesByContract = {
   PICS_SECC_CMN_MaxEntriesSAScheduleTuple: true,
   PIXIT_SECC_CMN_SalesTariff: 'salesTariff',
 };
+/** Name, number of the published case, tariffs, departure time, bound of entries. */
+const offersAfterRenegotiation = [
+  ['departure', '023', false, true, false],
+  ['entries', '025', false, false, true],
+  ['departure-entries', '028', false, true, true],
+  ['tariff', '009', true, false, false],
+  ['tariff-departure', '024', true, true, false],
+  ['tariff-entries', '026', true, false, true],
+] as const;
 const stalled = { PIXIT_SECC_CMN_AuthorizationOngoing: 'ongoing', PIXIT_SECC_CMN_OngoingTimeout: 2 };
 const plugged = { PIXIT_SECC_CMN_CommunicationSetupTimeout: 2 };
 /** A station of ISO 15118-20 that has nothing but DC charging with external payment. */
@@ -154,23 +163,47 @@ export default defineConfig<object, { variant: Variant }>({
     ),
     project(
       'iso15118-2-dc-renegotiation',
-      { folder: 'iso15118-2', files: 'renegotiation', not: /_AC_/ },
+      { folder: 'iso15118-2', files: 'renegotiation', not: /_AC_|ChargeParameterDiscovery_0(09|2)/ },
       { mode: 'DC', security: 'none', pics: { ...dc, ...plain, ...renegotiates }, gateway: 'dc' },
     ),
     project(
       'iso15118-2-ac-renegotiation',
-      { folder: 'iso15118-2', files: 'renegotiation', not: /_DC_/ },
+      { folder: 'iso15118-2', files: 'renegotiation', not: /_DC_|ChargeParameterDiscovery_0(09|2)/ },
       { mode: 'AC', security: 'none', pics: { ...ac, ...plain, ...renegotiates }, gateway: 'ac' },
     ),
     project(
       'iso15118-2-dc-pnc-renegotiation',
-      { folder: 'iso15118-2', files: 'renegotiation', not: /_AC_/ },
+      { folder: 'iso15118-2', files: 'renegotiation', not: /_AC_|ChargeParameterDiscovery_0(0|2[3-68])/ },
       { mode: 'DC', security: 'tls', pics: { ...dc, ...renegotiatesByContract }, gateway: 'pnc' },
     ),
     project(
       'iso15118-2-ac-pnc-renegotiation',
-      { folder: 'iso15118-2', files: 'renegotiation', not: /_DC_/ },
+      { folder: 'iso15118-2', files: 'renegotiation', not: /_DC_|ChargeParameterDiscovery_0(0|2[3-68])/ },
       { mode: 'AC', security: 'tls', pics: { ...ac, ...renegotiatesByContract }, gateway: 'pnc' },
+    ),
+    // The published cases of the parameters after a renegotiation differ by what the vehicle names and what is offered.
+    ...(['DC', 'AC'] as const).flatMap((mode) =>
+      offersAfterRenegotiation.map(([name, number, tariff, departure, entries]) =>
+        project(
+          `iso15118-2-${mode.toLowerCase()}-renegotiation-${name}`,
+          {
+            folder: 'iso15118-2',
+            files: 'renegotiation',
+            only: new RegExp(`_${mode}_.*ChargeParameterDiscovery_${number}`),
+          },
+          {
+            mode,
+            security: tariff ? 'tls' : 'none',
+            pics: {
+              ...(mode === 'DC' ? dc : ac),
+              ...(tariff ? renegotiatesByContract : { ...plain, ...renegotiates }),
+              PICS_SECC_CMN_DepartureTime: departure,
+              PICS_SECC_CMN_MaxEntriesSAScheduleTuple: entries,
+            },
+            gateway: tariff ? 'pnc' : mode === 'DC' ? 'dc' : 'ac',
+          },
+        ),
+      ),
     ),
     project(
       'iso15118-2-dc-robustness',
