@@ -25,6 +25,9 @@ export function describeSet(set: MessageSet): Descriptions {
     const key = `type ${keyOf({ ns: type.namespace ?? '', local: type.name ?? '' })}`;
     out.set(key, type.kind === 'simple' ? ofSimple(type) : ofComplex(type));
   }
+  for (const type of set.redefinitions ?? []) {
+    out.set(`redefinition ${keyOf({ ns: type.namespace ?? '', local: type.name ?? '' })}`, ofComplex(type));
+  }
   return out;
 }
 
@@ -84,6 +87,7 @@ export function describeModel(model: SchemaModel): Descriptions {
     const lines = type.kind === 'simple' ? describer.simple({ kind: 'anonymous', type }) : describer.complex(type);
     out.set(`type ${key}`, lines);
   }
+  for (const [key, type] of model.redefinitions) out.set(`redefinition ${key}`, describer.complex(type));
   return out;
 }
 

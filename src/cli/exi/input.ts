@@ -3,6 +3,11 @@ import { PlumblineError } from '../../base/errors.js';
 
 const STDIN = 0;
 
+/** Whether a positional stands for standard input: yargs hands `-` on as an empty text. */
+export function isStdin(given: string): boolean {
+  return given === '-' || given === '';
+}
+
 /** Octets of a message given as hex, as a file that holds hex or raw octets, or as `-`. Throws CLI-010. */
 export function readOctets(given: string): Uint8Array {
   const inline = parseHex(given);
@@ -31,7 +36,7 @@ export function parseHex(text: string): Uint8Array | undefined {
 
 function read(given: string, code: 'CLI-010' | 'CLI-011'): Buffer {
   try {
-    return readFileSync(given === '-' ? STDIN : given);
+    return readFileSync(isStdin(given) ? STDIN : given);
   } catch (error) {
     throw new PlumblineError(code, { place: given, detail: error instanceof Error ? error.message : String(error) });
   }

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { PlumblineError } from '../../base/errors.js';
 import { sep2MediaTypes } from '../../messages/sep2/codec.js';
-import { parseHex } from '../exi/input.js';
+import { isStdin, parseHex } from '../exi/input.js';
 
 const STDIN = 0;
 
 /** A body from a file or `-`. @throws {PlumblineError} CLI-010 */
 export function readBody(given: string): Uint8Array {
   try {
-    return readFileSync(given === '-' ? STDIN : given);
+    return readFileSync(isStdin(given) ? STDIN : given);
   } catch (error) {
     throw new PlumblineError('CLI-010', { place: given, detail: (error as Error).message });
   }

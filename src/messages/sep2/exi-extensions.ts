@@ -60,8 +60,22 @@ export function liftExtensions(xml: SetXml, type: AnyType, value: ExiValue, path
 
 /** Writes extensions as undeclared content: what the types of `plain` do not have and those of `xml` do. */
 export function lowerExtensions(xml: SetXml, plain: SetXml, type: AnyType, value: ExiValue): ExiValue {
+  /** Undeclared content whose name is that of an extension's root is a root to us, and to EXI it is not. */
+  const untyped = (item: ExiValue): ExiValue => {
+    if (!isObject(item)) return item;
+    const { namespace, name } = fromClarkName(String(item['name']));
+    const root = xml.root(namespace, name);
+    if ('value' in item && root !== undefined && plain.root(namespace, name) === undefined) {
+      const tree = writeTree(xml, root, item['value'] as ExiValue, { prefixes });
+      return tree === undefined ? { name: item['name'] ?? '' } : generic(tree);
+    }
+    const content = item['content'];
+    return Array.isArray(content) ? { ...item, content: (content as readonly ExiValue[]).map(untyped) } : item;
+  };
   const lower = (declared: XmlType, item: ExiValue, at: string): ExiValue =>
     mapMembers(xml, declared, item, at, lower, (actual, object) => {
+      const extra = object['any'];
+      if (Array.isArray(extra)) object['any'] = (extra as readonly ExiValue[]).map(untyped);
       const known = plain.xmlType(plain.namedType(actual.type.namespace ?? '', actual.type.name ?? '') ?? actual.type);
       if (known.children.size === actual.children.size && known.attributes.size === actual.attributes.size) return;
       const any: ExiValue[] = [];

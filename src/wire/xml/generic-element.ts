@@ -3,8 +3,8 @@ import { clarkName, fromClarkName, type XmlAttribute, type XmlElement, xsiNamesp
 
 const onlySpace = /^[ \t\r\n]*$/;
 
-/** An element that nothing declares: `{ name, attributes?, content? }`, text as strings in `content`. */
-export function generic(element: XmlElement): ExiObject {
+/** An element that nothing declares: `{ name, attributes?, content? }`; `content` holds texts and what `nested` makes of children. */
+export function generic(element: XmlElement, nested: (child: XmlElement) => ExiObject = generic): ExiObject {
   const attributes: { [name: string]: ExiValue } = {};
   for (const { name, namespace, value, typeName } of element.attributes) {
     if (typeName === undefined) attributes[clarkName(namespace, name)] = value;
@@ -16,7 +16,7 @@ export function generic(element: XmlElement): ExiObject {
     if (text !== undefined && text !== '' && (element.children.length === 0 || !onlySpace.test(text)))
       content.push(text);
     const child = element.children[i];
-    if (child !== undefined) content.push(generic(child));
+    if (child !== undefined) content.push(nested(child));
   }
   return {
     name: clarkName(element.namespace, element.name),

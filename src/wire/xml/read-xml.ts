@@ -1,6 +1,6 @@
 import { isDerivedFrom } from '../exi/grammar/derivation.js';
 import type { AnyType, ElementDeclaration } from '../exi/notation/particles.js';
-import type { ExiValue } from '../exi/notation/values.js';
+import type { ExiObject, ExiValue } from '../exi/notation/values.js';
 import { ContentPlace } from './content-place.js';
 import { generic } from './generic-element.js';
 import { parseXml } from './parse-xml.js';
@@ -70,7 +70,7 @@ class XmlReader {
     const declaration = declared ?? this.xml.rootNamed(root.name);
     if (declaration === undefined) {
       this.violate('root-unexpected', clarkName(root.namespace, root.name), root);
-      return generic(root);
+      return generic(root, (inner) => this.kept(inner));
     }
     if (declared === undefined) {
       this.violate('namespace-wrong', namespaceDetail(root.namespace, declaration.namespace), root);
@@ -239,8 +239,17 @@ class XmlReader {
     this.path.push('any', list.length);
     this.violate(rule, detail, child);
     this.path.length -= 2;
-    list.push(generic(child));
+    this.path.push('any', list.length);
+    list.push(this.kept(child));
+    this.path.length -= 2;
     object['any'] = list;
+  }
+
+  /** Undeclared content: `{ name, value }` where the name is that of a root, as the EXI form has it too. */
+  private kept(child: XmlElement): ExiObject {
+    const declared = this.xml.root(child.namespace, child.name);
+    if (declared === undefined) return generic(child, (inner) => this.kept(inner));
+    return { name: clarkName(child.namespace, child.name), value: this.element(declared.type, child) };
   }
 
   private texts(type: XmlType, element: XmlElement, object: MutableObject): void {

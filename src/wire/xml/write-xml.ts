@@ -247,6 +247,12 @@ class XmlWriter {
   private generic(item: ExiValue): void {
     if (!isObject(item)) return;
     const { namespace, name } = fromClarkName(String(item['name'] ?? ''));
+    // EXI types an undeclared element whose name is that of a global one.
+    const declared = 'value' in item ? this.xml.root(namespace, name) : undefined;
+    if (declared !== undefined) {
+      this.element(declared, item['value'] as ExiValue);
+      return;
+    }
     this.printer.open(this.faults.namespaceOf(printableNamespace(namespace)), printableName(name));
     const attributes = item['attributes'];
     if (isObject(attributes as ExiValue)) {

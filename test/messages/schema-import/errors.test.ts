@@ -50,11 +50,18 @@ const wrongSchemas: readonly { what: string; xsd: string; code: string; place: R
     detail: /\{urn:a\}E/,
   },
   {
-    what: 'redefinition',
-    xsd: schemaDocument('<xs:redefine schemaLocation="x.xsd"/>'),
+    what: 'override',
+    xsd: schemaDocument('<xs:override schemaLocation="x.xsd"/>'),
     code: 'MESSAGES-016',
     place: /sample\.xsd:2$/,
-    detail: /<redefine>/,
+    detail: /<override>/,
+  },
+  {
+    what: 'a redefinition of what is not there',
+    xsd: schemaDocument('<xs:redefine schemaLocation="x.xsd"/>'),
+    code: 'MESSAGES-013',
+    place: /sample\.xsd:2$/,
+    detail: /x\.xsd/,
   },
 ];
 
