@@ -69,6 +69,11 @@ export const commands: readonly CommandEntry[] = [
   ),
   entry('gateway', 'run the reference gateway (SECC)', async () => (await import('./gateway.js')).gatewayCommand),
   entry(
+    'utility',
+    'play the utility server of IEEE 2030.5: stop a gateway on demand, misbehave, see its requests',
+    async () => (await import('./utility.js')).utilityCommand,
+  ),
+  entry(
     'bench',
     'bring a test bench up or down, or show its state',
     async () => (await import('./bench.js')).benchCommand,

@@ -12,6 +12,7 @@ import { LocalUtility } from './control/local-utility.js';
 import { UtilityStore } from './model/utility-store.js';
 import type { RateChange } from './record/poll-accounts.js';
 import { RequestLog } from './record/request-log.js';
+import type { RecordedRequest } from './request-record.js';
 import { prefixOf } from './server/answer-request.js';
 import { EventTicker } from './server/event-ticker.js';
 import { Notifier } from './server/notifier.js';
@@ -38,6 +39,10 @@ export interface OpenUtilityOptions {
   readonly folder?: string;
   readonly clock?: Clock;
   readonly random?: RandomSource;
+  /** Told of every request once it is answered. */
+  readonly onRequest?: (request: RecordedRequest) => void;
+  /** Told of every handshake that came to nothing. */
+  readonly onRefused?: (refusal: RefusedHandshake) => void;
 }
 
 const keptRefusals = 10_000;
@@ -55,7 +60,7 @@ export async function openUtilityServer(options: OpenUtilityOptions): Promise<Lo
     throw new PlumblineError('PEERS-035', { place: config.certificate, detail: 'no certificate' });
   const { lfdi } = deviceIdentifier(leaf);
   const store = new UtilityStore(config, lfdi, clock, random);
-  const log = new RequestLog(folder === undefined ? undefined : join(folder, 'requests.jsonl'));
+  const log = new RequestLog(folder === undefined ? undefined : join(folder, 'requests.jsonl'), options.onRequest);
   const handler = new RequestHandler(store, log);
   const refused: RefusedHandshake[] = [];
   const keys =
@@ -76,6 +81,7 @@ export async function openUtilityServer(options: OpenUtilityOptions): Promise<Lo
     clock,
     onRequest: (request, response, client) => void handler.handle(request, response, client),
     onRefusedHandshake: (refusal) => {
+      options.onRefused?.(refusal);
       refused.push(refusal);
       if (refused.length > keptRefusals) refused.shift();
     },

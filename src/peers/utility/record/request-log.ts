@@ -16,10 +16,12 @@ export class RequestLog {
   readonly #requests: RecordedRequest[] = [];
   readonly #waiters = new Set<Waiter>();
   readonly #file: WriteStream | undefined;
+  readonly #onRequest: ((request: RecordedRequest) => void) | undefined;
   #seq = 0;
 
   /** @param file undefined: memory alone */
-  constructor(file: string | undefined) {
+  constructor(file: string | undefined, onRequest?: (request: RecordedRequest) => void) {
+    this.#onRequest = onRequest;
     this.#file = file === undefined ? undefined : createWriteStream(file, { flags: 'a', mode: 0o600 });
     // A full disk must not end the server: memory still has them.
     this.#file?.on('error', () => undefined);
@@ -38,6 +40,7 @@ export class RequestLog {
     this.#requests.push(request);
     if (this.#requests.length > kept) this.#requests.splice(0, kept / 10);
     this.#file?.write(`${toJson(request)}\n`);
+    this.#onRequest?.(request);
     for (const waiter of this.#waiters) {
       if (!waiter.fits(request)) continue;
       this.#waiters.delete(waiter);
