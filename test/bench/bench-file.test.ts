@@ -116,6 +116,41 @@ describe('bench file', () => {
       '11:22',
       /date/,
     ],
+    [
+      'a fault of the plant that does not exist',
+      `${head}devices:\n  inverter:\n    faults: [freeze, kettle]\ncapabilities: {}\n`,
+      'BENCH-020',
+      '5:22',
+      /kettle/,
+    ],
+    [
+      'a fault with a parameter out of its range',
+      `${head}devices:\n  inverter:\n    faults: ['latency:ms=-1']\ncapabilities: {}\n`,
+      'BENCH-021',
+      '5:14',
+      /within 0..60000 ms/,
+    ],
+    [
+      'a SunSpec model that is not simulated',
+      `${head}devices:\n  inverter:\n    models: [1, 64999]\ncapabilities: {}\n`,
+      'BENCH-004',
+      '5:17',
+      /103/,
+    ],
+    [
+      'a link without a rate',
+      `${head}link:\n  plc: { queueMs: 100 }\ncapabilities: {}\n`,
+      'BENCH-004',
+      '4:8',
+      /rateKbps/,
+    ],
+    [
+      'a shaped link on a real bench',
+      `${real}link:\n  plc: { rateKbps: 128 }\ncapabilities: {}\n`,
+      'BENCH-004',
+      '5:1',
+      /no place/,
+    ],
   ] as const) {
     it(`refuses ${what} and names the place`, () => {
       const error = refusal(text);

@@ -7,6 +7,7 @@ import type { ModelId } from '../../src/bench/devices/sunspec/model-table.js';
 import { OperatorControl, OperatorPower } from '../../src/bench/drivers/by-operator.js';
 import { shellQuoted, sshCommand } from '../../src/bench/drivers/command-shell.js';
 import { NoOperator, TerminalOperator } from '../../src/bench/drivers/operators.js';
+import { SunspecInverterControl } from '../../src/bench/drivers/sunspec-inverter-control.js';
 import { SunspecMeter, type SunspecMeterOptions } from '../../src/bench/drivers/sunspec-meter.js';
 import { runCommand } from '../../src/bench/process/run-command.js';
 import { listenModbus } from '../../src/transport/modbus/modbus-server.js';
@@ -30,7 +31,7 @@ async function serve(models: readonly ModelId[]) {
   const inverter = new SimulatedInverter({ ...physics, unitId: 1, base: 40_000, models }, clock, new SeededRandom(1));
   inverter.set({ connected: true });
   clock.advance(1000);
-  return { inverter, server: await listenModbus({ host: '127.0.0.1', port: 0, map: inverter }) };
+  return { inverter, clock, server: await listenModbus({ host: '127.0.0.1', port: 0, map: inverter }) };
 }
 
 describe('driver sunspec-meter', () => {
@@ -82,6 +83,61 @@ describe('driver sunspec-meter', () => {
       await server.close();
     });
   }
+});
+
+describe('driver sunspec-inverter', () => {
+  const control = (port: number, base: number | undefined = undefined) => {
+    const options = { host: '127.0.0.1', port, unit: 1, base, timeoutMs: 200 };
+    return new SunspecInverterControl(options, new SunspecMeter({ ...meterOptions(port), base }));
+  };
+
+  it('sets power with a sign and the connect switch, sees it reached, and takes the set power back', async () => {
+    const { inverter, server, clock } = await serve([1, 103, 123, 701, 703, 704]);
+    const driver = control(server.port);
+    await driver.set({ connected: false });
+    clock.advance(1000);
+    assert.equal(inverter.state().connected, false);
+    await driver.set({ targetW: -7000, connected: true });
+    clock.advance(1000);
+    assert.equal(Math.round(inverter.state().trueW), -7000);
+    assert.equal(await driver.reach(-7000, 20, 1000), true);
+    assert.equal(await driver.reach(7000, 20, 20), false);
+    assert.equal(await driver.state(), undefined);
+    await driver.close();
+    clock.advance(1000);
+    assert.equal(Math.round(inverter.state().trueW), -12_340);
+    await server.close();
+  });
+
+  for (const [what, models, settings, code, words] of [
+    ['what SunSpec has no register for', [1, 123, 704], { deadTimeMs: 5 }, 'BENCH-022', /deadTimeMs cannot be set/],
+    ['a set power without model 704', [1, 103, 123], { targetW: 1 }, 'BENCH-022', /no model 704/],
+    ['a connect switch that is not there', [1, 103], { connected: true }, 'BENCH-022', /neither model 123 nor 703/],
+  ] as const) {
+    it(`refuses ${what}`, async () => {
+      const { server } = await serve(models);
+      const driver = control(server.port);
+      await assert.rejects(driver.set(settings), (error: Error & { code?: string }) => {
+        assert.equal(error.code, code);
+        assert.match(error.message, words);
+        return true;
+      });
+      await driver.close();
+      await server.close();
+    });
+  }
+
+  it('passes on the exception of the inverter, and says when it is no SunSpec device', async () => {
+    const { inverter, server } = await serve([1, 103, 123, 701, 703, 704]);
+    inverter.set({ writeException: 6 });
+    const driver = control(server.port);
+    await assert.rejects(driver.set({ connected: true }), /exception 6 \(server device busy\)/);
+    await driver.close();
+    const lost = control(server.port, 40_010);
+    await assert.rejects(lost.set({ connected: true }), { code: 'BENCH-023' });
+    await lost.close();
+    await server.close();
+  });
 });
 
 /** A person who types these lines, one for each question. */

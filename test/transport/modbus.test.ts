@@ -97,6 +97,35 @@ describe('Modbus TCP', () => {
   });
 });
 
+describe('a Modbus server that takes its time', () => {
+  it('works on requests late and keeps their order, and closes when it is told to', async () => {
+    const delays = [60, 0, 20];
+    const worked: number[] = [];
+    const slow: RegisterMap = {
+      latencyMs: () => delays.shift() ?? 0,
+      read(_unit, address, count) {
+        worked.push(address);
+        if (address === 99) return { kind: 'close' };
+        return { kind: 'ok', value: new Array<number>(count).fill(address) };
+      },
+      write: () => ({ kind: 'exception', code: 1 }),
+    };
+    const server = await listenModbus({ host: '127.0.0.1', port: 0, map: slow });
+    const started = process.hrtime.bigint();
+    const frames = Buffer.concat([readFrame(1, 10), readFrame(2, 11), readFrame(3, 12)]);
+    const answers = await exchange(server.port, frames, 33);
+    const took = Number(process.hrtime.bigint() - started) / 1e6;
+    assert.deepEqual([answers.readUInt16BE(0), answers.readUInt16BE(11), answers.readUInt16BE(22)], [1, 2, 3]);
+    assert.deepEqual(worked, [10, 11, 12]);
+    // Timers of Node may fire up to a millisecond early, never more.
+    assert.ok(took >= 78, `${took} ms`);
+    const closed = await exchange(server.port, Buffer.concat([readFrame(4, 99), readFrame(5, 13)]), 1);
+    assert.equal(closed.length, 0);
+    assert.equal(worked.includes(13), false, 'what came behind it is not worked on');
+    await server.close();
+  });
+});
+
 function readFrame(transaction: number, address: number): Buffer {
   return Buffer.from([0, transaction, 0, 0, 0, 6, 1, 3, 0, address, 0, 1]);
 }

@@ -116,6 +116,8 @@ export class SimulatedInverter implements RegisterMap {
     const now = this.#clock.monotonicNs();
     const electronics = this.#electronics;
     const before = JSON.stringify(this.faults.all);
+    // What freezes, freezes as it is now.
+    if (!this.faults.has('freeze')) this.#show();
     this.#setFaults(settings);
     const { targetW, rampWPerS, deadTimeMs, powerNoiseW, stateOfChargePercent, grid, connected } = settings;
     const physics = this.physics.settings;

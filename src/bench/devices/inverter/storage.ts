@@ -13,7 +13,10 @@ export class Storage {
 
   /** % of the rating once `netWh` have been delivered since the start. */
   percent(netWh: number): number {
-    return Math.min(100, Math.max(0, this.#percent - ((netWh - this.#netWh) / this.ratedWh) * 100));
+    const percent = this.#percent - ((netWh - this.#netWh) / this.ratedWh) * 100;
+    // What still flows while the power ramps down from an end is no debt.
+    if (percent < 0 || percent > 100) this.set(percent, netWh);
+    return Math.min(100, Math.max(0, percent));
   }
 
   set(percent: number, netWh: number): void {
