@@ -108,7 +108,9 @@ export function waitingFor(view: ClientView): string {
 /** What bounds the station now, and why. */
 function holds({ desk, gate }: ClientView): string {
   const { stop, maxChargeW, maxDischargeW } = gate.present;
-  const running = desk.open.filter(({ phase }) => phase === 'running').map(({ event }) => event.mRID);
+  const running = desk.open
+    .filter(({ phase, event }) => phase === 'running' && event.kind === 'DERControl')
+    .map(({ event }) => event.mRID);
   const why =
     running.length > 0
       ? `by control ${running.join(', ')}`

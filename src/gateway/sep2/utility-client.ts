@@ -175,8 +175,11 @@ export class UtilityClient {
       return this.#sleep(Math.min(this.#schedule.nextMs(clock.monotonicNs()) ?? 1000, 1000));
     }
     const startedNs = clock.monotonicNs();
+    const link = this.#link;
     const result = await steps.run(key);
-    if (!this.#closed) this.#after(key, result, startedNs);
+    // Where a response that was posted beside it has found the connection lost, that has been dealt with.
+    const stale = result.kind === 'lost' && link !== this.#link;
+    if (!this.#closed && !stale) this.#after(key, result, startedNs);
   }
 
   #after(key: string, result: StepResult, startedNs: bigint): void {
@@ -297,8 +300,10 @@ export class UtilityClient {
       if (link === this.#link) this.#lost(outcome.detail);
       return 'again';
     }
+    if (outcome.kind === 'unreadable') return 'refused';
     // A server in trouble gets it later; one that says no has said so.
-    return outcome.kind === 'status' && outcome.status >= 500 ? 'again' : 'refused';
+    const no = outcome.status >= 400 && outcome.status < 500 && ![408, 425, 429].includes(outcome.status);
+    return no ? 'refused' : 'again';
   }
 
   #flush(): Promise<void> {

@@ -219,7 +219,8 @@ export class ControlDesk {
     const { faults, gate, config, log } = this.#o;
     const wanted = faults.has('ack-without-effect') ? {} : mergeRestrictive(modes, this.#stuck);
     const target = this.#allowance(wanted);
-    const changed = this.#aimed === undefined || !sameAllowance(this.#aimed, target);
+    const pulse = faults.has('pulse-at-end') && ended;
+    const changed = this.#aimed === undefined || !sameAllowance(this.#aimed, target) || pulse;
     if (!changed) {
       // Nothing new for the inverter: what begins or ends now has its effect as soon as that is seen.
       if (this.#starting.length + this.#ending.length > 0 && this.#hold === undefined) this.#watch.restart();
@@ -242,7 +243,7 @@ export class ControlDesk {
       this.#watch.restart();
     };
     this.#hold?.();
-    if (faults.has('pulse-at-end') && ended) {
+    if (pulse) {
       gate.aim(unlimited, { kind: 'at-once' }, 'pulse');
       this.#hold = this.#o.clock.after(pulseMs, go);
     } else if (faults.has('ack-before-effect') && changes.some(({ kind }) => kind === 'begun')) {
@@ -262,8 +263,8 @@ export class ControlDesk {
     if (this.#server === 'refused') return allowanceOf(fallback, options);
     const defaults = this.defaults.modes;
     const usable = this.#server === 'known' || (this.#isFresh() && Object.keys(defaults).length > 0);
-    // A control that runs is a valid instruction: the fallback stands in where there is none.
-    const running = Object.keys(modes).length > 0;
+    // A control that runs is a valid instruction, a reserved flow only a bound: the fallback stands in where there is none.
+    const running = Object.keys(modes).some((mode) => mode.startsWith('opMod'));
     return allowanceOf({ ...(usable ? defaults : running ? {} : fallback), ...modes }, options);
   }
 

@@ -119,9 +119,9 @@ export class Steps {
   }
 
   async #deviceCapability(tools: StepTools): Promise<StepResult> {
-    this.#o.onPhase(this.#assignments === undefined ? 'discovering' : 'operating', '');
     const read = await tools.link.get(this.#path, 'DeviceCapability');
     if (read.kind !== 'ok') return failed('DeviceCapability', read);
+    if (this.#assignments === undefined && this.#refusal === undefined) this.#o.onPhase('discovering', '');
     const capability = readCapability(read.value);
     this.#capability = capability;
     // Time first: without it no event has a beginning.

@@ -22,13 +22,21 @@ export interface PluggedOptions {
   readonly faults?: readonly FaultName[];
   readonly server?: Partial<UtilityConfig>;
   readonly controlMode?: 'scheduled' | 'dynamic';
+  /** Whether the full discharge is waited for; default true. */
+  readonly level?: boolean;
 }
 
 const levelW = 8000;
 
 /** Plugs in: resolves when the vehicle gives {@link levelW} and the gateway knows its controls. */
 export async function plugIn(t: TestContext, options: PluggedOptions = {}): Promise<Plugged> {
-  const { more = 'controls: { vehicle_on_stop: hold }', faults = [], server = {}, controlMode = 'scheduled' } = options;
+  const {
+    more = 'controls: { vehicle_on_stop: hold }',
+    faults = [],
+    server = {},
+    controlMode = 'scheduled',
+    level = true,
+  } = options;
   const bench = await startUtilityBench(t, server);
   const device = await startSunspecDevice(true);
   const gateway = await startIso20(t, { ...gatewayOf(bench, more, faults), device });
@@ -70,6 +78,6 @@ export async function plugIn(t: TestContext, options: PluggedOptions = {}): Prom
       throw new Error(`${error.message}; now ${device.powerW} W`);
     });
   };
-  if (controlMode === 'scheduled') await power('discharge', (watts) => Math.abs(watts - levelW) < 100);
+  if (controlMode === 'scheduled' && level) await power('discharge', (watts) => Math.abs(watts - levelW) < 100);
   return { ...bench, gateway, device, levelW, power, sessionRuns: () => runs };
 }
