@@ -13,14 +13,20 @@ export function writeDefinition(words: Words, component: Component, annotations:
   const constant = words.constant(component.id);
   const source =
     component.kind === 'element' ? element(words, component, note) : typeDefinition(words, component, note);
-  const comment = commentOf(note);
+  const comment = isNamedAsType(words, component) ? undefined : commentOf(note);
   const lines = comment === undefined ? [] : [printComment(comment)];
   lines.push(printStatement(`export const ${constant} = `, source));
-  if (hasShape(words, component)) {
+  if (!isNamedAsType(words, component) && hasShape(words, component)) {
     words.notation('type Static');
     lines.push(`export type ${constant} = Static<typeof ${constant}>;`);
   }
   return lines.join('\n');
+}
+
+/** An element that is named as its type has the type's comment and values, under the type's name. */
+function isNamedAsType({ model }: Words, { kind, name }: Component): boolean {
+  const type = kind === 'element' ? model.elements.get(keyOf(name))?.type : undefined;
+  return type?.kind === 'named' && keyOf(type.name) === keyOf(name);
 }
 
 function typeDefinition(words: Words, { kind, name }: Component, note: Note | undefined): Source {
@@ -56,8 +62,6 @@ function hasShape({ model }: Words, { kind, name }: Component): boolean {
   if (kind === 'type') return isShape(model.types.get(keyOf(name)));
   const declaration = model.elements.get(keyOf(name));
   if (declaration === undefined || declaration.abstract) return false;
-  // An element that is named as its type has the type's values, under the type's name.
-  if (declaration.type.kind === 'named' && keyOf(declaration.type.name) === keyOf(name)) return false;
   const type: TypeDefinition | undefined =
     declaration.type.kind === 'anonymous' ? declaration.type.type : namedType(model.types, declaration.type.name);
   return isShape(type);

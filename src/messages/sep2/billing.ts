@@ -19,15 +19,20 @@ import { Int32, Int48, String20, String32, String42, UInt8, UInt16, UInt32 } fro
 import { IdentifiedObject, List, Resource, SubscribableList } from './resource.js';
 import { DateTimeInterval, PowerOfTenMultiplierType, TimeType } from './types.js';
 
-export const BillingPeriod = sep.complexType('BillingPeriod', {
-  extends: Resource,
-  sequence: [
-    sep.element('billLastPeriod', Int48, { minOccurs: 0 }),
-    sep.element('billToDate', Int48, { minOccurs: 0 }),
-    sep.element('interval', DateTimeInterval),
-    sep.element('statusTimeStamp', TimeType, { minOccurs: 0 }),
-  ],
-});
+/** A span that is billed as one (10.7). */
+export const BillingPeriod = sep.complexType(
+  'BillingPeriod',
+  {
+    extends: Resource,
+    sequence: [
+      sep.element('billLastPeriod', Int48, { minOccurs: 0 }),
+      sep.element('billToDate', Int48, { minOccurs: 0 }),
+      sep.element('interval', DateTimeInterval),
+      sep.element('statusTimeStamp', TimeType, { minOccurs: 0 }),
+    ],
+  },
+  { clause: '10.7' },
+);
 export type BillingPeriod = Static<typeof BillingPeriod>;
 
 export const BillingPeriodList = sep.complexType('BillingPeriodList', {
@@ -81,17 +86,22 @@ export const BillingReadingSetList = sep.complexType('BillingReadingSetList', {
 });
 export type BillingReadingSetList = Static<typeof BillingReadingSetList>;
 
-export const CustomerAccount = sep.complexType('CustomerAccount', {
-  extends: IdentifiedObject,
-  sequence: [
-    sep.element('currency', UInt16),
-    sep.element('customerAccount', String42, { minOccurs: 0 }),
-    sep.element('CustomerAgreementListLink', CustomerAgreementListLink, { minOccurs: 0 }),
-    sep.element('customerName', String42, { minOccurs: 0 }),
-    sep.element('pricePowerOfTenMultiplier', PowerOfTenMultiplierType),
-    sep.element('ServiceSupplierLink', ServiceSupplierLink, { minOccurs: 0 }),
-  ],
-});
+/** Who pays (10.7). */
+export const CustomerAccount = sep.complexType(
+  'CustomerAccount',
+  {
+    extends: IdentifiedObject,
+    sequence: [
+      sep.element('currency', UInt16),
+      sep.element('customerAccount', String42, { minOccurs: 0 }),
+      sep.element('CustomerAgreementListLink', CustomerAgreementListLink, { minOccurs: 0 }),
+      sep.element('customerName', String42, { minOccurs: 0 }),
+      sep.element('pricePowerOfTenMultiplier', PowerOfTenMultiplierType),
+      sep.element('ServiceSupplierLink', ServiceSupplierLink, { minOccurs: 0 }),
+    ],
+  },
+  { clause: '10.7' },
+);
 export type CustomerAccount = Static<typeof CustomerAccount>;
 
 export const CustomerAccountList = sep.complexType('CustomerAccountList', {
@@ -170,7 +180,7 @@ export const ServiceSupplierList = sep.complexType('ServiceSupplierList', {
 });
 export type ServiceSupplierList = Static<typeof ServiceSupplierList>;
 
-export const BillingPeriodElement = sep.globalElement('BillingPeriod', BillingPeriod);
+export const BillingPeriodElement = sep.globalElement('BillingPeriod', BillingPeriod, { clause: '10.7' });
 
 export const BillingPeriodListElement = sep.globalElement('BillingPeriodList', BillingPeriodList);
 
@@ -188,7 +198,7 @@ export const ChargeElement = sep.globalElement('Charge', Charge);
 
 export const ChargeKindElement = sep.globalElement('ChargeKind', ChargeKind);
 
-export const CustomerAccountElement = sep.globalElement('CustomerAccount', CustomerAccount);
+export const CustomerAccountElement = sep.globalElement('CustomerAccount', CustomerAccount, { clause: '10.7' });
 
 export const CustomerAccountListElement = sep.globalElement('CustomerAccountList', CustomerAccountList);
 

@@ -18,24 +18,29 @@ export type PowerConfiguration = Static<typeof PowerConfiguration>;
 export const TimeConfiguration = sep.complexType('TimeConfiguration', {
   sequence: [
     sep.element('dstEndRule', DstRuleType),
-    sep.element('dstOffset', TimeOffsetType),
+    sep.element('dstOffset', TimeOffsetType, { unit: 's' }),
     sep.element('dstStartRule', DstRuleType),
-    sep.element('tzOffset', TimeOffsetType),
+    sep.element('tzOffset', TimeOffsetType, { unit: 's' }),
   ],
 });
 export type TimeConfiguration = Static<typeof TimeConfiguration>;
 
-export const Configuration = sep.complexType('Configuration', {
-  extends: SubscribableResource,
-  sequence: [
-    sep.element('currentLocale', LocaleType),
-    sep.element('PowerConfiguration', PowerConfiguration, { minOccurs: 0 }),
-    sep.element('PriceResponseCfgListLink', PriceResponseCfgListLink, { minOccurs: 0 }),
-    sep.element('TimeConfiguration', TimeConfiguration, { minOccurs: 0 }),
-    sep.element('userDeviceName', String32),
-  ],
-  attributes: [sep.attribute('pollRate', UInt32)],
-});
+/** Settings of a device that others may change (9.7). */
+export const Configuration = sep.complexType(
+  'Configuration',
+  {
+    extends: SubscribableResource,
+    sequence: [
+      sep.element('currentLocale', LocaleType),
+      sep.element('PowerConfiguration', PowerConfiguration, { minOccurs: 0 }),
+      sep.element('PriceResponseCfgListLink', PriceResponseCfgListLink, { minOccurs: 0 }),
+      sep.element('TimeConfiguration', TimeConfiguration, { minOccurs: 0 }),
+      sep.element('userDeviceName', String32),
+    ],
+    attributes: [sep.attribute('pollRate', UInt32)],
+  },
+  { clause: '9.7' },
+);
 export type Configuration = Static<typeof Configuration>;
 
 export const PriceResponseCfg = sep.complexType('PriceResponseCfg', {
@@ -54,7 +59,7 @@ export const PriceResponseCfgList = sep.complexType('PriceResponseCfgList', {
 });
 export type PriceResponseCfgList = Static<typeof PriceResponseCfgList>;
 
-export const ConfigurationElement = sep.globalElement('Configuration', Configuration);
+export const ConfigurationElement = sep.globalElement('Configuration', Configuration, { clause: '9.7' });
 
 export const PowerConfigurationElement = sep.globalElement('PowerConfiguration', PowerConfiguration);
 

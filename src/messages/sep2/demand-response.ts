@@ -34,15 +34,20 @@ export const SetPoint = sep.complexType('SetPoint', {
 });
 export type SetPoint = Static<typeof SetPoint>;
 
-export const LoadShedAvailability = sep.complexType('LoadShedAvailability', {
-  extends: Resource,
-  sequence: [
-    sep.element('availabilityDuration', UInt32, { minOccurs: 0 }),
-    sep.element('DemandResponseProgramLink', DemandResponseProgramLink, { minOccurs: 0 }),
-    sep.element('sheddablePercent', PerCent, { minOccurs: 0 }),
-    sep.element('sheddablePower', ActivePower, { minOccurs: 0 }),
-  ],
-});
+/** How much load could be dropped, and for how long (10.3). */
+export const LoadShedAvailability = sep.complexType(
+  'LoadShedAvailability',
+  {
+    extends: Resource,
+    sequence: [
+      sep.element('availabilityDuration', UInt32, { minOccurs: 0 }),
+      sep.element('DemandResponseProgramLink', DemandResponseProgramLink, { minOccurs: 0 }),
+      sep.element('sheddablePercent', PerCent, { minOccurs: 0 }),
+      sep.element('sheddablePower', ActivePower, { minOccurs: 0 }),
+    ],
+  },
+  { clause: '10.3' },
+);
 export type LoadShedAvailability = Static<typeof LoadShedAvailability>;
 
 export const LoadShedAvailabilityList = sep.complexType('LoadShedAvailabilityList', {
@@ -52,16 +57,21 @@ export const LoadShedAvailabilityList = sep.complexType('LoadShedAvailabilityLis
 });
 export type LoadShedAvailabilityList = Static<typeof LoadShedAvailabilityList>;
 
-export const DemandResponseProgram = sep.complexType('DemandResponseProgram', {
-  extends: IdentifiedObject,
-  sequence: [
-    sep.element('ActiveEndDeviceControlListLink', ActiveEndDeviceControlListLink, { minOccurs: 0 }),
-    sep.element('availabilityUpdatePercentChangeThreshold', PerCent, { minOccurs: 0 }),
-    sep.element('availabilityUpdatePowerChangeThreshold', ActivePower, { minOccurs: 0 }),
-    sep.element('EndDeviceControlListLink', EndDeviceControlListLink, { minOccurs: 0 }),
-    sep.element('primacy', PrimacyType),
-  ],
-});
+/** A source of demand response events (10.3). */
+export const DemandResponseProgram = sep.complexType(
+  'DemandResponseProgram',
+  {
+    extends: IdentifiedObject,
+    sequence: [
+      sep.element('ActiveEndDeviceControlListLink', ActiveEndDeviceControlListLink, { minOccurs: 0 }),
+      sep.element('availabilityUpdatePercentChangeThreshold', PerCent, { minOccurs: 0 }),
+      sep.element('availabilityUpdatePowerChangeThreshold', ActivePower, { minOccurs: 0 }),
+      sep.element('EndDeviceControlListLink', EndDeviceControlListLink, { minOccurs: 0 }),
+      sep.element('primacy', PrimacyType),
+    ],
+  },
+  { clause: '10.3' },
+);
 export type DemandResponseProgram = Static<typeof DemandResponseProgram>;
 
 export const DemandResponseProgramList = sep.complexType('DemandResponseProgramList', {
@@ -76,20 +86,25 @@ export const TargetReduction = sep.complexType('TargetReduction', {
 });
 export type TargetReduction = Static<typeof TargetReduction>;
 
-export const EndDeviceControl = sep.complexType('EndDeviceControl', {
-  extends: RandomizableEvent,
-  sequence: [
-    sep.element('ApplianceLoadReduction', ApplianceLoadReduction, { minOccurs: 0 }),
-    sep.element('deviceCategory', DeviceCategoryType),
-    sep.element('drProgramMandatory', xs.boolean),
-    sep.element('DutyCycle', DutyCycle, { minOccurs: 0 }),
-    sep.element('loadShiftForward', xs.boolean),
-    sep.element('Offset', Offset, { minOccurs: 0 }),
-    sep.element('overrideDuration', UInt16, { minOccurs: 0 }),
-    sep.element('SetPoint', SetPoint, { minOccurs: 0 }),
-    sep.element('TargetReduction', TargetReduction, { minOccurs: 0 }),
-  ],
-});
+/** Demand response: an event that loads follow (10.3). */
+export const EndDeviceControl = sep.complexType(
+  'EndDeviceControl',
+  {
+    extends: RandomizableEvent,
+    sequence: [
+      sep.element('ApplianceLoadReduction', ApplianceLoadReduction, { minOccurs: 0 }),
+      sep.element('deviceCategory', DeviceCategoryType),
+      sep.element('drProgramMandatory', xs.boolean),
+      sep.element('DutyCycle', DutyCycle, { minOccurs: 0 }),
+      sep.element('loadShiftForward', xs.boolean),
+      sep.element('Offset', Offset, { minOccurs: 0 }),
+      sep.element('overrideDuration', UInt16, { minOccurs: 0 }),
+      sep.element('SetPoint', SetPoint, { minOccurs: 0 }),
+      sep.element('TargetReduction', TargetReduction, { minOccurs: 0 }),
+    ],
+  },
+  { clause: '10.3' },
+);
 export type EndDeviceControl = Static<typeof EndDeviceControl>;
 
 export const EndDeviceControlList = sep.complexType('EndDeviceControlList', {
@@ -102,7 +117,9 @@ export const LoadShedAvailabilityListElement = sep.globalElement('LoadShedAvaila
 
 export const ApplianceLoadReductionElement = sep.globalElement('ApplianceLoadReduction', ApplianceLoadReduction);
 
-export const DemandResponseProgramElement = sep.globalElement('DemandResponseProgram', DemandResponseProgram);
+export const DemandResponseProgramElement = sep.globalElement('DemandResponseProgram', DemandResponseProgram, {
+  clause: '10.3',
+});
 
 export const DemandResponseProgramListElement = sep.globalElement(
   'DemandResponseProgramList',
@@ -111,11 +128,13 @@ export const DemandResponseProgramListElement = sep.globalElement(
 
 export const DutyCycleElement = sep.globalElement('DutyCycle', DutyCycle);
 
-export const EndDeviceControlElement = sep.globalElement('EndDeviceControl', EndDeviceControl);
+export const EndDeviceControlElement = sep.globalElement('EndDeviceControl', EndDeviceControl, { clause: '10.3' });
 
 export const EndDeviceControlListElement = sep.globalElement('EndDeviceControlList', EndDeviceControlList);
 
-export const LoadShedAvailabilityElement = sep.globalElement('LoadShedAvailability', LoadShedAvailability);
+export const LoadShedAvailabilityElement = sep.globalElement('LoadShedAvailability', LoadShedAvailability, {
+  clause: '10.3',
+});
 
 export const OffsetElement = sep.globalElement('Offset', Offset);
 

@@ -6,18 +6,23 @@ import { UInt32 } from './primitives.js';
 import { SubscribableResource } from './resource.js';
 import { PerCent, TimeType } from './types.js';
 
-export const DERAvailability = sep.complexType('DERAvailability', {
-  extends: SubscribableResource,
-  sequence: [
-    sep.element('availabilityDuration', UInt32, { minOccurs: 0 }),
-    sep.element('maxChargeDuration', UInt32, { minOccurs: 0 }),
-    sep.element('readingTime', TimeType),
-    sep.element('reserveChargePercent', PerCent, { minOccurs: 0 }),
-    sep.element('reservePercent', PerCent, { minOccurs: 0 }),
-    sep.element('statVarAvail', ReactivePower, { minOccurs: 0 }),
-    sep.element('statWAvail', ActivePower, { minOccurs: 0 }),
-  ],
-});
+/** What the device could still do (10.10). */
+export const DERAvailability = sep.complexType(
+  'DERAvailability',
+  {
+    extends: SubscribableResource,
+    sequence: [
+      sep.element('availabilityDuration', UInt32, { minOccurs: 0 }),
+      sep.element('maxChargeDuration', UInt32, { minOccurs: 0 }),
+      sep.element('readingTime', TimeType, { unit: 's since 1970' }),
+      sep.element('reserveChargePercent', PerCent, { minOccurs: 0 }),
+      sep.element('reservePercent', PerCent, { minOccurs: 0 }),
+      sep.element('statVarAvail', ReactivePower, { minOccurs: 0 }),
+      sep.element('statWAvail', ActivePower, { minOccurs: 0 }),
+    ],
+  },
+  { clause: '10.10' },
+);
 export type DERAvailability = Static<typeof DERAvailability>;
 
-export const DERAvailabilityElement = sep.globalElement('DERAvailability', DERAvailability);
+export const DERAvailabilityElement = sep.globalElement('DERAvailability', DERAvailability, { clause: '10.10' });

@@ -19,76 +19,96 @@ export const FreqDroopType = sep.complexType('FreqDroopType', {
 });
 export type FreqDroopType = Static<typeof FreqDroopType>;
 
-export const DERControlBase = sep.complexType('DERControlBase', {
-  sequence: [
-    sep.element('opModConnect', xs.boolean, { minOccurs: 0 }),
-    sep.element('opModEnergize', xs.boolean, { minOccurs: 0 }),
-    sep.element('opModFixedPFAbsorbW', PowerFactorWithExcitation, { minOccurs: 0 }),
-    sep.element('opModFixedPFInjectW', PowerFactorWithExcitation, { minOccurs: 0 }),
-    sep.element('opModFixedVar', FixedVar, { minOccurs: 0 }),
-    sep.element('opModFixedW', SignedPerCent, { minOccurs: 0 }),
-    sep.element('opModFreqDroop', FreqDroopType, { minOccurs: 0 }),
-    sep.element('opModFreqWatt', DERCurveLink, { minOccurs: 0 }),
-    sep.element('opModHFRTMayTrip', DERCurveLink, { minOccurs: 0 }),
-    sep.element('opModHFRTMustTrip', DERCurveLink, { minOccurs: 0 }),
-    sep.element('opModHVRTMayTrip', DERCurveLink, { minOccurs: 0 }),
-    sep.element('opModHVRTMomentaryCessation', DERCurveLink, { minOccurs: 0 }),
-    sep.element('opModHVRTMustTrip', DERCurveLink, { minOccurs: 0 }),
-    sep.element('opModLFRTMayTrip', DERCurveLink, { minOccurs: 0 }),
-    sep.element('opModLFRTMustTrip', DERCurveLink, { minOccurs: 0 }),
-    sep.element('opModLVRTMayTrip', DERCurveLink, { minOccurs: 0 }),
-    sep.element('opModLVRTMomentaryCessation', DERCurveLink, { minOccurs: 0 }),
-    sep.element('opModLVRTMustTrip', DERCurveLink, { minOccurs: 0 }),
-    sep.element('opModMaxLimW', PerCent, { minOccurs: 0 }),
-    sep.element('opModTargetVar', ReactivePower, { minOccurs: 0 }),
-    sep.element('opModTargetW', ActivePower, { minOccurs: 0 }),
-    sep.element('opModVoltVar', DERCurveLink, { minOccurs: 0 }),
-    sep.element('opModVoltWatt', DERCurveLink, { minOccurs: 0 }),
-    sep.element('opModWattPF', DERCurveLink, { minOccurs: 0 }),
-    sep.element('opModWattVar', DERCurveLink, { minOccurs: 0 }),
-    sep.element('rampTms', UInt16, { minOccurs: 0 }),
-  ],
-});
+/** What is wanted: connect, energize, limits, curves (10.10). */
+export const DERControlBase = sep.complexType(
+  'DERControlBase',
+  {
+    sequence: [
+      sep.element('opModConnect', xs.boolean, { minOccurs: 0 }),
+      sep.element('opModEnergize', xs.boolean, { minOccurs: 0 }),
+      sep.element('opModFixedPFAbsorbW', PowerFactorWithExcitation, { minOccurs: 0 }),
+      sep.element('opModFixedPFInjectW', PowerFactorWithExcitation, { minOccurs: 0 }),
+      sep.element('opModFixedVar', FixedVar, { minOccurs: 0 }),
+      sep.element('opModFixedW', SignedPerCent, { minOccurs: 0, unit: '0.01 %' }),
+      sep.element('opModFreqDroop', FreqDroopType, { minOccurs: 0 }),
+      sep.element('opModFreqWatt', DERCurveLink, { minOccurs: 0 }),
+      sep.element('opModHFRTMayTrip', DERCurveLink, { minOccurs: 0 }),
+      sep.element('opModHFRTMustTrip', DERCurveLink, { minOccurs: 0 }),
+      sep.element('opModHVRTMayTrip', DERCurveLink, { minOccurs: 0 }),
+      sep.element('opModHVRTMomentaryCessation', DERCurveLink, { minOccurs: 0 }),
+      sep.element('opModHVRTMustTrip', DERCurveLink, { minOccurs: 0 }),
+      sep.element('opModLFRTMayTrip', DERCurveLink, { minOccurs: 0 }),
+      sep.element('opModLFRTMustTrip', DERCurveLink, { minOccurs: 0 }),
+      sep.element('opModLVRTMayTrip', DERCurveLink, { minOccurs: 0 }),
+      sep.element('opModLVRTMomentaryCessation', DERCurveLink, { minOccurs: 0 }),
+      sep.element('opModLVRTMustTrip', DERCurveLink, { minOccurs: 0 }),
+      sep.element('opModMaxLimW', PerCent, { minOccurs: 0, unit: '0.01 %' }),
+      sep.element('opModTargetVar', ReactivePower, { minOccurs: 0 }),
+      sep.element('opModTargetW', ActivePower, { minOccurs: 0 }),
+      sep.element('opModVoltVar', DERCurveLink, { minOccurs: 0 }),
+      sep.element('opModVoltWatt', DERCurveLink, { minOccurs: 0 }),
+      sep.element('opModWattPF', DERCurveLink, { minOccurs: 0 }),
+      sep.element('opModWattVar', DERCurveLink, { minOccurs: 0 }),
+      sep.element('rampTms', UInt16, { minOccurs: 0, unit: '0.01 s' }),
+    ],
+  },
+  { clause: '10.10' },
+);
 export type DERControlBase = Static<typeof DERControlBase>;
 
-export const DefaultDERControl = sep.complexType('DefaultDERControl', {
-  extends: SubscribableIdentifiedObject,
-  sequence: [
-    sep.element('DERControlBase', DERControlBase),
-    sep.element('setESDelay', UInt32, { minOccurs: 0 }),
-    sep.element('setESHighFreq', UInt16, { minOccurs: 0 }),
-    sep.element('setESHighVolt', Int16, { minOccurs: 0 }),
-    sep.element('setESLowFreq', UInt16, { minOccurs: 0 }),
-    sep.element('setESLowVolt', Int16, { minOccurs: 0 }),
-    sep.element('setESRampTms', UInt32, { minOccurs: 0 }),
-    sep.element('setESRandomDelay', UInt32, { minOccurs: 0 }),
-    sep.element('setGradW', UInt16, { minOccurs: 0 }),
-    sep.element('setSoftGradW', UInt16, { minOccurs: 0 }),
-  ],
-});
+/** What holds while no event is active (10.10). */
+export const DefaultDERControl = sep.complexType(
+  'DefaultDERControl',
+  {
+    extends: SubscribableIdentifiedObject,
+    sequence: [
+      sep.element('DERControlBase', DERControlBase),
+      sep.element('setESDelay', UInt32, { minOccurs: 0, unit: '0.01 s' }),
+      sep.element('setESHighFreq', UInt16, { minOccurs: 0 }),
+      sep.element('setESHighVolt', Int16, { minOccurs: 0 }),
+      sep.element('setESLowFreq', UInt16, { minOccurs: 0 }),
+      sep.element('setESLowVolt', Int16, { minOccurs: 0 }),
+      sep.element('setESRampTms', UInt32, { minOccurs: 0 }),
+      sep.element('setESRandomDelay', UInt32, { minOccurs: 0 }),
+      sep.element('setGradW', UInt16, { minOccurs: 0, unit: '0.01 % of maximum a second' }),
+      sep.element('setSoftGradW', UInt16, { minOccurs: 0 }),
+    ],
+  },
+  { clause: '10.10' },
+);
 export type DefaultDERControl = Static<typeof DefaultDERControl>;
 
-export const DERControl = sep.complexType('DERControl', {
-  extends: RandomizableEvent,
-  sequence: [
-    sep.element('DERControlBase', DERControlBase),
-    sep.element('deviceCategory', DeviceCategoryType, { minOccurs: 0 }),
-  ],
-});
+/** An event that generators and storage follow (10.10). */
+export const DERControl = sep.complexType(
+  'DERControl',
+  {
+    extends: RandomizableEvent,
+    sequence: [
+      sep.element('DERControlBase', DERControlBase),
+      sep.element('deviceCategory', DeviceCategoryType, { minOccurs: 0 }),
+    ],
+  },
+  { clause: '10.10' },
+);
 export type DERControl = Static<typeof DERControl>;
 
-export const DERControlList = sep.complexType('DERControlList', {
-  extends: SubscribableList,
-  sequence: [sep.element('DERControl', DERControl, { minOccurs: 0, maxOccurs: 'unbounded' })],
-});
+/** Events, by start and then by age (10.10). */
+export const DERControlList = sep.complexType(
+  'DERControlList',
+  {
+    extends: SubscribableList,
+    sequence: [sep.element('DERControl', DERControl, { minOccurs: 0, maxOccurs: 'unbounded' })],
+  },
+  { clause: '10.10' },
+);
 export type DERControlList = Static<typeof DERControlList>;
 
-export const DefaultDERControlElement = sep.globalElement('DefaultDERControl', DefaultDERControl);
+export const DefaultDERControlElement = sep.globalElement('DefaultDERControl', DefaultDERControl, { clause: '10.10' });
 
 export const FreqDroopTypeElement = sep.globalElement('FreqDroopType', FreqDroopType);
 
-export const DERControlBaseElement = sep.globalElement('DERControlBase', DERControlBase);
+export const DERControlBaseElement = sep.globalElement('DERControlBase', DERControlBase, { clause: '10.10' });
 
-export const DERControlElement = sep.globalElement('DERControl', DERControl);
+export const DERControlElement = sep.globalElement('DERControl', DERControl, { clause: '10.10' });
 
-export const DERControlListElement = sep.globalElement('DERControlList', DERControlList);
+export const DERControlListElement = sep.globalElement('DERControlList', DERControlList, { clause: '10.10' });

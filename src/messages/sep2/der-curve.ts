@@ -18,24 +18,29 @@ export type CurveData = Static<typeof CurveData>;
 export const DERCurveType = sep.complexType('DERCurveType', { simpleContent: UInt8 });
 export type DERCurveType = Static<typeof DERCurveType>;
 
-export const DERCurve = sep.complexType('DERCurve', {
-  extends: IdentifiedObject,
-  sequence: [
-    sep.element('autonomousVRefEnable', xs.boolean, { minOccurs: 0 }),
-    sep.element('autonomousVRefTimeConstant', UInt32, { minOccurs: 0 }),
-    sep.element('creationTime', TimeType),
-    sep.element('CurveData', CurveData, { maxOccurs: 10 }),
-    sep.element('curveType', DERCurveType),
-    sep.element('openLoopTms', UInt16, { minOccurs: 0 }),
-    sep.element('rampDecTms', UInt16, { minOccurs: 0 }),
-    sep.element('rampIncTms', UInt16, { minOccurs: 0 }),
-    sep.element('rampPT1Tms', UInt16, { minOccurs: 0 }),
-    sep.element('vRef', PerCent, { minOccurs: 0 }),
-    sep.element('xMultiplier', PowerOfTenMultiplierType),
-    sep.element('yMultiplier', PowerOfTenMultiplierType),
-    sep.element('yRefType', DERUnitRefType),
-  ],
-});
+/** A curve that a mode follows (10.10). */
+export const DERCurve = sep.complexType(
+  'DERCurve',
+  {
+    extends: IdentifiedObject,
+    sequence: [
+      sep.element('autonomousVRefEnable', xs.boolean, { minOccurs: 0 }),
+      sep.element('autonomousVRefTimeConstant', UInt32, { minOccurs: 0 }),
+      sep.element('creationTime', TimeType, { unit: 's since 1970' }),
+      sep.element('CurveData', CurveData, { maxOccurs: 10 }),
+      sep.element('curveType', DERCurveType),
+      sep.element('openLoopTms', UInt16, { minOccurs: 0 }),
+      sep.element('rampDecTms', UInt16, { minOccurs: 0 }),
+      sep.element('rampIncTms', UInt16, { minOccurs: 0 }),
+      sep.element('rampPT1Tms', UInt16, { minOccurs: 0 }),
+      sep.element('vRef', PerCent, { minOccurs: 0 }),
+      sep.element('xMultiplier', PowerOfTenMultiplierType),
+      sep.element('yMultiplier', PowerOfTenMultiplierType),
+      sep.element('yRefType', DERUnitRefType),
+    ],
+  },
+  { clause: '10.10' },
+);
 export type DERCurve = Static<typeof DERCurve>;
 
 export const DERCurveList = sep.complexType('DERCurveList', {
@@ -44,7 +49,7 @@ export const DERCurveList = sep.complexType('DERCurveList', {
 });
 export type DERCurveList = Static<typeof DERCurveList>;
 
-export const DERCurveElement = sep.globalElement('DERCurve', DERCurve);
+export const DERCurveElement = sep.globalElement('DERCurve', DERCurve, { clause: '10.10' });
 
 export const DERCurveListElement = sep.globalElement('DERCurveList', DERCurveList);
 

@@ -7,16 +7,21 @@ import { UInt32 } from './primitives.js';
 import { SubscribableIdentifiedObject, SubscribableList } from './resource.js';
 import { PrimacyType } from './types.js';
 
-export const DERProgram = sep.complexType('DERProgram', {
-  extends: SubscribableIdentifiedObject,
-  sequence: [
-    sep.element('ActiveDERControlListLink', ActiveDERControlListLink, { minOccurs: 0 }),
-    sep.element('DefaultDERControlLink', DefaultDERControlLink, { minOccurs: 0 }),
-    sep.element('DERControlListLink', DERControlListLink, { minOccurs: 0 }),
-    sep.element('DERCurveListLink', DERCurveListLink, { minOccurs: 0 }),
-    sep.element('primacy', PrimacyType),
-  ],
-});
+/** A source of controls, with the primacy that decides between programs (10.10). */
+export const DERProgram = sep.complexType(
+  'DERProgram',
+  {
+    extends: SubscribableIdentifiedObject,
+    sequence: [
+      sep.element('ActiveDERControlListLink', ActiveDERControlListLink, { minOccurs: 0 }),
+      sep.element('DefaultDERControlLink', DefaultDERControlLink, { minOccurs: 0 }),
+      sep.element('DERControlListLink', DERControlListLink, { minOccurs: 0 }),
+      sep.element('DERCurveListLink', DERCurveListLink, { minOccurs: 0 }),
+      sep.element('primacy', PrimacyType),
+    ],
+  },
+  { clause: '10.10' },
+);
 export type DERProgram = Static<typeof DERProgram>;
 
 export const DERProgramList = sep.complexType('DERProgramList', {
@@ -26,6 +31,6 @@ export const DERProgramList = sep.complexType('DERProgramList', {
 });
 export type DERProgramList = Static<typeof DERProgramList>;
 
-export const DERProgramElement = sep.globalElement('DERProgram', DERProgram);
+export const DERProgramElement = sep.globalElement('DERProgram', DERProgram, { clause: '10.10' });
 
 export const DERProgramListElement = sep.globalElement('DERProgramList', DERProgramList);

@@ -40,24 +40,29 @@ export const StorageModeStatusType = sep.complexType('StorageModeStatusType', {
 });
 export type StorageModeStatusType = Static<typeof StorageModeStatusType>;
 
-export const DERStatus = sep.complexType('DERStatus', {
-  extends: SubscribableResource,
-  sequence: [
-    sep.element('alarmStatus', HexBinary32, { minOccurs: 0 }),
-    sep.element('genConnectStatus', ConnectStatusType, { minOccurs: 0 }),
-    sep.element('inverterStatus', InverterStatusType, { minOccurs: 0 }),
-    sep.element('localControlModeStatus', LocalControlModeStatusType, { minOccurs: 0 }),
-    sep.element('manufacturerStatus', ManufacturerStatusType, { minOccurs: 0 }),
-    sep.element('operationalModeStatus', OperationalModeStatusType, { minOccurs: 0 }),
-    sep.element('readingTime', TimeType),
-    sep.element('stateOfChargeStatus', StateOfChargeStatusType, { minOccurs: 0 }),
-    sep.element('storageModeStatus', StorageModeStatusType, { minOccurs: 0 }),
-    sep.element('storConnectStatus', ConnectStatusType, { minOccurs: 0 }),
-  ],
-});
+/** What the device is doing (10.10). */
+export const DERStatus = sep.complexType(
+  'DERStatus',
+  {
+    extends: SubscribableResource,
+    sequence: [
+      sep.element('alarmStatus', HexBinary32, { minOccurs: 0 }),
+      sep.element('genConnectStatus', ConnectStatusType, { minOccurs: 0 }),
+      sep.element('inverterStatus', InverterStatusType, { minOccurs: 0 }),
+      sep.element('localControlModeStatus', LocalControlModeStatusType, { minOccurs: 0 }),
+      sep.element('manufacturerStatus', ManufacturerStatusType, { minOccurs: 0 }),
+      sep.element('operationalModeStatus', OperationalModeStatusType, { minOccurs: 0 }),
+      sep.element('readingTime', TimeType, { unit: 's since 1970' }),
+      sep.element('stateOfChargeStatus', StateOfChargeStatusType, { minOccurs: 0 }),
+      sep.element('storageModeStatus', StorageModeStatusType, { minOccurs: 0 }),
+      sep.element('storConnectStatus', ConnectStatusType, { minOccurs: 0 }),
+    ],
+  },
+  { clause: '10.10' },
+);
 export type DERStatus = Static<typeof DERStatus>;
 
-export const DERStatusElement = sep.globalElement('DERStatus', DERStatus);
+export const DERStatusElement = sep.globalElement('DERStatus', DERStatus, { clause: '10.10' });
 
 export const ConnectStatusTypeElement = sep.globalElement('ConnectStatusType', ConnectStatusType);
 

@@ -15,18 +15,23 @@ import { Link, List, SubscribableResource } from './resource.js';
 export const CurrentDERProgramLink = sep.complexType('CurrentDERProgramLink', { extends: Link });
 export type CurrentDERProgramLink = Static<typeof CurrentDERProgramLink>;
 
-export const DER = sep.complexType('DER', {
-  extends: SubscribableResource,
-  sequence: [
-    sep.element('AssociatedDERProgramListLink', AssociatedDERProgramListLink, { minOccurs: 0 }),
-    sep.element('AssociatedUsagePointLink', AssociatedUsagePointLink, { minOccurs: 0 }),
-    sep.element('CurrentDERProgramLink', CurrentDERProgramLink, { minOccurs: 0 }),
-    sep.element('DERAvailabilityLink', DERAvailabilityLink, { minOccurs: 0 }),
-    sep.element('DERCapabilityLink', DERCapabilityLink, { minOccurs: 0 }),
-    sep.element('DERSettingsLink', DERSettingsLink, { minOccurs: 0 }),
-    sep.element('DERStatusLink', DERStatusLink, { minOccurs: 0 }),
-  ],
-});
+/** One generator or storage of a device (10.10). */
+export const DER = sep.complexType(
+  'DER',
+  {
+    extends: SubscribableResource,
+    sequence: [
+      sep.element('AssociatedDERProgramListLink', AssociatedDERProgramListLink, { minOccurs: 0 }),
+      sep.element('AssociatedUsagePointLink', AssociatedUsagePointLink, { minOccurs: 0 }),
+      sep.element('CurrentDERProgramLink', CurrentDERProgramLink, { minOccurs: 0 }),
+      sep.element('DERAvailabilityLink', DERAvailabilityLink, { minOccurs: 0 }),
+      sep.element('DERCapabilityLink', DERCapabilityLink, { minOccurs: 0 }),
+      sep.element('DERSettingsLink', DERSettingsLink, { minOccurs: 0 }),
+      sep.element('DERStatusLink', DERStatusLink, { minOccurs: 0 }),
+    ],
+  },
+  { clause: '10.10' },
+);
 export type DER = Static<typeof DER>;
 
 export const DERList = sep.complexType('DERList', {
@@ -36,7 +41,7 @@ export const DERList = sep.complexType('DERList', {
 });
 export type DERList = Static<typeof DERList>;
 
-export const DERElement = sep.globalElement('DER', DER);
+export const DERElement = sep.globalElement('DER', DER, { clause: '10.10' });
 
 export const DERListElement = sep.globalElement('DERList', DERList);
 

@@ -7,15 +7,20 @@ import { EndDeviceListLink } from './list-links.js';
 import { sep } from './namespaces.js';
 import { UInt32 } from './primitives.js';
 
-export const DeviceCapability = sep.complexType('DeviceCapability', {
-  extends: FunctionSetAssignmentsBase,
-  sequence: [
-    sep.element('EndDeviceListLink', EndDeviceListLink, { minOccurs: 0 }),
-    sep.element('MirrorUsagePointListLink', MirrorUsagePointListLink, { minOccurs: 0 }),
-    sep.element('SelfDeviceLink', SelfDeviceLink, { minOccurs: 0 }),
-  ],
-  attributes: [sep.attribute('pollRate', UInt32)],
-});
+/** Where a client begins: links to everything that a server offers (8.3). */
+export const DeviceCapability = sep.complexType(
+  'DeviceCapability',
+  {
+    extends: FunctionSetAssignmentsBase,
+    sequence: [
+      sep.element('EndDeviceListLink', EndDeviceListLink, { minOccurs: 0 }),
+      sep.element('MirrorUsagePointListLink', MirrorUsagePointListLink, { minOccurs: 0 }),
+      sep.element('SelfDeviceLink', SelfDeviceLink, { minOccurs: 0 }),
+    ],
+    attributes: [sep.attribute('pollRate', UInt32)],
+  },
+  { clause: '8.3' },
+);
 export type DeviceCapability = Static<typeof DeviceCapability>;
 
-export const DeviceCapabilityElement = sep.globalElement('DeviceCapability', DeviceCapability);
+export const DeviceCapabilityElement = sep.globalElement('DeviceCapability', DeviceCapability, { clause: '8.3' });

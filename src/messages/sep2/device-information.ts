@@ -17,27 +17,32 @@ export const DRLCCapabilities = sep.complexType('DRLCCapabilities', {
 });
 export type DRLCCapabilities = Static<typeof DRLCCapabilities>;
 
-export const DeviceInformation = sep.complexType('DeviceInformation', {
-  extends: Resource,
-  sequence: [
-    sep.element('DRLCCapabilities', DRLCCapabilities, { minOccurs: 0 }),
-    sep.element('functionsImplemented', HexBinary64, { minOccurs: 0 }),
-    sep.element('gpsLocation', GPSLocationType, { minOccurs: 0 }),
-    sep.element('lFDI', HexBinary160),
-    sep.element('mfDate', TimeType),
-    sep.element('mfHwVer', String32),
-    sep.element('mfID', PENType),
-    sep.element('mfInfo', String32, { minOccurs: 0 }),
-    sep.element('mfModel', String32),
-    sep.element('mfSerNum', String32),
-    sep.element('primaryPower', PowerSourceType),
-    sep.element('secondaryPower', PowerSourceType),
-    sep.element('SupportedLocaleListLink', SupportedLocaleListLink, { minOccurs: 0 }),
-    sep.element('swActTime', TimeType),
-    sep.element('swVer', String32),
-  ],
-  attributes: [sep.attribute('pollRate', UInt32)],
-});
+/** Maker, model, versions and place of a device (9.3). */
+export const DeviceInformation = sep.complexType(
+  'DeviceInformation',
+  {
+    extends: Resource,
+    sequence: [
+      sep.element('DRLCCapabilities', DRLCCapabilities, { minOccurs: 0 }),
+      sep.element('functionsImplemented', HexBinary64, { minOccurs: 0 }),
+      sep.element('gpsLocation', GPSLocationType, { minOccurs: 0 }),
+      sep.element('lFDI', HexBinary160),
+      sep.element('mfDate', TimeType),
+      sep.element('mfHwVer', String32),
+      sep.element('mfID', PENType),
+      sep.element('mfInfo', String32, { minOccurs: 0 }),
+      sep.element('mfModel', String32),
+      sep.element('mfSerNum', String32),
+      sep.element('primaryPower', PowerSourceType),
+      sep.element('secondaryPower', PowerSourceType),
+      sep.element('SupportedLocaleListLink', SupportedLocaleListLink, { minOccurs: 0 }),
+      sep.element('swActTime', TimeType),
+      sep.element('swVer', String32),
+    ],
+    attributes: [sep.attribute('pollRate', UInt32)],
+  },
+  { clause: '9.3' },
+);
 export type DeviceInformation = Static<typeof DeviceInformation>;
 
 export const SupportedLocale = sep.complexType('SupportedLocale', {
@@ -52,7 +57,7 @@ export const SupportedLocaleList = sep.complexType('SupportedLocaleList', {
 });
 export type SupportedLocaleList = Static<typeof SupportedLocaleList>;
 
-export const DeviceInformationElement = sep.globalElement('DeviceInformation', DeviceInformation);
+export const DeviceInformationElement = sep.globalElement('DeviceInformation', DeviceInformation, { clause: '9.3' });
 
 export const DRLCCapabilitiesElement = sep.globalElement('DRLCCapabilities', DRLCCapabilities);
 

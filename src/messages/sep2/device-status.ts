@@ -15,20 +15,25 @@ export const Temperature = sep.complexType('Temperature', {
 });
 export type Temperature = Static<typeof Temperature>;
 
-export const DeviceStatus = sep.complexType('DeviceStatus', {
-  extends: Resource,
-  sequence: [
-    sep.element('changedTime', TimeType),
-    sep.element('onCount', UInt16, { minOccurs: 0 }),
-    sep.element('opState', UInt8, { minOccurs: 0 }),
-    sep.element('opTime', UInt32, { minOccurs: 0 }),
-    sep.element('Temperature', Temperature, { minOccurs: 0, maxOccurs: 'unbounded' }),
-    sep.element('TimeLink', TimeLink, { minOccurs: 0 }),
-  ],
-  attributes: [sep.attribute('pollRate', UInt32)],
-});
+/** How long and in what state a device runs (8.5). */
+export const DeviceStatus = sep.complexType(
+  'DeviceStatus',
+  {
+    extends: Resource,
+    sequence: [
+      sep.element('changedTime', TimeType, { unit: 's since 1970' }),
+      sep.element('onCount', UInt16, { minOccurs: 0 }),
+      sep.element('opState', UInt8, { minOccurs: 0 }),
+      sep.element('opTime', UInt32, { minOccurs: 0 }),
+      sep.element('Temperature', Temperature, { minOccurs: 0, maxOccurs: 'unbounded' }),
+      sep.element('TimeLink', TimeLink, { minOccurs: 0 }),
+    ],
+    attributes: [sep.attribute('pollRate', UInt32)],
+  },
+  { clause: '8.5' },
+);
 export type DeviceStatus = Static<typeof DeviceStatus>;
 
-export const DeviceStatusElement = sep.globalElement('DeviceStatus', DeviceStatus);
+export const DeviceStatusElement = sep.globalElement('DeviceStatus', DeviceStatus, { clause: '8.5' });
 
 export const TemperatureElement = sep.globalElement('Temperature', Temperature);

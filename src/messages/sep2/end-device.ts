@@ -44,47 +44,64 @@ export const AbstractDevice = sep.complexType('AbstractDevice', {
 });
 export type AbstractDevice = Static<typeof AbstractDevice>;
 
-export const EndDevice = sep.complexType('EndDevice', {
-  extends: AbstractDevice,
-  sequence: [
-    sep.element('changedTime', TimeType),
-    sep.element('enabled', xs.boolean, { minOccurs: 0 }),
-    sep.element('FlowReservationRequestListLink', FlowReservationRequestListLink, { minOccurs: 0 }),
-    sep.element('FlowReservationResponseListLink', FlowReservationResponseListLink, { minOccurs: 0 }),
-    sep.element('FunctionSetAssignmentsListLink', FunctionSetAssignmentsListLink, { minOccurs: 0 }),
-    sep.element('postRate', UInt32, { minOccurs: 0 }),
-    sep.element('RegistrationLink', RegistrationLink, { minOccurs: 0 }),
-    sep.element('SubscriptionListLink', SubscriptionListLink, { minOccurs: 0 }),
-  ],
-});
+/** A client as the server knows it, found by its LFDI (8.5). */
+export const EndDevice = sep.complexType(
+  'EndDevice',
+  {
+    extends: AbstractDevice,
+    sequence: [
+      sep.element('changedTime', TimeType, { unit: 's since 1970' }),
+      sep.element('enabled', xs.boolean, { minOccurs: 0 }),
+      sep.element('FlowReservationRequestListLink', FlowReservationRequestListLink, { minOccurs: 0 }),
+      sep.element('FlowReservationResponseListLink', FlowReservationResponseListLink, { minOccurs: 0 }),
+      sep.element('FunctionSetAssignmentsListLink', FunctionSetAssignmentsListLink, { minOccurs: 0 }),
+      sep.element('postRate', UInt32, { minOccurs: 0 }),
+      sep.element('RegistrationLink', RegistrationLink, { minOccurs: 0 }),
+      sep.element('SubscriptionListLink', SubscriptionListLink, { minOccurs: 0 }),
+    ],
+  },
+  { clause: '8.5' },
+);
 export type EndDevice = Static<typeof EndDevice>;
 
-export const EndDeviceList = sep.complexType('EndDeviceList', {
-  extends: SubscribableList,
-  sequence: [sep.element('EndDevice', EndDevice, { minOccurs: 0, maxOccurs: 'unbounded' })],
-  attributes: [sep.attribute('pollRate', UInt32)],
-});
+/** The clients that a server knows (8.5). */
+export const EndDeviceList = sep.complexType(
+  'EndDeviceList',
+  {
+    extends: SubscribableList,
+    sequence: [sep.element('EndDevice', EndDevice, { minOccurs: 0, maxOccurs: 'unbounded' })],
+    attributes: [sep.attribute('pollRate', UInt32)],
+  },
+  { clause: '8.5' },
+);
 export type EndDeviceList = Static<typeof EndDeviceList>;
 
-export const Registration = sep.complexType('Registration', {
-  extends: Resource,
-  sequence: [sep.element('dateTimeRegistered', TimeType), sep.element('pIN', PINType)],
-  attributes: [sep.attribute('pollRate', UInt32)],
-});
+/** The PIN by which a client sees that the server means it (8.5). */
+export const Registration = sep.complexType(
+  'Registration',
+  {
+    extends: Resource,
+    sequence: [sep.element('dateTimeRegistered', TimeType), sep.element('pIN', PINType)],
+    attributes: [sep.attribute('pollRate', UInt32)],
+  },
+  { clause: '8.5' },
+);
 export type Registration = Static<typeof Registration>;
 
-export const SelfDevice = sep.complexType('SelfDevice', {
-  extends: AbstractDevice,
-  attributes: [sep.attribute('pollRate', UInt32)],
-});
+/** A server about itself (8.4). */
+export const SelfDevice = sep.complexType(
+  'SelfDevice',
+  { extends: AbstractDevice, attributes: [sep.attribute('pollRate', UInt32)] },
+  { clause: '8.4' },
+);
 export type SelfDevice = Static<typeof SelfDevice>;
 
 export const AbstractDeviceElement = sep.globalElement('AbstractDevice', AbstractDevice);
 
-export const EndDeviceElement = sep.globalElement('EndDevice', EndDevice);
+export const EndDeviceElement = sep.globalElement('EndDevice', EndDevice, { clause: '8.5' });
 
-export const EndDeviceListElement = sep.globalElement('EndDeviceList', EndDeviceList);
+export const EndDeviceListElement = sep.globalElement('EndDeviceList', EndDeviceList, { clause: '8.5' });
 
-export const RegistrationElement = sep.globalElement('Registration', Registration);
+export const RegistrationElement = sep.globalElement('Registration', Registration, { clause: '8.5' });
 
-export const SelfDeviceElement = sep.globalElement('SelfDevice', SelfDevice);
+export const SelfDeviceElement = sep.globalElement('SelfDevice', SelfDevice, { clause: '8.4' });

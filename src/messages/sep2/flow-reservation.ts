@@ -7,22 +7,30 @@ import { UInt8, UInt16, UInt32 } from './primitives.js';
 import { IdentifiedObject, List, SubscribableList } from './resource.js';
 import { DateTimeInterval, mRIDType, SignedRealEnergy, TimeType } from './types.js';
 
-export const RequestStatus = sep.complexType('RequestStatus', {
-  sequence: [sep.element('dateTime', TimeType), sep.element('requestStatus', UInt8)],
-});
+/** Whether the request stands or was withdrawn (10.9). */
+export const RequestStatus = sep.complexType(
+  'RequestStatus',
+  { sequence: [sep.element('dateTime', TimeType), sep.element('requestStatus', UInt8)] },
+  { clause: '10.9' },
+);
 export type RequestStatus = Static<typeof RequestStatus>;
 
-export const FlowReservationRequest = sep.complexType('FlowReservationRequest', {
-  extends: IdentifiedObject,
-  sequence: [
-    sep.element('creationTime', TimeType),
-    sep.element('durationRequested', UInt16, { minOccurs: 0 }),
-    sep.element('energyRequested', SignedRealEnergy),
-    sep.element('intervalRequested', DateTimeInterval),
-    sep.element('powerRequested', ActivePower),
-    sep.element('RequestStatus', RequestStatus),
-  ],
-});
+/** A vehicle or storage asks for energy within a window (10.9). */
+export const FlowReservationRequest = sep.complexType(
+  'FlowReservationRequest',
+  {
+    extends: IdentifiedObject,
+    sequence: [
+      sep.element('creationTime', TimeType, { unit: 's since 1970' }),
+      sep.element('durationRequested', UInt16, { minOccurs: 0, unit: 's' }),
+      sep.element('energyRequested', SignedRealEnergy),
+      sep.element('intervalRequested', DateTimeInterval),
+      sep.element('powerRequested', ActivePower),
+      sep.element('RequestStatus', RequestStatus),
+    ],
+  },
+  { clause: '10.9' },
+);
 export type FlowReservationRequest = Static<typeof FlowReservationRequest>;
 
 export const FlowReservationRequestList = sep.complexType('FlowReservationRequestList', {
@@ -32,14 +40,19 @@ export const FlowReservationRequestList = sep.complexType('FlowReservationReques
 });
 export type FlowReservationRequestList = Static<typeof FlowReservationRequestList>;
 
-export const FlowReservationResponse = sep.complexType('FlowReservationResponse', {
-  extends: Event,
-  sequence: [
-    sep.element('energyAvailable', SignedRealEnergy),
-    sep.element('powerAvailable', ActivePower),
-    sep.element('subject', mRIDType),
-  ],
-});
+/** The span and power that it is granted (10.9). */
+export const FlowReservationResponse = sep.complexType(
+  'FlowReservationResponse',
+  {
+    extends: Event,
+    sequence: [
+      sep.element('energyAvailable', SignedRealEnergy),
+      sep.element('powerAvailable', ActivePower),
+      sep.element('subject', mRIDType),
+    ],
+  },
+  { clause: '10.9' },
+);
 export type FlowReservationResponse = Static<typeof FlowReservationResponse>;
 
 export const FlowReservationResponseList = sep.complexType('FlowReservationResponseList', {
@@ -49,16 +62,20 @@ export const FlowReservationResponseList = sep.complexType('FlowReservationRespo
 });
 export type FlowReservationResponseList = Static<typeof FlowReservationResponseList>;
 
-export const RequestStatusElement = sep.globalElement('RequestStatus', RequestStatus);
+export const RequestStatusElement = sep.globalElement('RequestStatus', RequestStatus, { clause: '10.9' });
 
-export const FlowReservationRequestElement = sep.globalElement('FlowReservationRequest', FlowReservationRequest);
+export const FlowReservationRequestElement = sep.globalElement('FlowReservationRequest', FlowReservationRequest, {
+  clause: '10.9',
+});
 
 export const FlowReservationRequestListElement = sep.globalElement(
   'FlowReservationRequestList',
   FlowReservationRequestList,
 );
 
-export const FlowReservationResponseElement = sep.globalElement('FlowReservationResponse', FlowReservationResponse);
+export const FlowReservationResponseElement = sep.globalElement('FlowReservationResponse', FlowReservationResponse, {
+  clause: '10.9',
+});
 
 export const FlowReservationResponseListElement = sep.globalElement(
   'FlowReservationResponseList',

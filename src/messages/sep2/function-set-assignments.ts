@@ -32,15 +32,20 @@ export const FunctionSetAssignmentsBase = sep.complexType('FunctionSetAssignment
 });
 export type FunctionSetAssignmentsBase = Static<typeof FunctionSetAssignmentsBase>;
 
-export const FunctionSetAssignments = sep.complexType('FunctionSetAssignments', {
-  extends: FunctionSetAssignmentsBase,
-  sequence: [
-    sep.element('mRID', mRIDType),
-    sep.element('description', String32, { minOccurs: 0 }),
-    sep.element('version', VersionType, { minOccurs: 0 }),
-  ],
-  attributes: [sep.attribute('subscribable', SubscribableType)],
-});
+/** The programs that a group of clients is to follow (8.6). */
+export const FunctionSetAssignments = sep.complexType(
+  'FunctionSetAssignments',
+  {
+    extends: FunctionSetAssignmentsBase,
+    sequence: [
+      sep.element('mRID', mRIDType),
+      sep.element('description', String32, { minOccurs: 0 }),
+      sep.element('version', VersionType, { minOccurs: 0 }),
+    ],
+    attributes: [sep.attribute('subscribable', SubscribableType)],
+  },
+  { clause: '8.6' },
+);
 export type FunctionSetAssignments = Static<typeof FunctionSetAssignments>;
 
 export const FunctionSetAssignmentsList = sep.complexType('FunctionSetAssignmentsList', {
@@ -55,7 +60,9 @@ export const FunctionSetAssignmentsBaseElement = sep.globalElement(
   FunctionSetAssignmentsBase,
 );
 
-export const FunctionSetAssignmentsElement = sep.globalElement('FunctionSetAssignments', FunctionSetAssignments);
+export const FunctionSetAssignmentsElement = sep.globalElement('FunctionSetAssignments', FunctionSetAssignments, {
+  clause: '8.6',
+});
 
 export const FunctionSetAssignmentsListElement = sep.globalElement(
   'FunctionSetAssignmentsList',

@@ -28,14 +28,19 @@ export type MessagingProgramList = Static<typeof MessagingProgramList>;
 export const PriorityType = sep.complexType('PriorityType', { simpleContent: UInt8 });
 export type PriorityType = Static<typeof PriorityType>;
 
-export const TextMessage = sep.complexType('TextMessage', {
-  extends: Event,
-  sequence: [
-    sep.element('originator', String20, { minOccurs: 0 }),
-    sep.element('priority', PriorityType),
-    sep.element('textMessage', xs.string),
-  ],
-});
+/** A text for the people at the device (10.6). */
+export const TextMessage = sep.complexType(
+  'TextMessage',
+  {
+    extends: Event,
+    sequence: [
+      sep.element('originator', String20, { minOccurs: 0 }),
+      sep.element('priority', PriorityType),
+      sep.element('textMessage', xs.string),
+    ],
+  },
+  { clause: '10.6' },
+);
 export type TextMessage = Static<typeof TextMessage>;
 
 export const TextMessageList = sep.complexType('TextMessageList', {
@@ -50,6 +55,6 @@ export const MessagingProgramListElement = sep.globalElement('MessagingProgramLi
 
 export const PriorityTypeElement = sep.globalElement('PriorityType', PriorityType);
 
-export const TextMessageElement = sep.globalElement('TextMessage', TextMessage);
+export const TextMessageElement = sep.globalElement('TextMessage', TextMessage, { clause: '10.6' });
 
 export const TextMessageListElement = sep.globalElement('TextMessageList', TextMessageList);

@@ -12,16 +12,21 @@ export const MirrorReadingSet = sep.complexType('MirrorReadingSet', {
 });
 export type MirrorReadingSet = Static<typeof MirrorReadingSet>;
 
-export const MirrorMeterReading = sep.complexType('MirrorMeterReading', {
-  extends: MeterReadingBase,
-  sequence: [
-    sep.element('lastUpdateTime', TimeType, { minOccurs: 0 }),
-    sep.element('MirrorReadingSet', MirrorReadingSet, { minOccurs: 0, maxOccurs: 'unbounded' }),
-    sep.element('nextUpdateTime', TimeType, { minOccurs: 0 }),
-    sep.element('Reading', Reading, { minOccurs: 0 }),
-    sep.element('ReadingType', ReadingType, { minOccurs: 0 }),
-  ],
-});
+/** Values as they are posted (10.11). */
+export const MirrorMeterReading = sep.complexType(
+  'MirrorMeterReading',
+  {
+    extends: MeterReadingBase,
+    sequence: [
+      sep.element('lastUpdateTime', TimeType, { minOccurs: 0 }),
+      sep.element('MirrorReadingSet', MirrorReadingSet, { minOccurs: 0, maxOccurs: 'unbounded' }),
+      sep.element('nextUpdateTime', TimeType, { minOccurs: 0 }),
+      sep.element('Reading', Reading, { minOccurs: 0 }),
+      sep.element('ReadingType', ReadingType, { minOccurs: 0 }),
+    ],
+  },
+  { clause: '10.11' },
+);
 export type MirrorMeterReading = Static<typeof MirrorMeterReading>;
 
 export const MirrorMeterReadingList = sep.complexType('MirrorMeterReadingList', {
@@ -30,14 +35,19 @@ export const MirrorMeterReadingList = sep.complexType('MirrorMeterReadingList', 
 });
 export type MirrorMeterReadingList = Static<typeof MirrorMeterReadingList>;
 
-export const MirrorUsagePoint = sep.complexType('MirrorUsagePoint', {
-  extends: UsagePointBase,
-  sequence: [
-    sep.element('deviceLFDI', HexBinary160),
-    sep.element('MirrorMeterReading', MirrorMeterReading, { minOccurs: 0, maxOccurs: 'unbounded' }),
-    sep.element('postRate', UInt32, { minOccurs: 0 }),
-  ],
-});
+/** A usage point whose meter posts its values to the server (10.11). */
+export const MirrorUsagePoint = sep.complexType(
+  'MirrorUsagePoint',
+  {
+    extends: UsagePointBase,
+    sequence: [
+      sep.element('deviceLFDI', HexBinary160),
+      sep.element('MirrorMeterReading', MirrorMeterReading, { minOccurs: 0, maxOccurs: 'unbounded' }),
+      sep.element('postRate', UInt32, { minOccurs: 0 }),
+    ],
+  },
+  { clause: '10.11' },
+);
 export type MirrorUsagePoint = Static<typeof MirrorUsagePoint>;
 
 export const MirrorUsagePointList = sep.complexType('MirrorUsagePointList', {
@@ -47,12 +57,14 @@ export const MirrorUsagePointList = sep.complexType('MirrorUsagePointList', {
 });
 export type MirrorUsagePointList = Static<typeof MirrorUsagePointList>;
 
-export const MirrorMeterReadingElement = sep.globalElement('MirrorMeterReading', MirrorMeterReading);
+export const MirrorMeterReadingElement = sep.globalElement('MirrorMeterReading', MirrorMeterReading, {
+  clause: '10.11',
+});
 
 export const MirrorMeterReadingListElement = sep.globalElement('MirrorMeterReadingList', MirrorMeterReadingList);
 
 export const MirrorReadingSetElement = sep.globalElement('MirrorReadingSet', MirrorReadingSet);
 
-export const MirrorUsagePointElement = sep.globalElement('MirrorUsagePoint', MirrorUsagePoint);
+export const MirrorUsagePointElement = sep.globalElement('MirrorUsagePoint', MirrorUsagePoint, { clause: '10.11' });
 
 export const MirrorUsagePointListElement = sep.globalElement('MirrorUsagePointList', MirrorUsagePointList);

@@ -31,15 +31,20 @@ import {
 export const MeterReadingBase = sep.complexType('MeterReadingBase', { extends: IdentifiedObject });
 export type MeterReadingBase = Static<typeof MeterReadingBase>;
 
-export const MeterReading = sep.complexType('MeterReading', {
-  extends: MeterReadingBase,
-  sequence: [
-    sep.element('RateComponentListLink', RateComponentListLink, { minOccurs: 0 }),
-    sep.element('ReadingLink', ReadingLink, { minOccurs: 0 }),
-    sep.element('ReadingSetListLink', ReadingSetListLink, { minOccurs: 0 }),
-    sep.element('ReadingTypeLink', ReadingTypeLink),
-  ],
-});
+/** One quantity at a usage point (10.4). */
+export const MeterReading = sep.complexType(
+  'MeterReading',
+  {
+    extends: MeterReadingBase,
+    sequence: [
+      sep.element('RateComponentListLink', RateComponentListLink, { minOccurs: 0 }),
+      sep.element('ReadingLink', ReadingLink, { minOccurs: 0 }),
+      sep.element('ReadingSetListLink', ReadingSetListLink, { minOccurs: 0 }),
+      sep.element('ReadingTypeLink', ReadingTypeLink),
+    ],
+  },
+  { clause: '10.4' },
+);
 export type MeterReading = Static<typeof MeterReading>;
 
 export const MeterReadingList = sep.complexType('MeterReadingList', {
@@ -60,11 +65,16 @@ export const ReadingBase = sep.complexType('ReadingBase', {
 });
 export type ReadingBase = Static<typeof ReadingBase>;
 
-export const Reading = sep.complexType('Reading', {
-  extends: ReadingBase,
-  sequence: [sep.element('localID', HexBinary16, { minOccurs: 0 })],
-  attributes: [sep.attribute('subscribable', SubscribableType)],
-});
+/** One value, to be scaled by its ReadingType (10.4). */
+export const Reading = sep.complexType(
+  'Reading',
+  {
+    extends: ReadingBase,
+    sequence: [sep.element('localID', HexBinary16, { minOccurs: 0 })],
+    attributes: [sep.attribute('subscribable', SubscribableType)],
+  },
+  { clause: '10.4' },
+);
 export type Reading = Static<typeof Reading>;
 
 export const ReadingList = sep.complexType('ReadingList', {
@@ -79,10 +89,12 @@ export const ReadingSetBase = sep.complexType('ReadingSetBase', {
 });
 export type ReadingSetBase = Static<typeof ReadingSetBase>;
 
-export const ReadingSet = sep.complexType('ReadingSet', {
-  extends: ReadingSetBase,
-  sequence: [sep.element('ReadingListLink', ReadingListLink, { minOccurs: 0 })],
-});
+/** Values of one span of time (10.4). */
+export const ReadingSet = sep.complexType(
+  'ReadingSet',
+  { extends: ReadingSetBase, sequence: [sep.element('ReadingListLink', ReadingListLink, { minOccurs: 0 })] },
+  { clause: '10.4' },
+);
 export type ReadingSet = Static<typeof ReadingSet>;
 
 export const ReadingSetList = sep.complexType('ReadingSetList', {
@@ -91,28 +103,33 @@ export const ReadingSetList = sep.complexType('ReadingSetList', {
 });
 export type ReadingSetList = Static<typeof ReadingSetList>;
 
-export const ReadingType = sep.complexType('ReadingType', {
-  extends: Resource,
-  sequence: [
-    sep.element('accumulationBehaviour', AccumulationBehaviourType, { minOccurs: 0 }),
-    sep.element('calorificValue', UnitValueType, { minOccurs: 0 }),
-    sep.element('commodity', CommodityType, { minOccurs: 0 }),
-    sep.element('conversionFactor', UnitValueType, { minOccurs: 0 }),
-    sep.element('dataQualifier', DataQualifierType, { minOccurs: 0 }),
-    sep.element('flowDirection', FlowDirectionType, { minOccurs: 0 }),
-    sep.element('intervalLength', UInt32, { minOccurs: 0 }),
-    sep.element('kind', KindType, { minOccurs: 0 }),
-    sep.element('maxNumberOfIntervals', UInt8, { minOccurs: 0 }),
-    sep.element('numberOfConsumptionBlocks', UInt8, { minOccurs: 0 }),
-    sep.element('numberOfTouTiers', UInt8, { minOccurs: 0 }),
-    sep.element('phase', PhaseCode, { minOccurs: 0 }),
-    sep.element('powerOfTenMultiplier', PowerOfTenMultiplierType, { minOccurs: 0 }),
-    sep.element('subIntervalLength', UInt32, { minOccurs: 0 }),
-    sep.element('supplyLimit', UInt48, { minOccurs: 0 }),
-    sep.element('tieredConsumptionBlocks', xs.boolean, { minOccurs: 0 }),
-    sep.element('uom', UomType, { minOccurs: 0 }),
-  ],
-});
+/** What the values mean: quantity, unit, power of ten, direction (10.4). */
+export const ReadingType = sep.complexType(
+  'ReadingType',
+  {
+    extends: Resource,
+    sequence: [
+      sep.element('accumulationBehaviour', AccumulationBehaviourType, { minOccurs: 0 }),
+      sep.element('calorificValue', UnitValueType, { minOccurs: 0 }),
+      sep.element('commodity', CommodityType, { minOccurs: 0 }),
+      sep.element('conversionFactor', UnitValueType, { minOccurs: 0 }),
+      sep.element('dataQualifier', DataQualifierType, { minOccurs: 0 }),
+      sep.element('flowDirection', FlowDirectionType, { minOccurs: 0 }),
+      sep.element('intervalLength', UInt32, { minOccurs: 0 }),
+      sep.element('kind', KindType, { minOccurs: 0 }),
+      sep.element('maxNumberOfIntervals', UInt8, { minOccurs: 0 }),
+      sep.element('numberOfConsumptionBlocks', UInt8, { minOccurs: 0 }),
+      sep.element('numberOfTouTiers', UInt8, { minOccurs: 0 }),
+      sep.element('phase', PhaseCode, { minOccurs: 0 }),
+      sep.element('powerOfTenMultiplier', PowerOfTenMultiplierType, { minOccurs: 0 }),
+      sep.element('subIntervalLength', UInt32, { minOccurs: 0 }),
+      sep.element('supplyLimit', UInt48, { minOccurs: 0 }),
+      sep.element('tieredConsumptionBlocks', xs.boolean, { minOccurs: 0 }),
+      sep.element('uom', UomType, { minOccurs: 0 }),
+    ],
+  },
+  { clause: '10.4' },
+);
 export type ReadingType = Static<typeof ReadingType>;
 
 export const UsagePointBase = sep.complexType('UsagePointBase', {
@@ -125,13 +142,18 @@ export const UsagePointBase = sep.complexType('UsagePointBase', {
 });
 export type UsagePointBase = Static<typeof UsagePointBase>;
 
-export const UsagePoint = sep.complexType('UsagePoint', {
-  extends: UsagePointBase,
-  sequence: [
-    sep.element('deviceLFDI', HexBinary160, { minOccurs: 0 }),
-    sep.element('MeterReadingListLink', MeterReadingListLink, { minOccurs: 0 }),
-  ],
-});
+/** A place where something is metered (10.4). */
+export const UsagePoint = sep.complexType(
+  'UsagePoint',
+  {
+    extends: UsagePointBase,
+    sequence: [
+      sep.element('deviceLFDI', HexBinary160, { minOccurs: 0 }),
+      sep.element('MeterReadingListLink', MeterReadingListLink, { minOccurs: 0 }),
+    ],
+  },
+  { clause: '10.4' },
+);
 export type UsagePoint = Static<typeof UsagePoint>;
 
 export const UsagePointList = sep.complexType('UsagePointList', {
@@ -141,21 +163,21 @@ export const UsagePointList = sep.complexType('UsagePointList', {
 });
 export type UsagePointList = Static<typeof UsagePointList>;
 
-export const MeterReadingElement = sep.globalElement('MeterReading', MeterReading);
+export const MeterReadingElement = sep.globalElement('MeterReading', MeterReading, { clause: '10.4' });
 
 export const MeterReadingListElement = sep.globalElement('MeterReadingList', MeterReadingList);
 
-export const ReadingElement = sep.globalElement('Reading', Reading);
+export const ReadingElement = sep.globalElement('Reading', Reading, { clause: '10.4' });
 
 export const ReadingListElement = sep.globalElement('ReadingList', ReadingList);
 
-export const ReadingSetElement = sep.globalElement('ReadingSet', ReadingSet);
+export const ReadingSetElement = sep.globalElement('ReadingSet', ReadingSet, { clause: '10.4' });
 
 export const ReadingSetListElement = sep.globalElement('ReadingSetList', ReadingSetList);
 
-export const ReadingTypeElement = sep.globalElement('ReadingType', ReadingType);
+export const ReadingTypeElement = sep.globalElement('ReadingType', ReadingType, { clause: '10.4' });
 
-export const UsagePointElement = sep.globalElement('UsagePoint', UsagePoint);
+export const UsagePointElement = sep.globalElement('UsagePoint', UsagePoint, { clause: '10.4' });
 
 export const UsagePointListElement = sep.globalElement('UsagePointList', UsagePointList);
 

@@ -45,37 +45,42 @@ export const IPAddrList = sep.complexType('IPAddrList', {
 });
 export type IPAddrList = Static<typeof IPAddrList>;
 
-export const IPInterface = sep.complexType('IPInterface', {
-  extends: Resource,
-  sequence: [
-    sep.element('ifDescr', String192, { minOccurs: 0 }),
-    sep.element('ifHighSpeed', UInt32, { minOccurs: 0 }),
-    sep.element('ifInBroadcastPkts', UInt32, { minOccurs: 0 }),
-    sep.element('ifIndex', UInt32, { minOccurs: 0 }),
-    sep.element('ifInDiscards', UInt32, { minOccurs: 0 }),
-    sep.element('ifInErrors', UInt32, { minOccurs: 0 }),
-    sep.element('ifInMulticastPkts', UInt32, { minOccurs: 0 }),
-    sep.element('ifInOctets', UInt32, { minOccurs: 0 }),
-    sep.element('ifInUcastPkts', UInt32, { minOccurs: 0 }),
-    sep.element('ifInUnknownProtos', UInt32, { minOccurs: 0 }),
-    sep.element('ifMtu', UInt32, { minOccurs: 0 }),
-    sep.element('ifName', String16, { minOccurs: 0 }),
-    sep.element('ifOperStatus', UInt8, { minOccurs: 0 }),
-    sep.element('ifOutBroadcastPkts', UInt32, { minOccurs: 0 }),
-    sep.element('ifOutDiscards', UInt32, { minOccurs: 0 }),
-    sep.element('ifOutErrors', UInt32, { minOccurs: 0 }),
-    sep.element('ifOutMulticastPkts', UInt32, { minOccurs: 0 }),
-    sep.element('ifOutOctets', UInt32, { minOccurs: 0 }),
-    sep.element('ifOutUcastPkts', UInt32, { minOccurs: 0 }),
-    sep.element('ifPromiscuousMode', xs.boolean, { minOccurs: 0 }),
-    sep.element('ifSpeed', UInt32, { minOccurs: 0 }),
-    sep.element('ifType', UInt16, { minOccurs: 0 }),
-    sep.element('IPAddrListLink', IPAddrListLink, { minOccurs: 0 }),
-    sep.element('lastResetTime', Int64, { minOccurs: 0 }),
-    sep.element('lastUpdatedTime', Int64, { minOccurs: 0 }),
-    sep.element('LLInterfaceListLink', LLInterfaceListLink, { minOccurs: 0 }),
-  ],
-});
+/** A network interface (9.5). */
+export const IPInterface = sep.complexType(
+  'IPInterface',
+  {
+    extends: Resource,
+    sequence: [
+      sep.element('ifDescr', String192, { minOccurs: 0 }),
+      sep.element('ifHighSpeed', UInt32, { minOccurs: 0 }),
+      sep.element('ifInBroadcastPkts', UInt32, { minOccurs: 0 }),
+      sep.element('ifIndex', UInt32, { minOccurs: 0 }),
+      sep.element('ifInDiscards', UInt32, { minOccurs: 0 }),
+      sep.element('ifInErrors', UInt32, { minOccurs: 0 }),
+      sep.element('ifInMulticastPkts', UInt32, { minOccurs: 0 }),
+      sep.element('ifInOctets', UInt32, { minOccurs: 0 }),
+      sep.element('ifInUcastPkts', UInt32, { minOccurs: 0 }),
+      sep.element('ifInUnknownProtos', UInt32, { minOccurs: 0 }),
+      sep.element('ifMtu', UInt32, { minOccurs: 0 }),
+      sep.element('ifName', String16, { minOccurs: 0 }),
+      sep.element('ifOperStatus', UInt8, { minOccurs: 0 }),
+      sep.element('ifOutBroadcastPkts', UInt32, { minOccurs: 0 }),
+      sep.element('ifOutDiscards', UInt32, { minOccurs: 0 }),
+      sep.element('ifOutErrors', UInt32, { minOccurs: 0 }),
+      sep.element('ifOutMulticastPkts', UInt32, { minOccurs: 0 }),
+      sep.element('ifOutOctets', UInt32, { minOccurs: 0 }),
+      sep.element('ifOutUcastPkts', UInt32, { minOccurs: 0 }),
+      sep.element('ifPromiscuousMode', xs.boolean, { minOccurs: 0 }),
+      sep.element('ifSpeed', UInt32, { minOccurs: 0 }),
+      sep.element('ifType', UInt16, { minOccurs: 0 }),
+      sep.element('IPAddrListLink', IPAddrListLink, { minOccurs: 0 }),
+      sep.element('lastResetTime', Int64, { minOccurs: 0 }),
+      sep.element('lastUpdatedTime', Int64, { minOccurs: 0 }),
+      sep.element('LLInterfaceListLink', LLInterfaceListLink, { minOccurs: 0 }),
+    ],
+  },
+  { clause: '9.5' },
+);
 export type IPInterface = Static<typeof IPInterface>;
 
 export const IPInterfaceList = sep.complexType('IPInterfaceList', {
@@ -182,7 +187,7 @@ export const IPAddrElement = sep.globalElement('IPAddr', IPAddr);
 
 export const IPAddrListElement = sep.globalElement('IPAddrList', IPAddrList);
 
-export const IPInterfaceElement = sep.globalElement('IPInterface', IPInterface);
+export const IPInterfaceElement = sep.globalElement('IPInterface', IPInterface, { clause: '9.5' });
 
 export const IPInterfaceListElement = sep.globalElement('IPInterfaceList', IPInterfaceList);
 

@@ -22,23 +22,28 @@ export const PEVInfo = sep.complexType('PEVInfo', {
 });
 export type PEVInfo = Static<typeof PEVInfo>;
 
-export const PowerStatus = sep.complexType('PowerStatus', {
-  extends: Resource,
-  sequence: [
-    sep.element('batteryStatus', UInt8),
-    sep.element('changedTime', TimeType),
-    sep.element('currentPowerSource', PowerSourceType),
-    sep.element('estimatedChargeRemaining', PerCent, { minOccurs: 0 }),
-    sep.element('estimatedTimeRemaining', UInt32, { minOccurs: 0 }),
-    sep.element('PEVInfo', PEVInfo, { minOccurs: 0 }),
-    sep.element('sessionTimeOnBattery', UInt32, { minOccurs: 0 }),
-    sep.element('totalTimeOnBattery', UInt32, { minOccurs: 0 }),
-  ],
-  attributes: [sep.attribute('pollRate', UInt32)],
-});
+/** Where a device gets its power from; of a vehicle, what charge it wants (9.4). */
+export const PowerStatus = sep.complexType(
+  'PowerStatus',
+  {
+    extends: Resource,
+    sequence: [
+      sep.element('batteryStatus', UInt8),
+      sep.element('changedTime', TimeType, { unit: 's since 1970' }),
+      sep.element('currentPowerSource', PowerSourceType),
+      sep.element('estimatedChargeRemaining', PerCent, { minOccurs: 0 }),
+      sep.element('estimatedTimeRemaining', UInt32, { minOccurs: 0 }),
+      sep.element('PEVInfo', PEVInfo, { minOccurs: 0 }),
+      sep.element('sessionTimeOnBattery', UInt32, { minOccurs: 0 }),
+      sep.element('totalTimeOnBattery', UInt32, { minOccurs: 0 }),
+    ],
+    attributes: [sep.attribute('pollRate', UInt32)],
+  },
+  { clause: '9.4' },
+);
 export type PowerStatus = Static<typeof PowerStatus>;
 
-export const PowerStatusElement = sep.globalElement('PowerStatus', PowerStatus);
+export const PowerStatusElement = sep.globalElement('PowerStatus', PowerStatus, { clause: '9.4' });
 
 export const PowerSourceTypeElement = sep.globalElement('PowerSourceType', PowerSourceType);
 

@@ -60,23 +60,30 @@ export type CreditRegisterList = Static<typeof CreditRegisterList>;
 export const PrepayModeType = sep.complexType('PrepayModeType', { simpleContent: UInt8 });
 export type PrepayModeType = Static<typeof PrepayModeType>;
 
-export const Prepayment = sep.complexType('Prepayment', {
-  extends: IdentifiedObject,
-  sequence: [
-    sep.element('AccountBalanceLink', AccountBalanceLink),
-    sep.element('ActiveCreditRegisterListLink', ActiveCreditRegisterListLink, { minOccurs: 0 }),
-    sep.element('ActiveSupplyInterruptionOverrideListLink', ActiveSupplyInterruptionOverrideListLink, { minOccurs: 0 }),
-    sep.element('creditExpiryLevel', AccountingUnit, { minOccurs: 0 }),
-    sep.element('CreditRegisterListLink', CreditRegisterListLink),
-    sep.element('lowCreditWarningLevel', AccountingUnit, { minOccurs: 0 }),
-    sep.element('lowEmergencyCreditWarningLevel', AccountingUnit, { minOccurs: 0 }),
-    sep.element('prepayMode', PrepayModeType),
-    sep.element('PrepayOperationStatusLink', PrepayOperationStatusLink),
-    sep.element('SupplyInterruptionOverrideListLink', SupplyInterruptionOverrideListLink),
-    sep.element('UsagePoint', UsagePoint, { minOccurs: 0, maxOccurs: 'unbounded' }),
-    sep.element('UsagePointLink', UsagePointLink, { minOccurs: 0 }),
-  ],
-});
+/** An account that is paid in advance (10.8). */
+export const Prepayment = sep.complexType(
+  'Prepayment',
+  {
+    extends: IdentifiedObject,
+    sequence: [
+      sep.element('AccountBalanceLink', AccountBalanceLink),
+      sep.element('ActiveCreditRegisterListLink', ActiveCreditRegisterListLink, { minOccurs: 0 }),
+      sep.element('ActiveSupplyInterruptionOverrideListLink', ActiveSupplyInterruptionOverrideListLink, {
+        minOccurs: 0,
+      }),
+      sep.element('creditExpiryLevel', AccountingUnit, { minOccurs: 0 }),
+      sep.element('CreditRegisterListLink', CreditRegisterListLink),
+      sep.element('lowCreditWarningLevel', AccountingUnit, { minOccurs: 0 }),
+      sep.element('lowEmergencyCreditWarningLevel', AccountingUnit, { minOccurs: 0 }),
+      sep.element('prepayMode', PrepayModeType),
+      sep.element('PrepayOperationStatusLink', PrepayOperationStatusLink),
+      sep.element('SupplyInterruptionOverrideListLink', SupplyInterruptionOverrideListLink),
+      sep.element('UsagePoint', UsagePoint, { minOccurs: 0, maxOccurs: 'unbounded' }),
+      sep.element('UsagePointLink', UsagePointLink, { minOccurs: 0 }),
+    ],
+  },
+  { clause: '10.8' },
+);
 export type Prepayment = Static<typeof Prepayment>;
 
 export const PrepaymentList = sep.complexType('PrepaymentList', {
@@ -132,7 +139,7 @@ export const CreditRegisterElement = sep.globalElement('CreditRegister', CreditR
 
 export const CreditRegisterListElement = sep.globalElement('CreditRegisterList', CreditRegisterList);
 
-export const PrepaymentElement = sep.globalElement('Prepayment', Prepayment);
+export const PrepaymentElement = sep.globalElement('Prepayment', Prepayment, { clause: '10.8' });
 
 export const PrepaymentListElement = sep.globalElement('PrepaymentList', PrepaymentList);
 

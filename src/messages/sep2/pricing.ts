@@ -35,15 +35,20 @@ export const EnvironmentalCost = sep.complexType('EnvironmentalCost', {
 });
 export type EnvironmentalCost = Static<typeof EnvironmentalCost>;
 
-export const ConsumptionTariffInterval = sep.complexType('ConsumptionTariffInterval', {
-  extends: Resource,
-  sequence: [
-    sep.element('consumptionBlock', ConsumptionBlockType),
-    sep.element('EnvironmentalCost', EnvironmentalCost, { minOccurs: 0, maxOccurs: 'unbounded' }),
-    sep.element('price', Int32, { minOccurs: 0 }),
-    sep.element('startValue', UInt48),
-  ],
-});
+/** The price within a span, by how much was used (10.5). */
+export const ConsumptionTariffInterval = sep.complexType(
+  'ConsumptionTariffInterval',
+  {
+    extends: Resource,
+    sequence: [
+      sep.element('consumptionBlock', ConsumptionBlockType),
+      sep.element('EnvironmentalCost', EnvironmentalCost, { minOccurs: 0, maxOccurs: 'unbounded' }),
+      sep.element('price', Int32, { minOccurs: 0 }),
+      sep.element('startValue', UInt48),
+    ],
+  },
+  { clause: '10.5' },
+);
 export type ConsumptionTariffInterval = Static<typeof ConsumptionTariffInterval>;
 
 export const ConsumptionTariffIntervalList = sep.complexType('ConsumptionTariffIntervalList', {
@@ -54,17 +59,22 @@ export const ConsumptionTariffIntervalList = sep.complexType('ConsumptionTariffI
 });
 export type ConsumptionTariffIntervalList = Static<typeof ConsumptionTariffIntervalList>;
 
-export const RateComponent = sep.complexType('RateComponent', {
-  extends: IdentifiedObject,
-  sequence: [
-    sep.element('ActiveTimeTariffIntervalListLink', ActiveTimeTariffIntervalListLink, { minOccurs: 0 }),
-    sep.element('flowRateEndLimit', UnitValueType, { minOccurs: 0 }),
-    sep.element('flowRateStartLimit', UnitValueType, { minOccurs: 0 }),
-    sep.element('ReadingTypeLink', ReadingTypeLink),
-    sep.element('roleFlags', RoleFlagsType),
-    sep.element('TimeTariffIntervalListLink', TimeTariffIntervalListLink),
-  ],
-});
+/** One direction or quantity of a tariff (10.5). */
+export const RateComponent = sep.complexType(
+  'RateComponent',
+  {
+    extends: IdentifiedObject,
+    sequence: [
+      sep.element('ActiveTimeTariffIntervalListLink', ActiveTimeTariffIntervalListLink, { minOccurs: 0 }),
+      sep.element('flowRateEndLimit', UnitValueType, { minOccurs: 0 }),
+      sep.element('flowRateStartLimit', UnitValueType, { minOccurs: 0 }),
+      sep.element('ReadingTypeLink', ReadingTypeLink),
+      sep.element('roleFlags', RoleFlagsType),
+      sep.element('TimeTariffIntervalListLink', TimeTariffIntervalListLink),
+    ],
+  },
+  { clause: '10.5' },
+);
 export type RateComponent = Static<typeof RateComponent>;
 
 export const RateComponentList = sep.complexType('RateComponentList', {
@@ -73,17 +83,22 @@ export const RateComponentList = sep.complexType('RateComponentList', {
 });
 export type RateComponentList = Static<typeof RateComponentList>;
 
-export const TariffProfile = sep.complexType('TariffProfile', {
-  extends: IdentifiedObject,
-  sequence: [
-    sep.element('currency', CurrencyCode, { minOccurs: 0 }),
-    sep.element('pricePowerOfTenMultiplier', PowerOfTenMultiplierType, { minOccurs: 0 }),
-    sep.element('primacy', PrimacyType),
-    sep.element('rateCode', String20, { minOccurs: 0 }),
-    sep.element('RateComponentListLink', RateComponentListLink, { minOccurs: 0 }),
-    sep.element('serviceCategoryKind', ServiceKind),
-  ],
-});
+/** A tariff and its components (10.5). */
+export const TariffProfile = sep.complexType(
+  'TariffProfile',
+  {
+    extends: IdentifiedObject,
+    sequence: [
+      sep.element('currency', CurrencyCode, { minOccurs: 0 }),
+      sep.element('pricePowerOfTenMultiplier', PowerOfTenMultiplierType, { minOccurs: 0 }),
+      sep.element('primacy', PrimacyType),
+      sep.element('rateCode', String20, { minOccurs: 0 }),
+      sep.element('RateComponentListLink', RateComponentListLink, { minOccurs: 0 }),
+      sep.element('serviceCategoryKind', ServiceKind),
+    ],
+  },
+  { clause: '10.5' },
+);
 export type TariffProfile = Static<typeof TariffProfile>;
 
 export const TariffProfileList = sep.complexType('TariffProfileList', {
@@ -93,13 +108,18 @@ export const TariffProfileList = sep.complexType('TariffProfileList', {
 });
 export type TariffProfileList = Static<typeof TariffProfileList>;
 
-export const TimeTariffInterval = sep.complexType('TimeTariffInterval', {
-  extends: RandomizableEvent,
-  sequence: [
-    sep.element('ConsumptionTariffIntervalListLink', ConsumptionTariffIntervalListLink, { minOccurs: 0 }),
-    sep.element('touTier', TOUType),
-  ],
-});
+/** A span of time with its price (10.5). */
+export const TimeTariffInterval = sep.complexType(
+  'TimeTariffInterval',
+  {
+    extends: RandomizableEvent,
+    sequence: [
+      sep.element('ConsumptionTariffIntervalListLink', ConsumptionTariffIntervalListLink, { minOccurs: 0 }),
+      sep.element('touTier', TOUType),
+    ],
+  },
+  { clause: '10.5' },
+);
 export type TimeTariffInterval = Static<typeof TimeTariffInterval>;
 
 export const TimeTariffIntervalList = sep.complexType('TimeTariffIntervalList', {
@@ -111,6 +131,7 @@ export type TimeTariffIntervalList = Static<typeof TimeTariffIntervalList>;
 export const ConsumptionTariffIntervalElement = sep.globalElement(
   'ConsumptionTariffInterval',
   ConsumptionTariffInterval,
+  { clause: '10.5' },
 );
 
 export const ConsumptionTariffIntervalListElement = sep.globalElement(
@@ -122,14 +143,16 @@ export const CostKindTypeElement = sep.globalElement('CostKindType', CostKindTyp
 
 export const EnvironmentalCostElement = sep.globalElement('EnvironmentalCost', EnvironmentalCost);
 
-export const RateComponentElement = sep.globalElement('RateComponent', RateComponent);
+export const RateComponentElement = sep.globalElement('RateComponent', RateComponent, { clause: '10.5' });
 
 export const RateComponentListElement = sep.globalElement('RateComponentList', RateComponentList);
 
-export const TariffProfileElement = sep.globalElement('TariffProfile', TariffProfile);
+export const TariffProfileElement = sep.globalElement('TariffProfile', TariffProfile, { clause: '10.5' });
 
 export const TariffProfileListElement = sep.globalElement('TariffProfileList', TariffProfileList);
 
-export const TimeTariffIntervalElement = sep.globalElement('TimeTariffInterval', TimeTariffInterval);
+export const TimeTariffIntervalElement = sep.globalElement('TimeTariffInterval', TimeTariffInterval, {
+  clause: '10.5',
+});
 
 export const TimeTariffIntervalListElement = sep.globalElement('TimeTariffIntervalList', TimeTariffIntervalList);

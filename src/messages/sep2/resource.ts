@@ -7,16 +7,28 @@ import { mRIDType, SubscribableType, VersionType } from './types.js';
 export const Resource = sep.complexType('Resource', { attributes: [sep.attribute('href', xs.anyURI)] });
 export type Resource = Static<typeof Resource>;
 
-export const Link = sep.complexType('Link', { attributes: [sep.requiredAttribute('href', xs.anyURI)] });
+/** Where a resource is (8.2). */
+export const Link = sep.complexType(
+  'Link',
+  { attributes: [sep.requiredAttribute('href', xs.anyURI)] },
+  { clause: '8.2' },
+);
 export type Link = Static<typeof Link>;
 
-export const ListLink = sep.complexType('ListLink', { extends: Link, attributes: [sep.attribute('all', UInt32)] });
+/** Where a list is, and how long it is (8.2). */
+export const ListLink = sep.complexType(
+  'ListLink',
+  { extends: Link, attributes: [sep.attribute('all', UInt32)] },
+  { clause: '8.2' },
+);
 export type ListLink = Static<typeof ListLink>;
 
-export const SubscribableResource = sep.complexType('SubscribableResource', {
-  extends: Resource,
-  attributes: [sep.attribute('subscribable', SubscribableType)],
-});
+/** A resource that may be subscribed to (8.7). */
+export const SubscribableResource = sep.complexType(
+  'SubscribableResource',
+  { extends: Resource, attributes: [sep.attribute('subscribable', SubscribableType)] },
+  { clause: '8.7' },
+);
 export type SubscribableResource = Static<typeof SubscribableResource>;
 
 export const SubscribableList = sep.complexType('SubscribableList', {
@@ -25,10 +37,12 @@ export const SubscribableList = sep.complexType('SubscribableList', {
 });
 export type SubscribableList = Static<typeof SubscribableList>;
 
-export const List = sep.complexType('List', {
-  extends: Resource,
-  attributes: [sep.requiredAttribute('all', UInt32), sep.requiredAttribute('results', UInt32)],
-});
+/** Some of the members of a list: `results` of `all` (8.2). */
+export const List = sep.complexType(
+  'List',
+  { extends: Resource, attributes: [sep.requiredAttribute('all', UInt32), sep.requiredAttribute('results', UInt32)] },
+  { clause: '8.2' },
+);
 export type List = Static<typeof List>;
 
 export const IdentifiedObject = sep.complexType('IdentifiedObject', {
@@ -41,10 +55,15 @@ export const IdentifiedObject = sep.complexType('IdentifiedObject', {
 });
 export type IdentifiedObject = Static<typeof IdentifiedObject>;
 
-export const RespondableResource = sep.complexType('RespondableResource', {
-  extends: Resource,
-  attributes: [sep.attribute('replyTo', xs.anyURI), sep.attribute('responseRequired', HexBinary8)],
-});
+/** A resource that wants responses, and where to (8.8). */
+export const RespondableResource = sep.complexType(
+  'RespondableResource',
+  {
+    extends: Resource,
+    attributes: [sep.attribute('replyTo', xs.anyURI), sep.attribute('responseRequired', HexBinary8)],
+  },
+  { clause: '8.8' },
+);
 export type RespondableResource = Static<typeof RespondableResource>;
 
 export const RespondableSubscribableIdentifiedObject = sep.complexType('RespondableSubscribableIdentifiedObject', {
@@ -85,11 +104,11 @@ export type ErrorType = Static<typeof ErrorType>;
 
 export const IdentifiedObjectElement = sep.globalElement('IdentifiedObject', IdentifiedObject);
 
-export const LinkElement = sep.globalElement('Link', Link);
+export const LinkElement = sep.globalElement('Link', Link, { clause: '8.2' });
 
-export const ListElement = sep.globalElement('List', List);
+export const ListElement = sep.globalElement('List', List, { clause: '8.2' });
 
-export const ListLinkElement = sep.globalElement('ListLink', ListLink);
+export const ListLinkElement = sep.globalElement('ListLink', ListLink, { clause: '8.2' });
 
 export const ResourceElement = sep.globalElement('Resource', Resource);
 
@@ -98,7 +117,9 @@ export const RespondableIdentifiedObjectElement = sep.globalElement(
   RespondableIdentifiedObject,
 );
 
-export const RespondableResourceElement = sep.globalElement('RespondableResource', RespondableResource);
+export const RespondableResourceElement = sep.globalElement('RespondableResource', RespondableResource, {
+  clause: '8.8',
+});
 
 export const RespondableSubscribableIdentifiedObjectElement = sep.globalElement(
   'RespondableSubscribableIdentifiedObject',
@@ -112,6 +133,8 @@ export const SubscribableIdentifiedObjectElement = sep.globalElement(
 
 export const SubscribableListElement = sep.globalElement('SubscribableList', SubscribableList);
 
-export const SubscribableResourceElement = sep.globalElement('SubscribableResource', SubscribableResource);
+export const SubscribableResourceElement = sep.globalElement('SubscribableResource', SubscribableResource, {
+  clause: '8.7',
+});
 
 export const ErrorElement = sep.globalElement('Error', ErrorType);

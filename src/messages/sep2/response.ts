@@ -7,18 +7,24 @@ import { HexBinary160, UInt8, UInt16, UInt32 } from './primitives.js';
 import { IdentifiedObject, List, Resource } from './resource.js';
 import { mRIDType, TimeType, UnitType } from './types.js';
 
-export const Response = sep.complexType('Response', {
-  extends: Resource,
-  sequence: [
-    sep.element('createdDateTime', TimeType, { minOccurs: 0 }),
-    sep.element('endDeviceLFDI', HexBinary160),
-    sep.element('status', UInt8, { minOccurs: 0 }),
-    sep.element('subject', mRIDType),
-  ],
-});
+/** What a client says of an event: received, started, completed and so on (8.8). */
+export const Response = sep.complexType(
+  'Response',
+  {
+    extends: Resource,
+    sequence: [
+      sep.element('createdDateTime', TimeType, { minOccurs: 0, unit: 's since 1970' }),
+      sep.element('endDeviceLFDI', HexBinary160),
+      sep.element('status', UInt8, { minOccurs: 0 }),
+      sep.element('subject', mRIDType),
+    ],
+  },
+  { clause: '8.8' },
+);
 export type Response = Static<typeof Response>;
 
-export const DERControlResponse = sep.complexType('DERControlResponse', { extends: Response });
+/** What a client says of a DERControl (8.8). */
+export const DERControlResponse = sep.complexType('DERControlResponse', { extends: Response }, { clause: '8.8' });
 export type DERControlResponse = Static<typeof DERControlResponse>;
 
 export const FlowReservationResponseResponse = sep.complexType('FlowReservationResponseResponse', {
@@ -31,17 +37,22 @@ export const AppliedTargetReduction = sep.complexType('AppliedTargetReduction', 
 });
 export type AppliedTargetReduction = Static<typeof AppliedTargetReduction>;
 
-export const DrResponse = sep.complexType('DrResponse', {
-  extends: Response,
-  sequence: [
-    sep.element('ApplianceLoadReduction', ApplianceLoadReduction, { minOccurs: 0 }),
-    sep.element('AppliedTargetReduction', AppliedTargetReduction, { minOccurs: 0 }),
-    sep.element('DutyCycle', DutyCycle, { minOccurs: 0 }),
-    sep.element('Offset', Offset, { minOccurs: 0 }),
-    sep.element('overrideDuration', UInt16, { minOccurs: 0 }),
-    sep.element('SetPoint', SetPoint, { minOccurs: 0 }),
-  ],
-});
+/** What a client says of an EndDeviceControl, with what it did (8.8). */
+export const DrResponse = sep.complexType(
+  'DrResponse',
+  {
+    extends: Response,
+    sequence: [
+      sep.element('ApplianceLoadReduction', ApplianceLoadReduction, { minOccurs: 0 }),
+      sep.element('AppliedTargetReduction', AppliedTargetReduction, { minOccurs: 0 }),
+      sep.element('DutyCycle', DutyCycle, { minOccurs: 0 }),
+      sep.element('Offset', Offset, { minOccurs: 0 }),
+      sep.element('overrideDuration', UInt16, { minOccurs: 0 }),
+      sep.element('SetPoint', SetPoint, { minOccurs: 0 }),
+    ],
+  },
+  { clause: '8.8' },
+);
 export type DrResponse = Static<typeof DrResponse>;
 
 export const PriceResponse = sep.complexType('PriceResponse', { extends: Response });
@@ -53,10 +64,12 @@ export const ResponseList = sep.complexType('ResponseList', {
 });
 export type ResponseList = Static<typeof ResponseList>;
 
-export const ResponseSet = sep.complexType('ResponseSet', {
-  extends: IdentifiedObject,
-  sequence: [sep.element('ResponseListLink', ResponseListLink, { minOccurs: 0 })],
-});
+/** Where responses are posted to (8.8). */
+export const ResponseSet = sep.complexType(
+  'ResponseSet',
+  { extends: IdentifiedObject, sequence: [sep.element('ResponseListLink', ResponseListLink, { minOccurs: 0 })] },
+  { clause: '8.8' },
+);
 export type ResponseSet = Static<typeof ResponseSet>;
 
 export const ResponseSetList = sep.complexType('ResponseSetList', {
@@ -69,7 +82,7 @@ export type ResponseSetList = Static<typeof ResponseSetList>;
 export const TextResponse = sep.complexType('TextResponse', { extends: Response });
 export type TextResponse = Static<typeof TextResponse>;
 
-export const DERControlResponseElement = sep.globalElement('DERControlResponse', DERControlResponse);
+export const DERControlResponseElement = sep.globalElement('DERControlResponse', DERControlResponse, { clause: '8.8' });
 
 export const FlowReservationResponseResponseElement = sep.globalElement(
   'FlowReservationResponseResponse',
@@ -78,15 +91,15 @@ export const FlowReservationResponseResponseElement = sep.globalElement(
 
 export const AppliedTargetReductionElement = sep.globalElement('AppliedTargetReduction', AppliedTargetReduction);
 
-export const DrResponseElement = sep.globalElement('DrResponse', DrResponse);
+export const DrResponseElement = sep.globalElement('DrResponse', DrResponse, { clause: '8.8' });
 
 export const PriceResponseElement = sep.globalElement('PriceResponse', PriceResponse);
 
-export const ResponseElement = sep.globalElement('Response', Response);
+export const ResponseElement = sep.globalElement('Response', Response, { clause: '8.8' });
 
 export const ResponseListElement = sep.globalElement('ResponseList', ResponseList);
 
-export const ResponseSetElement = sep.globalElement('ResponseSet', ResponseSet);
+export const ResponseSetElement = sep.globalElement('ResponseSet', ResponseSet, { clause: '8.8' });
 
 export const ResponseSetListElement = sep.globalElement('ResponseSetList', ResponseSetList);
 

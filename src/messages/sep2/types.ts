@@ -77,7 +77,7 @@ export const PrimacyType = sep.complexType('PrimacyType', { simpleContent: UInt8
 export type PrimacyType = Static<typeof PrimacyType>;
 
 export const DateTimeInterval = sep.complexType('DateTimeInterval', {
-  sequence: [sep.element('duration', UInt32), sep.element('start', TimeType)],
+  sequence: [sep.element('duration', UInt32, { unit: 's' }), sep.element('start', TimeType, { unit: 's since 1970' })],
 });
 export type DateTimeInterval = Static<typeof DateTimeInterval>;
 
