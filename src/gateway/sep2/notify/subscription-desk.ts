@@ -76,6 +76,8 @@ export class SubscriptionDesk {
       this.#done.set(resource, { resource, href: posted.location });
       log.event('sep2-subscribed', { resource });
     }
+    // What changed between the last reading and the subscription nobody notifies.
+    this.#onNews();
     return done(startedNs, renewS);
   }
 

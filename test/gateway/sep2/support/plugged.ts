@@ -15,6 +15,8 @@ export interface Plugged extends UtilityBench {
   power(what: string, check: (watts: number) => boolean, ms?: number): Promise<void>;
   /** The vehicle's session as it is now. */
   sessionRuns(): boolean;
+  /** Ends the session as a vehicle should. */
+  unplug(): Promise<void>;
 }
 
 export interface PluggedOptions {
@@ -65,10 +67,16 @@ export async function plugIn(t: TestContext, options: PluggedOptions = {}): Prom
     }
     runs = false;
   })();
-  t.after(async () => {
+  const leave = async () => {
     plugged = false;
     await charging;
-  });
+  };
+  const unplug = async () => {
+    await leave();
+    await vehicle.driveTo('stopped');
+    await vehicle.close();
+  };
+  t.after(leave);
   const power: Plugged['power'] = async (what, check, ms = 4000) => {
     await eventually(
       `${what} (power is ${device.powerW} W)`,
@@ -79,5 +87,5 @@ export async function plugIn(t: TestContext, options: PluggedOptions = {}): Prom
     });
   };
   if (controlMode === 'scheduled' && level) await power('discharge', (watts) => Math.abs(watts - levelW) < 100);
-  return { ...bench, gateway, device, levelW, power, sessionRuns: () => runs };
+  return { ...bench, gateway, device, levelW, power, sessionRuns: () => runs, unplug };
 }

@@ -16,6 +16,8 @@ export interface UtilityBench {
   readonly utility: UtilitySteering;
   readonly folder: string;
   readonly lfdi: string;
+  /** PEM of a root that the server does not come from. */
+  readonly strangeRoot: string;
   /** YAML of the section `sep2`; `more` goes into it. */
   section(more?: string): string;
 }
@@ -53,7 +55,7 @@ export async function startUtilityBench(t: TestContext, changes: Partial<Utility
   t.after(() => utility.close());
   const section = (more = '') =>
     `sep2: { server: "${utility.ready.uri}", certificate: ${device.chain}, key: ${device.key}, trust: [${root}], pin: ${pin}, poll_rate_s: 0.2, retry: { first_s: 0.1, most_s: 0.5 }, ${more} }`;
-  return { utility, folder, lfdi, section };
+  return { utility, folder, lfdi, section, strangeRoot: certificatePem(pki.identities['v2g-root']) };
 }
 
 /** Options of a gateway that speaks to the bench, with faults at will. */

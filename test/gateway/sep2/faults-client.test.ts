@@ -1,0 +1,238 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import type { FaultName } from '../../../src/gateway/faults/fault-table.js';
+import type { UtilityConfig } from '../../../src/peers/utility/utility-config.js';
+import { type RunningGateway, startGateway } from '../support/test-gateway.js';
+import { eventually, gatewayOf, responsesOf, startUtilityBench, type UtilityBench } from './support/utility-bench.js';
+
+interface Running extends UtilityBench {
+  readonly gateway: RunningGateway;
+  state(): Promise<Record<string, unknown>>;
+}
+
+interface Row {
+  readonly title: string;
+  /** With the fault it is seen; without it is not. */
+  readonly fault: FaultName;
+  readonly server?: Partial<UtilityConfig>;
+  readonly more?: string;
+  /** Whether the faulty behaviour shows. */
+  readonly shows: (bench: Running) => Promise<boolean>;
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const has = async (bench: Running, mRID: string, status: number, ms = 3000): Promise<boolean> =>
+  eventually('response', async () => (await responsesOf(bench.utility, mRID)).includes(status) || undefined, ms).catch(
+    () => false,
+  );
+const known = async (bench: Running, ms = 3000): Promise<boolean> =>
+  eventually('known', async () => (await bench.state())['server_is'] === 'known' || undefined, ms).catch(() => false);
+const stop = { durationS: 60, base: { opModEnergize: false } } as const;
+
+const rows: readonly Row[] = [
+  {
+    fault: 'stop-on-404',
+    title: 'the client ends at a 404 for a control',
+    shows: async (bench) => {
+      await known(bench);
+      await bench.utility.behave({ kind: 'status', status: 404, match: 'GET .*/derc/[^?]+' });
+      const { mRID } = await bench.utility.createControl(stop);
+      await has(bench, mRID, 1);
+      await pause(500);
+      return (await bench.state())['state'] === 'halted';
+    },
+  },
+  {
+    fault: 'wait-for-active-status',
+    title: 'a control that is only scheduled does not begin',
+    shows: async (bench) => {
+      const { mRID } = await bench.utility.createControl({ ...stop, status: 'scheduled' });
+      return !(await has(bench, mRID, 2, 2000));
+    },
+  },
+  {
+    fault: 'ignore-active-status',
+    title: 'a control that is active before its time does not begin',
+    shows: async (bench) => {
+      const { mRID } = await bench.utility.createControl({ ...stop, startInS: 30, status: 'active' });
+      return !(await has(bench, mRID, 2, 2000));
+    },
+  },
+  {
+    fault: 'ignore-past-event',
+    title: 'a control that began in the past does not begin',
+    shows: async (bench) => {
+      const start = Math.floor(Date.now() / 1000) - 20;
+      const { mRID } = await bench.utility.createControl({ ...stop, start });
+      return !(await has(bench, mRID, 2, 2000));
+    },
+  },
+  {
+    fault: 'strip-leading-zeros',
+    title: 'the subject of a Response is not the mRID',
+    shows: async (bench) => {
+      const mRID = '001A0B0C0D0E0F101112131415161718';
+      await bench.utility.createControl({ ...stop, mRID });
+      await has(bench, mRID, 1, 2000);
+      const all = await bench.utility.responses();
+      return all.some(({ subjectAsSent }) => subjectAsSent.toUpperCase() !== mRID);
+    },
+  },
+  {
+    fault: 'duplicate-mrid-twice',
+    title: 'a control that is listed twice is answered twice',
+    shows: async (bench) => {
+      const { mRID } = await bench.utility.createControl({ ...stop, startInS: 30 });
+      await bench.utility.createControl({ ...stop, startInS: 30, mRID });
+      await has(bench, mRID, 1);
+      await pause(600);
+      return (await responsesOf(bench.utility, mRID)).length > 1;
+    },
+  },
+  {
+    fault: 'ignore-cancel',
+    title: 'a cancelled control is kept',
+    shows: async (bench) => {
+      const { mRID } = await bench.utility.createControl(stop);
+      await has(bench, mRID, 2);
+      await bench.utility.cancelControl(mRID);
+      return !(await has(bench, mRID, 6, 1500));
+    },
+  },
+  {
+    fault: 'ignore-server-time',
+    title: 'a control begins by the own clock',
+    server: { clockOffsetS: 3600 },
+    shows: async (bench) => {
+      const { mRID } = await bench.utility.createControl({ ...stop, status: 'scheduled' });
+      return !(await has(bench, mRID, 2, 2000));
+    },
+  },
+  {
+    fault: 'pipeline-requests',
+    title: 'a request comes before the last one is answered',
+    shows: async (bench) => {
+      await bench.utility.behave({ kind: 'delay', delayMs: 60 });
+      await pause(2000);
+      await bench.utility.behaveNormally();
+      const seen = await bench.utility.requests();
+      return seen.some((request) =>
+        seen.some(
+          (other) =>
+            other.seq < request.seq &&
+            other.connection === request.connection &&
+            other.answeredAtNs !== undefined &&
+            other.answeredAtNs > request.receivedAtNs,
+        ),
+      );
+    },
+  },
+  {
+    fault: 'die-on-connection-close',
+    title: 'the client ends when the connection is closed',
+    shows: async (bench) => {
+      await known(bench);
+      await bench.utility.behave({ kind: 'close-connection', times: 1 });
+      await pause(800);
+      return (await bench.state())['state'] === 'halted';
+    },
+  },
+  {
+    fault: 'no-reconnect',
+    title: 'there is no second connection',
+    shows: async (bench) => {
+      await known(bench);
+      await bench.utility.behave({ kind: 'idle-close', times: 1 });
+      await pause(800);
+      const after = await bench.utility.mark();
+      await pause(1000);
+      return (await bench.utility.requests({ after })).length === 0;
+    },
+  },
+  {
+    fault: 'draft-namespace-only',
+    title: 'a server of the published schema is not understood',
+    shows: async (bench) => !(await known(bench)),
+  },
+  {
+    fault: 'reject-published-elements',
+    title: 'a resource with elements of the published schema alone is not taken',
+    server: {
+      programs: [{ name: 'p', primacy: 1, default: { base: { other: { opModFixedPFInjectW: power() } } } }],
+    },
+    shows: async (bench) => !(await known(bench)),
+  },
+  {
+    fault: 'odd-length-hex',
+    title: 'hexBinary with an odd number of digits is written',
+    shows: async (bench) => {
+      const put = await bench.utility.waitForRequest({ method: 'PUT', sent: 'DERCapability', after: 0 }, 5000);
+      return put.violations.length > 0;
+    },
+  },
+  {
+    fault: 'first-page-only',
+    title: 'a control behind the first page is not found',
+    shows: async (bench) => {
+      let last = '';
+      for (let index = 0; index < 24; index++) {
+        last = (await bench.utility.createControl({ ...stop, startInS: 1000 + index })).mRID;
+      }
+      return !(await has(bench, last, 1, 2500));
+    },
+  },
+  {
+    fault: 'poll-too-fast',
+    title: 'programs are read more often than announced',
+    more: 'poll_rate_s: 1',
+    shows: async (bench) => (await programReads(bench, 2500)) > 4,
+  },
+  {
+    fault: 'poll-too-slow',
+    title: 'programs are read less often than announced',
+    more: 'poll_rate_s: 1',
+    shows: async (bench) => (await programReads(bench, 3500)) < 3,
+  },
+];
+
+function power(): object {
+  return { displacement: 95, excitation: true, multiplier: -2 };
+}
+
+async function programReads(bench: Running, ms: number): Promise<number> {
+  await known(bench);
+  await pause(ms);
+  return (await bench.utility.requests({ resource: 'derp' })).length;
+}
+
+for (const { fault, title, server, more = '', shows } of rows) {
+  for (const seeded of [true, false]) {
+    test(`${seeded ? fault : 'clean'}: ${seeded ? '' : 'not so that '}${title}`, async (t) => {
+      const bench = await startUtilityBench(t, server);
+      const section = (text = '') => {
+        const own = bench.section(text);
+        return more === '' ? own : own.replace('poll_rate_s: 0.2', more);
+      };
+      const gateway = await startGateway(t, gatewayOf({ ...bench, section }, '', seeded ? [fault] : []));
+      const state = () => gateway.control({ command: 'sep2' });
+      assert.equal(await shows({ ...bench, gateway, state }), seeded);
+    });
+  }
+}
+
+for (const seeded of [true, false]) {
+  test(`${seeded ? 'no-server-verification' : 'clean'}: a server of a strange root is ${seeded ? '' : 'not '}spoken to`, async (t) => {
+    const bench = await startUtilityBench(t);
+    const strange = join(bench.folder, 'strange.pem');
+    writeFileSync(strange, bench.strangeRoot);
+    const section = (more?: string) => bench.section(more).replace(/trust: \[[^\]]*\]/, `trust: [${strange}]`);
+    const gateway = await startGateway(
+      t,
+      gatewayOf({ ...bench, section }, '', seeded ? ['no-server-verification'] : []),
+    );
+    const state = () => gateway.control({ command: 'sep2' });
+    assert.equal(await known({ ...bench, gateway, state }, 2000), seeded);
+  });
+}
