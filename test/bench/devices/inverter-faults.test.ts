@@ -136,6 +136,12 @@ describe('faults of the simulated inverter', () => {
     assert.equal(plant.after(5000), 2000, 'a lower limit still acts');
     plant.inverter.set({ faults: [] });
     assert.equal(plant.after(5000), 2000, 'the register limits still');
+    const stuck = running('never-release');
+    stuck.write(123, 'Conn', 0);
+    stuck.write(123, 'Conn', 1);
+    assert.equal(stuck.after(5000), 0);
+    stuck.inverter.set({ connected: true });
+    assert.equal(stuck.after(5000), 10_000, 'an attendant can reset it');
   });
 
   it('freezes its measurements but not itself', () => {

@@ -87,9 +87,10 @@ export class Electronics {
     });
   }
 
-  /** Forgets what faults have begun: back to what the registers ask for. */
+  /** Forgets what faults have begun, as an attendant's reset does: back to what the registers ask for. */
   reset(now: bigint): void {
     this.#rebound.cancel();
+    this.#acting = wantedControl(this.#image, this.#options.ratedW);
     this.adoptAfter(now, 0);
   }
 
