@@ -41,7 +41,14 @@ export interface LinePlot {
     readonly points: readonly (readonly [x: number, y: number])[];
   }[];
   /** Vertical marks: `stop issued`, `acknowledged`. */
-  readonly marks?: readonly { readonly x: number; readonly label: string }[];
+  readonly marks?: readonly {
+    readonly x: number;
+    readonly label: string;
+    /** Of a stop: `issue`, `deliver`, `acknowledge`, `first-effect`, `effect`, `lifted`, `release`. */
+    readonly clock?: string;
+    /** Expanded uncertainty (k = 2) of x. */
+    readonly U?: number;
+  }[];
   /** Horizontal limits. */
   readonly limits?: readonly { readonly y: number; readonly label: string }[];
 }

@@ -43,6 +43,13 @@ const ordered: readonly ClockPair[] = [
   'acknowledge-effect',
   'issue-effect',
 ];
+/** A local order has no way to travel: issue and delivery are one moment. */
+const local: readonly ClockPair[] = [
+  'deliver-acknowledge',
+  'deliver-first-effect',
+  'deliver-effect',
+  'acknowledge-effect',
+];
 const withRelease: readonly ClockPair[] = [...ordered, 'restore-release'];
 /** A loss is not delivered and not acknowledged: all its pairs start at the loss. */
 const lost: readonly ClockPair[] = ['deliver-first-effect', 'deliver-effect'];
@@ -106,7 +113,7 @@ export const stopPaths = {
     issueClock: 'the order is written to the gateway',
     deliverClock: 'the order is written to the gateway: a local order has no way to travel',
     acknowledgeClock: 'last segment of the first charge loop response with EVSENotification Terminate',
-    pairs: ordered,
+    pairs: local,
     releases: false,
   },
   'iso20-evse-stop-discharge': {
@@ -116,7 +123,7 @@ export const stopPaths = {
     issueClock: 'the order is written to the gateway',
     deliverClock: 'the order is written to the gateway: a local order has no way to travel',
     acknowledgeClock: 'last segment of the first charge loop response with EVSENotification Terminate',
-    pairs: ordered,
+    pairs: local,
     releases: false,
   },
   'iso2-ev-stop': {
@@ -136,7 +143,7 @@ export const stopPaths = {
     issueClock: 'the order is written to the gateway',
     deliverClock: 'the order is written to the gateway: a local order has no way to travel',
     acknowledgeClock: 'last segment of the first charge loop response with EVSENotification StopCharging',
-    pairs: ordered,
+    pairs: local,
     releases: false,
   },
   'pilot-loss': {

@@ -1,14 +1,19 @@
 import type { ReportSection } from '../../record/events.js';
 import type { Results } from '../../record/results.js';
-import { number, percent, percentile, withUnit } from '../format.js';
-import { stopClocks } from '../stop-clocks.js';
+import { number, percent, percentile } from '../format.js';
 import { pageTheme } from '../svg/chart-theme.js';
 import { drawSeries } from '../svg/draw-series.js';
 import { figure, notMeasured, section, table, text } from './markup.js';
+import { stopSection } from './stop-section.js';
 
 /** Network paths, stop response, TLS concurrency and other plots. */
 export function measurementSections(results: Results): string {
-  return [networkSection(results), stopSection(results), tlsSection(results), otherSection(results)].join('');
+  return [
+    networkSection(results),
+    stopSection(results, plots(results, 'stop-response')),
+    tlsSection(results),
+    otherSection(results),
+  ].join('');
 }
 
 function plots(results: Results, wanted: ReportSection): string {
@@ -53,38 +58,6 @@ function networkSection(results: Results): string {
       ? notMeasured()
       : `${rows.length === 0 ? '' : table('Network paths', columns, rows)}${drawn}`;
   return section('network', 'Network measurements', content);
-}
-
-function stopSection(results: Results): string {
-  const drawn = plots(results, 'stop-response');
-  if (results.stopTrials.length === 0) return section('stop', 'Stop response', drawn === '' ? notMeasured() : drawn);
-  const ms = (value: number | undefined): string => (value === undefined ? '–' : number(Number(value.toFixed(2))));
-  const rows = results.stopTrials.map((trial) => {
-    const clocks = stopClocks(trial);
-    return [
-      String(trial.trial),
-      ms(clocks.deliverMs),
-      ms(clocks.acknowledgeMs),
-      ms(clocks.effectMs),
-      trial.U_ms === undefined ? '–' : withUnit(`± ${number(trial.U_ms)}`, ''),
-      trial.limitMs === undefined ? '–' : number(trial.limitMs),
-      text(trial.note ?? ''),
-    ];
-  });
-  const columns = [
-    n('Trial'),
-    n('Delivered, ms'),
-    n('Acknowledged, ms'),
-    n('Effect, ms'),
-    n('U (k = 2)'),
-    n('Limit, ms'),
-    { title: 'Note' },
-  ];
-  return section(
-    'stop',
-    'Stop response',
-    `${drawn}${table('Stop trials', columns, rows)}<p class="muted">All times count from the moment the stop was issued.</p>`,
-  );
 }
 
 function tlsSection(results: Results): string {

@@ -1,11 +1,11 @@
 import type { ReportSection } from '../../record/events.js';
 import { number, percent, percentile } from '../format.js';
-import { stopClocks } from '../stop-clocks.js';
 import { paperTheme } from '../svg/chart-theme.js';
 import { drawSeries } from '../svg/draw-series.js';
 import { paper } from './colours.js';
 import type { ReportContext } from './report-context.js';
 import type { Sheet } from './sheet.js';
+import { drawStop } from './stop-section.js';
 import { type Cell, drawTable } from './table.js';
 
 const right = (title: string, share = 1) => ({ title, share, align: 'right' as const });
@@ -91,54 +91,6 @@ function drawDelays(sheet: Sheet, { results }: ReportContext): void {
     ],
   );
   for (const note of notes) sheet.paragraph(note, { size: 7.5, colour: paper.muted });
-}
-
-function drawStop(sheet: Sheet, context: ReportContext): void {
-  const { results } = context;
-  sheet.section('Stop response');
-  const limits = results.spec.filter(({ row }) => row.quantity.startsWith('stop-'));
-  for (const { row, judgements } of limits) {
-    const words = judgements.map(({ reason }) => reason).join('; ');
-    if (words !== '') sheet.paragraph(`${row.standard}${row.clause === '' ? '' : `, ${row.clause}`}: ${words}.`);
-  }
-  const plots = drawPlots(sheet, context, 'stop-response');
-  if (results.stopTrials.length === 0) {
-    if (plots === 0) sheet.nothing();
-    return;
-  }
-  const ms = (value: number | undefined): string => (value === undefined ? '–' : value.toFixed(2));
-  const rows = results.stopTrials.map((trial): Cell[] => {
-    const { deliverMs, acknowledgeMs, effectMs } = stopClocks(trial);
-    const over = trial.limitMs !== undefined && effectMs !== undefined && effectMs > trial.limitMs;
-    return [
-      String(trial.trial),
-      ms(deliverMs),
-      ms(acknowledgeMs),
-      over ? { text: `${ms(effectMs)} ✘`, colour: '#a61b1b' } : ms(effectMs),
-      trial.U_ms === undefined ? '–' : `± ${number(trial.U_ms)}`,
-      trial.limitMs === undefined ? '–' : number(trial.limitMs),
-      trial.thresholdW === undefined ? '–' : `${number(trial.thresholdW)} W`,
-      trial.note ?? '',
-    ];
-  });
-  drawTable(
-    sheet,
-    [
-      right('Trial', 0.6),
-      right('Delivered, ms', 1.1),
-      right('Acknowledged, ms', 1.3),
-      right('Effect, ms', 1.1),
-      right('U (k = 2)', 0.9),
-      right('Limit, ms', 0.8),
-      right('Threshold', 0.9),
-      { title: 'Note', share: 2 },
-    ],
-    rows,
-  );
-  sheet.paragraph(
-    'Every trial has four clocks: issued (zero), delivered, acknowledged, effect (power below the threshold).',
-    { size: 7.5, colour: paper.muted },
-  );
 }
 
 function drawTls(sheet: Sheet, context: ReportContext): void {
