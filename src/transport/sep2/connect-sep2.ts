@@ -6,11 +6,13 @@ import { type Endpoint, formatEndpoint } from '../endpoint.js';
 import { clientContext } from '../tls-context.js';
 import { readTlsFacts, type TlsProgress } from '../tls-facts.js';
 import type { TlsFacts } from '../tls-options.js';
+import type { TlsProfile } from '../tls-profiles.js';
 import { type Sep2ProfileName, sep2Profiles } from './sep2-profiles.js';
 
 export interface ConnectSep2Options {
   readonly server: Endpoint;
-  readonly profile: Sep2ProfileName;
+  /** By name, or one of the caller's own (a client that is wrong on purpose). */
+  readonly profile: Sep2ProfileName | TlsProfile;
   readonly chain?: string;
   readonly key?: string;
   readonly roots: readonly string[];
@@ -36,7 +38,7 @@ export async function connectSep2(options: ConnectSep2Options): Promise<Sep2Sock
   const place = formatEndpoint(server);
   const host = checkedHost(server.address, server.scope);
   const tls = {
-    profile: sep2Profiles[options.profile],
+    profile: typeof options.profile === 'string' ? sep2Profiles[options.profile] : options.profile,
     roots: options.roots,
     ...(options.chain === undefined ? {} : { chain: options.chain }),
     ...(options.key === undefined ? {} : { key: options.key }),

@@ -1,13 +1,15 @@
 import type { Clock } from '../../base/clock.js';
 import type { Endpoint } from '../endpoint.js';
 import type { TlsFacts } from '../tls-options.js';
+import type { TlsProfile } from '../tls-profiles.js';
 import type { Sep2Request, Sep2Response } from './exchange.js';
 import type { Sep2ProfileName } from './sep2-profiles.js';
 
 export interface Sep2ClientOptions {
   /** Where the server listens. */
   readonly server: Endpoint;
-  readonly profile: Sep2ProfileName;
+  /** By name, or one of the caller's own (a client that is wrong on purpose). */
+  readonly profile: Sep2ProfileName | TlsProfile;
   /** Own chain, PEM, leaf first, and its key, PEM. */
   readonly chain: string;
   readonly key: string;

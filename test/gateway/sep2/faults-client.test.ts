@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import type { FaultName } from '../../../src/gateway/faults/fault-table.js';
 import type { UtilityConfig } from '../../../src/peers/utility/utility-config.js';
 import { type RunningGateway, startGateway } from '../support/test-gateway.js';
@@ -235,4 +236,43 @@ for (const seeded of [true, false]) {
     const state = () => gateway.control({ command: 'sep2' });
     assert.equal(await known({ ...bench, gateway, state }, 2000), seeded);
   });
+}
+
+test('any-cipher: the ClientHello offers much more than the standard has', async (t) => {
+  const bench = await startUtilityBench(t);
+  const suites = async (faults: readonly FaultName[]): Promise<number> => {
+    const { port, hello } = await listenForHello(t);
+    const section = (more?: string) => bench.section(more).replace(/\[::1\]:\d+/, `[::1]:${port}`);
+    const gateway = await startGateway(t, gatewayOf({ ...bench, section }, '', faults));
+    const offered = cipherSuites(await hello);
+    await gateway.gateway.stop('seen');
+    return offered;
+  };
+  assert.ok((await suites(['any-cipher'])) > 20);
+  // The suite of the standard and TLS_EMPTY_RENEGOTIATION_INFO_SCSV.
+  assert.ok((await suites([])) <= 2);
+});
+
+/** A port that takes the first octets of one connection. */
+async function listenForHello(t: TestContext): Promise<{ readonly port: number; readonly hello: Promise<Buffer> }> {
+  const server = createServer();
+  const hello = new Promise<Buffer>((resolve) => {
+    server.on('connection', (socket) => {
+      socket.on('error', () => undefined);
+      socket.once('data', (data) => {
+        resolve(data);
+        socket.destroy();
+      });
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '::1', resolve));
+  t.after(() => server.close());
+  return { port: (server.address() as AddressInfo).port, hello };
+}
+
+/** How many cipher suites a TLS record with a ClientHello offers (RFC 5246, 7.4.1.2). */
+function cipherSuites(record: Buffer): number {
+  const afterRandom = 5 + 4 + 2 + 32;
+  const sessionId = record.readUInt8(afterRandom);
+  return record.readUInt16BE(afterRandom + 1 + sessionId) / 2;
 }

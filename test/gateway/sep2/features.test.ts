@@ -37,8 +37,13 @@ test('subscription: a stop by notification does not wait for the next poll', asy
   const section = (more?: string) => bench.section(more).replace('poll_rate_s: 0.2,', '');
   const more = 'notifications: { address: "::1" }';
   const gateway = await startGateway(t, gatewayOf({ ...bench, section }, more));
-  await gateway.log.until('sep2-subscribed');
-  await eventually('subscriptions', async () => (await bench.utility.subscriptions()).length > 0 || undefined);
+  // What changed before the subscription is read right after it.
+  await eventually('reading after the subscriptions', async () => {
+    const subscribed = await bench.utility.requests({ method: 'POST', sent: 'Subscription' });
+    const last = subscribed.at(-1);
+    if (last === undefined || subscribed.length < 3) return undefined;
+    return (await bench.utility.requests({ resource: 'derc', after: last.seq })).length >= 2 || undefined;
+  });
   const { mRID } = await bench.utility.createControl({ durationS: 60, base: { opModEnergize: false } });
   await eventually('Response 2', async () => (await responsesOf(bench.utility, mRID)).includes(2) || undefined, 5000);
   await gateway.log.until('sep2-notified');

@@ -8,6 +8,8 @@ import { certificatesIn } from '../../../pki/pem.js';
 import type { Endpoint } from '../../../transport/endpoint.js';
 import { createSep2Client } from '../../../transport/sep2/sep2-client.js';
 import type { Sep2ClientEvent } from '../../../transport/sep2/sep2-client-options.js';
+import { sep2Profiles } from '../../../transport/sep2/sep2-profiles.js';
+import type { TlsProfile } from '../../../transport/tls-profiles.js';
 import type { Sep2Config } from '../../config/sep2-config.js';
 import type { Faults } from '../../faults/faults.js';
 import type { HttpPort } from './sep2-link.js';
@@ -77,6 +79,15 @@ export interface OpenLinkOptions {
   readonly onEvent: (event: Sep2ClientEvent) => void;
 }
 
+/** For `any-cipher`: what the TLS library has, and the one suite that servers of IEEE 2030.5 take. */
+const anyCipher: TlsProfile = {
+  ...sep2Profiles['sep2-tls12-ccm8'],
+  name: 'any cipher',
+  source: 'seeded fault',
+  maxVersion: 'TLSv1.3',
+  ciphers: ['ALL', 'ECDHE-ECDSA-AES128-CCM8', '@SECLEVEL=0'],
+};
+
 /** The HTTPS client for one server; the first request connects. @throws an error of the name resolution */
 export async function openLink(options: OpenLinkOptions): Promise<HttpPort> {
   const { config, credentials, place, faults, clock, onEvent } = options;
@@ -88,7 +99,7 @@ export async function openLink(options: OpenLinkOptions): Promise<HttpPort> {
   };
   return createSep2Client({
     server,
-    profile: config.profile,
+    profile: faults.has('any-cipher') ? anyCipher : config.profile,
     chain: credentials.chain,
     key: credentials.key,
     roots: credentials.roots,
