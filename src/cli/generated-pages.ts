@@ -5,10 +5,15 @@ import { errorTable, PlumblineError } from '../base/errors.js';
 import { projectRoot } from '../base/project-root.js';
 import { parseSpecTable } from '../judge/spec-table.js';
 import { specTablePage } from '../judge/spec-table-page.js';
+import { proceduresPage } from './procedures-page.js';
 
 /** The documentation pages that are made from tables of the code, by path in the project. */
 export async function generatedPages(): Promise<Record<string, string>> {
-  return { 'docs/errors.md': errorsPage(), 'docs/spec-table.md': specPage() };
+  return {
+    'docs/errors.md': errorsPage(),
+    'docs/spec-table.md': specPage(),
+    'docs/sep2-procedures.md': proceduresPage(),
+  };
 }
 
 function errorsPage(): string {

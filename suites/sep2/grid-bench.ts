@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '../../src/base/clock.js';
 import type { InverterControl } from '../../src/bench/capabilities.js';
@@ -64,6 +64,7 @@ export class GridBench {
     if (this.#arrangement?.name === arrangement.name && running && options.fresh !== true) return;
     await this.dismiss();
     await gateway.stop('term');
+    this.#forget();
     this.#utility = await this.#startServer(arrangement);
     await gateway.start(arrangement.gateway);
     if (arrangement.ready !== 'none') await this.awaitGateway(0);
@@ -83,6 +84,14 @@ export class GridBench {
     const keys = this.#folder === undefined ? undefined : join(this.#folder, 'keys.log');
     if (keys === undefined || !existsSync(keys)) return;
     for (const line of readFileSync(keys, 'utf8').split('\n')) if (line !== '') this.harness.keylog(line);
+  }
+
+  /** What a gateway of this bench remembers of servers before would be another starting state than the case says. */
+  #forget(): void {
+    const folder = join(this.harness.bench.folder, 'gateway');
+    if (!existsSync(folder)) return;
+    for (const file of readdirSync(folder))
+      if (/state|sep2.*\.json$/.test(file)) rmSync(join(folder, file), { force: true });
   }
 
   /** Starts the gateway anew; the server stays. */

@@ -50,6 +50,13 @@ gridCase(
   },
 );
 
+/** Period of a reading, monotonic ns; its times have the granularity of a second, an instant is looked at with what is around it. */
+function periodOf(grid: GridCase, { timePeriodStartS, durationS = 0, receivedAtNs }: RecordedReading) {
+  const lengthNs = BigInt(Math.round(durationS * 1e9));
+  const from = timePeriodStartS === undefined ? receivedAtNs - lengthNs : grid.monotonicOf(timePeriodStartS);
+  return { from, to: from + (lengthNs === 0n ? 1_000_000_000n : lengthNs) };
+}
+
 async function lookAtReadings(grid: GridCase, count: number): Promise<void> {
   const rateS = grid.pollSeconds;
   const began = process.hrtime.bigint();
@@ -57,10 +64,9 @@ async function lookAtReadings(grid: GridCase, count: number): Promise<void> {
   let found: readonly RecordedReading[] = [];
   while (grid.secondsUntil(deadline) > 0) {
     const after = await grid.utility.mark();
-    found = (await grid.utility.readings()).filter(({ uom, receivedAtNs, durationS }) => {
-      // Only periods that lie wholly in the steady part.
-      return uom === watt && receivedAtNs >= began + BigInt(Math.round((durationS ?? rateS) * 1e9));
-    });
+    found = (await grid.utility.readings()).filter(
+      (reading) => reading.uom === watt && reading.receivedAtNs >= began && periodOf(grid, reading).from >= began,
+    );
     if (found.length >= count) break;
     await grid.request({ method: 'POST', after }, grid.secondsUntil(deadline));
   }
@@ -70,8 +76,8 @@ async function lookAtReadings(grid: GridCase, count: number): Promise<void> {
     observed: `${found.length} readings`,
   });
   for (const reading of found.slice(0, count)) {
-    const end = reading.receivedAtNs;
-    const meter = grid.bench.power.mean(end - BigInt(Math.round((reading.durationS ?? rateS) * 1e9)), end);
+    const { from, to } = periodOf(grid, reading);
+    const meter = grid.bench.power.mean(from, to);
     const told = wattsOf(reading);
     grid.run.observe(meter !== undefined && Math.abs(told - meter) <= grid.power.accuracyW, {
       text: 'a mirrored reading agrees with the independent meter',
