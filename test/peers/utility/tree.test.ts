@@ -1,34 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { device, Lab, type LabClient, lfdi, type Resource } from './lab.js';
-
-/** Everything that an href in a resource leads to. */
-function hrefsIn(value: unknown, found: Set<string> = new Set()): Set<string> {
-  if (Array.isArray(value)) for (const each of value) hrefsIn(each, found);
-  else if (typeof value === 'object' && value !== null && !(value instanceof Uint8Array)) {
-    for (const [name, content] of Object.entries(value)) {
-      if ((name === 'href' || name === 'replyTo') && typeof content === 'string') found.add(content);
-      else hrefsIn(content, found);
-    }
-  }
-  return found;
-}
-
-/** Follows every link from DeviceCapability. */
-async function crawl(client: LabClient, start: string): Promise<Map<string, number>> {
-  const seen = new Map<string, number>();
-  const queue = [start];
-  for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
-    if (seen.has(path)) continue;
-    const got = await client.get(`${path}?s=0&l=50`);
-    seen.set(path, got.status);
-    if (got.status !== 200) continue;
-    assert.deepEqual(got.decoded.violations, [], path);
-    assert.equal(got.value['href'], path);
-    queue.push(...hrefsIn(got.value));
-  }
-  return seen;
-}
+import { crawl } from './crawl.js';
+import { device, Lab, lfdi, type Resource } from './lab.js';
 
 /** What a device has to put before it is there. */
 const emptyYet = /\/(di|dstat|ps|cp|dera|dercap|derg|ders)$/;
