@@ -21,6 +21,7 @@ if (skip !== false) console.error(skip);
 
 for (const [task, what] of [
   ['find', 'a server is found with port, path, address and zone; by subtype too; gone after its good-bye'],
+  ['utility', 'the utility server tells of itself, and is reached at its link-local address'],
   ['nobody', 'nobody answers: an empty list after the time limit'],
   ['other', 'who offers plain HTTP alone, or another service, is left out'],
   ['no-interface', 'an interface that is not there is an error that names those that are'],

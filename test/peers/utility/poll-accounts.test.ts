@@ -90,6 +90,12 @@ test('later pages, refused requests, other paths and devices are no polls of thi
   );
 });
 
+test('a poll that met misbehaviour is a poll: the device asked', () => {
+  const silent = request(10, { status: 0, behaviour: 'silent' });
+  const [account] = pollAccounts([request(0), silent, request(20)], constant(10));
+  assert.deepEqual([account?.polls, account?.missed], [3, 0]);
+});
+
 test('readings are posted, status is put: counted as such', () => {
   const posts = [0, 10].map((second) =>
     request(second, { method: 'POST', resource: 'mup.one', path: '/mup/1', status: 204, query: '' }),

@@ -44,14 +44,13 @@ const rateOf: Readonly<Record<string, PolledResource>> = {
 /** Status that devices put at the post rate, readings that they post, everything else that they get. */
 const methodOf: Readonly<Record<string, 'GET' | 'POST' | 'PUT'>> = { ders: 'PUT', 'mup.one': 'POST' };
 
-/** How each device kept to the rates that were announced to it: first pages only, answered requests only. */
+/** How each device kept to the rates that were announced to it: first pages only, and not what was refused. */
 export function pollAccounts(requests: readonly RecordedRequest[], announced: AnnouncedRates): readonly PollAccount[] {
   const series = new Map<string, RecordedRequest[]>();
   for (const request of requests) {
     const { resource, lfdi } = request;
     if (resource === undefined || lfdi === undefined || rateOf[resource] === undefined) continue;
-    if (request.method !== (methodOf[resource] ?? 'GET') || request.status !== okOf(request) || isLaterPage(request))
-      continue;
+    if (request.method !== (methodOf[resource] ?? 'GET') || !counts(request) || isLaterPage(request)) continue;
     // One program's list is not another's.
     const key = `${lfdi} ${resource} ${request.path}`;
     const list = series.get(key);
@@ -61,9 +60,9 @@ export function pollAccounts(requests: readonly RecordedRequest[], announced: An
   return [...series.values()].map((list) => account(list, announced));
 }
 
-function okOf({ method, status }: RecordedRequest): number {
-  if (method === 'GET') return 200;
-  return status === 201 || status === 204 ? status : 204;
+/** What the server itself spoilt is a poll all the same: the device asked. */
+function counts({ status, behaviour }: RecordedRequest): boolean {
+  return behaviour !== undefined || (status >= 200 && status < 300);
 }
 
 function isLaterPage({ query }: RecordedRequest): boolean {
