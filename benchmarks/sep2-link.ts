@@ -1,6 +1,7 @@
 // npm run benchmark -- sep2-link [KBPS...]: what the signalling of IEEE 2030.5 costs on a slow power line. One device goes
 // once from discovery to the responses to a stop, over the shaped link of the embedded bench: octets and time for each TLS
-// profile, XML against EXI. Default rates: 128 and 250 kbit/s.
+// profile, XML against EXI. Default rates: 128 and 250 kbit/s. The token bucket lets one full frame pass at once after a
+// pause and gives each direction the whole rate: `at the rate` is what a line that both share needs at least.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { PlumblineError } from '../../base/errors.js';
 import { projectRoot } from '../../base/project-root.js';
 import type { Bench } from '../bench.js';
-import type { Reading } from '../capabilities.js';
+import type { InstrumentIdentity, Reading } from '../capabilities.js';
 import { inNamespace } from '../embedded/network.js';
 import { links, namespaces, wireDevices } from '../embedded/topology.js';
 import { runCommand } from '../process/run-command.js';
@@ -53,7 +53,11 @@ function localRows(bench: Bench): readonly StatusRow[] {
 
 async function deviceRows(bench: Bench): Promise<readonly StatusRow[]> {
   const rows: StatusRow[] = [];
+  const seen = new Set<string>();
   for (const { capability, driver, description } of bench.facts.instruments) {
+    // A multimeter stands there once for each of its units.
+    if (seen.has(capability)) continue;
+    seen.add(capability);
     rows.push({ title: capability, ...(await probe(bench, capability, `${driver}: ${description}`)) });
   }
   return rows;
@@ -68,12 +72,26 @@ async function readPower(bench: Bench): Promise<Reading> {
   return JSON.parse(result.stdout) as Reading;
 }
 
+/** Like the meter it is reached from the namespace `vehicle` only. */
+async function identifyMultimeter(bench: Bench): Promise<InstrumentIdentity | string> {
+  if (bench.facts.driver !== 'embedded') return bench.capability('multimeter').identify();
+  const main = join(projectRoot(), 'dist/src/bench/keeper/identify-multimeter.js');
+  const result = await runCommand(inNamespace('vehicle', [process.execPath, main, bench.stateFile]));
+  if (result.code !== 0) return result.stderr.trim().split('\n')[0] ?? '';
+  return JSON.parse(result.stdout) as InstrumentIdentity | string;
+}
+
 async function probe(bench: Bench, capability: string, what: string): Promise<Omit<StatusRow, 'title'>> {
   try {
     if (capability === 'inverter-power' && !what.startsWith('operator')) {
       const reading = await readPower(bench);
       if (reading.kind === 'unavailable') return { ok: false, detail: `${what}; ${reading.detail}` };
       return { ok: true, detail: `${what}; shows ${reading.value} W, U = ${reading.U} W (k = 2)` };
+    }
+    if (capability === 'multimeter') {
+      const identity = await identifyMultimeter(bench);
+      if (typeof identity === 'string') return { ok: false, detail: `${what}; ${identity}` };
+      return { ok: true, detail: `${what}; ${identity.manufacturer} ${identity.model}, serial ${identity.serial}` };
     }
     if (capability === 'gateway') {
       const state = await bench.capability('gateway').state();
