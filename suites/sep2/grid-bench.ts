@@ -9,6 +9,7 @@ import { deviceIdentifier } from '../../src/pki/device-identifier.js';
 import { certificatesIn } from '../../src/pki/pem.js';
 import type { Harness } from '../engine/harness.js';
 import { type Arrangement, gatewayPin, serverAddress, usualPrograms, usualRates } from './arrangement.js';
+import { keepServerFiles } from './keep-server-files.js';
 import { PluggedVehicle } from './plugged-vehicle.js';
 import { PowerWatch } from './power-watch.js';
 
@@ -76,14 +77,14 @@ export class GridBench {
     await this.utility.waitForRequest({ method: 'GET', resource: 'derc', lfdi: this.lfdi, after }, arrivalMs);
   }
 
-  /** Ends the server, keeping its secrets for the captures. The gateway goes on, alone. */
+  /** Ends the server, keeping its books as evidence and its secrets for the captures. The gateway goes on, alone. */
   async dismiss(): Promise<void> {
     await this.#utility?.close();
     this.#utility = undefined;
     this.#arrangement = undefined;
-    const keys = this.#folder === undefined ? undefined : join(this.#folder, 'keys.log');
-    if (keys === undefined || !existsSync(keys)) return;
-    for (const line of readFileSync(keys, 'utf8').split('\n')) if (line !== '') this.harness.keylog(line);
+    const folder = this.#folder;
+    this.#folder = undefined;
+    if (folder !== undefined) await keepServerFiles(this.harness, folder);
   }
 
   /** What a gateway of this bench remembers of servers before would be another starting state than the case says. */
@@ -119,8 +120,9 @@ export class GridBench {
   }
 
   #startServer(arrangement: Arrangement): Promise<UtilitySteering> {
-    const { bench, evidenceFolder } = this.harness;
-    this.#folder = join(evidenceFolder, `utility-${process.pid}-${++this.#started}-${arrangement.name}`);
+    const { bench } = this.harness;
+    // Not among the evidence: configuration and key log are no part of it.
+    this.#folder = join(bench.folder, 'utility', `${process.pid}-${++this.#started}`);
     mkdirSync(this.#folder, { recursive: true });
     return startUtility({
       spawn: (argv, options) => bench.spawn('utility', argv, options),

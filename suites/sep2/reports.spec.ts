@@ -99,6 +99,8 @@ gridCase(
       }
     } finally {
       await grid.bench.inverter.set({ silent: false });
+      // A gateway that lost sight of its inverter may want a person before it starts again.
+      grid.bench.spoil();
     }
   },
 );

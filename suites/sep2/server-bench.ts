@@ -9,6 +9,7 @@ import { chainPem, type Identity, privateKeyPem, rootPem } from '../../src/pki/i
 import { LabMint } from '../../src/pki/lab-mint.js';
 import type { Harness } from '../engine/harness.js';
 import { gatewayPin, usualPrograms, usualRates } from './arrangement.js';
+import { keepServerFiles } from './keep-server-files.js';
 import { NotificationSink } from './notification-sink.js';
 import { ServerClient } from './server-client.js';
 import { serverBehaviour } from './server-faults.js';
@@ -31,7 +32,7 @@ export class ServerBench {
   #knownDevice: Identity | undefined;
 
   constructor(private readonly harness: Harness) {
-    this.#folder = join(harness.evidenceFolder, `utility-server-${process.pid}`);
+    this.#folder = join(harness.bench.folder, 'utility', `server-${process.pid}`);
     this.#lab = new LabMint({
       nowNs: systemClock.wallNs(),
       random: systemRandom,
@@ -135,5 +136,6 @@ export class ServerBench {
     await Promise.all(this.#clients.splice(0).map((client) => client.close()));
     await this.#sink?.close();
     await this.#utility?.close();
+    if (this.#utility !== undefined) await keepServerFiles(this.harness, this.#folder);
   }
 }
