@@ -12,6 +12,7 @@ import {
 import { type StopPlan, stopPlan } from '../../../src/probes/stop-response/stop-plan.js';
 import { plumblineTest } from '../../engine/plumbline-test.js';
 import { adoptEvidence, evidenceName, type SiteContext } from '../site-case.js';
+import { GridCapture, isGridPath } from './grid-capture.js';
 import { judgePath } from './judge-path.js';
 import { recordTrial } from './record-trial.js';
 
@@ -63,8 +64,9 @@ export async function measurePath(
   // Above the guard of a case that hangs, for each trial what it may take at the most.
   const longestMs = powerTimeoutMs + plan.timeoutMs + plan.releaseTimeoutMs + caseMs;
   plumblineTest.setTimeout(caseMs + trials * longestMs);
+  const grid = isGridPath(driver) ? await GridCapture.start(context) : undefined;
   const measured = await measureStop({
-    driver,
+    driver: grid?.refining(driver) ?? driver,
     plan,
     trials,
     meter,
@@ -74,7 +76,7 @@ export async function measurePath(
     evidenceName: evidenceName(harness),
     powerTimeoutMs,
     onTrial: (trial) => recordTrial(context, driver.path, trial, plan),
-  });
+  }).finally(() => grid?.stop());
   for (const file of measured.files)
     await adoptEvidence(context, file, 'power-trace', `${facts.title}: power at the independent meter, every reading`);
   run.step('test', `${facts.title}: ${trials} stops, each looked at as a whole`);
