@@ -112,7 +112,8 @@ gridCase(
   'SEP2_CLI_Control_008',
   {
     title: 'opModFixedW sets the power itself',
-    purpose: 'A control with opModFixedW takes the power at the meter to the given part of setMaxW, not only below it.',
+    purpose:
+      'A control with opModFixedW takes the power at the meter to the given part of setMaxDischargeRateW, not only below it.',
     group: 'control',
     clause: clauses.control,
     pics: 'PICS_SEP2_FixedW',
@@ -123,7 +124,8 @@ gridCase(
     const seconds = grid.bench.pixit('PIXIT_SEP2_LimitSeconds');
     const watts = 0.3 * grid.levelW;
     grid.when(`When the server sets the power to ${watts} W by opModFixedW`);
-    const base = { opModFixedW: limitOf(grid, 'opModMaxLimW', watts) };
+    // Of setMaxDischargeRateW, where power is injected.
+    const base = { opModFixedW: Math.round((10_000 * watts) / grid.bench.pixit('PIXIT_SEP2_SetMaxDischargeW')) };
     const control = await grid.issue({ durationS: limitS, base });
     await grid.power.expectNear(watts, await grid.delivered(control), seconds, 'after the control was delivered');
     await grid.expectResponse(control, 2, seconds);

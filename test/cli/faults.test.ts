@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import { parse } from 'yaml';
+import { PlumblineError } from '../../src/base/errors.js';
+import { loadBenchFile } from '../../src/bench/file/load-bench-file.js';
+import { defaultBenchFile } from '../../src/bench/open-bench.js';
+import { faultPlan } from '../../src/cli/faults/fault-plan.js';
+import { knownFaults } from '../../src/cli/faults/known-faults.js';
+import { printPlan } from '../../src/cli/faults/print-plan.js';
+import { faultId, faultNames, resolveFaults } from '../../src/cli/faults/seeded-fault.js';
+import { seedGateway } from '../../src/cli/run/seed-gateway.js';
+
+const isFault = (code: string, text: RegExp) => (error: unknown) =>
+  error instanceof PlumblineError && error.code === code && text.test(error.message);
+
+describe('faults that can be seeded', () => {
+  const known = knownFaults();
+
+  it('have unique names with their place, a sentence and a source', () => {
+    assert.equal(new Set(known.map(faultId)).size, known.length);
+    for (const { name, behaviour, source } of known) {
+      assert.match(name, /^[a-z0-9]+(-[a-z0-9]+)*$/);
+      assert.notEqual(behaviour, '');
+      assert.notEqual(source, '');
+    }
+  });
+
+  it('are found by name, by place and name, and with numbers', () => {
+    const [one, two] = resolveFaults(['lose-energize', 'inverter/slow-ramp:percent_per_s=2,x=-1.5'], known);
+    assert.equal(faultId(one!), 'gateway/lose-energize');
+    assert.deepEqual(two!.parameters, { percent_per_s: 2, x: -1.5 });
+    assert.deepEqual(faultNames([one!, two!], 'gateway'), ['lose-energize']);
+  });
+
+  it('are refused when nobody has the name, several have it, or a number is none', () => {
+    assert.throws(() => resolveFaults(['no-such'], known), isFault('CLI-020', /no table has it/));
+    assert.throws(() => resolveFaults(['wrong-sign'], known), isFault('CLI-020', /gateway\/wrong-sign or inverter/));
+    assert.throws(() => resolveFaults(['slow-ramp:percent_per_s=fast'], known), isFault('CLI-020', /NAME=NUMBER/));
+  });
+});
+
+describe('the plan of faults', () => {
+  const plan = faultPlan();
+
+  it('covers every fault of the tables: each has a case, or a reason why none can find it', () => {
+    const uncovered = plan.filter(({ detectedBy, tolerated }) => detectedBy.length === 0 && tolerated === undefined);
+    assert.deepEqual(
+      uncovered.map(({ word }) => word),
+      [],
+    );
+  });
+
+  it('covers each of the 14 behaviours of real products', () => {
+    const seen = new Set(plan.filter(({ detectedBy }) => detectedBy.length > 0).map(({ behaviour }) => behaviour));
+    for (let number = 1; number <= 14; number++) assert.ok(seen.has(number), `behaviour ${number}`);
+  });
+
+  it('is printed with what a fault does and who finds it', () => {
+    const lines: string[] = [];
+    printPlan(plan, (line) => lines.push(line));
+    assert.ok(lines.some((line) => line.includes('gateway/lose-energize')));
+    assert.ok(lines.some((line) => line.includes('found by SEP2_CLI_Control_001')));
+  });
+});
+
+describe('seeding the gateway', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'plumbline-seed-'));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('writes faults into copies of the configurations, and takes them out again', () => {
+    const original = loadBenchFile(defaultBenchFile());
+    const seeded = seedGateway(original, folder);
+    const configurations = seeded.benchFile.config.capabilities.gateway?.['configurations'] as Record<string, string>;
+    const read = () => parse(readFileSync(configurations['sep2']!, 'utf8')) as { fault?: string[]; sep2: object };
+    assert.equal(read().fault, undefined);
+    seeded.seed(['lose-energize', 'ignore-pin']);
+    assert.deepEqual(read().fault, ['lose-energize', 'ignore-pin']);
+    assert.ok(read().sep2);
+    seeded.seed([]);
+    assert.equal(read().fault, undefined);
+    assert.equal(seeded.benchFile.sha256, original.sha256);
+  });
+});
