@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { projectRoot } from '../../../src/base/project-root.js';
+import type { DERControl, DERControlList } from '../../../src/messages/sep2/der-control.js';
 import { sep2Modules } from '../../../src/messages/sep2/sep2-modules.js';
 import { sep2Sets } from '../../../src/messages/sep2/sep2-sets.js';
 import { typeShape } from '../../../src/wire/exi/grammar/type-shape.js';
@@ -73,4 +74,19 @@ test('the function sets of the standard are there', () => {
       name,
     );
   }
+});
+
+test('the compiler knows the shapes: plain values, optional ones, lists', () => {
+  const control: DERControl = {
+    mRID: Uint8Array.of(1),
+    creationTime: 1,
+    EventStatus: { currentStatus: 0, dateTime: 1, potentiallySuperseded: false },
+    interval: { duration: 1, start: 2n },
+    DERControlBase: { opModMaxLimW: 100 },
+  };
+  // @ts-expect-error: an mRID is octets, not text
+  const wrong: DERControl['mRID'] = 'AB';
+  const list: DERControlList = { all: 1, results: 1, DERControl: [control] };
+  assert.equal(list.DERControl?.[0]?.DERControlBase.opModMaxLimW, 100);
+  assert.equal(typeof wrong, 'string');
 });
