@@ -1,7 +1,9 @@
 import { formatMac } from '../net/addresses.js';
 import type { FrameViolation } from '../v2gtp.js';
-import { type MmeFieldLayout, mmeLayouts } from './mme-layouts.js';
+import { definitionOf } from './mme-definitions.js';
+import type { MmeFields, MmeRecord } from './mme-field.js';
 import { type MmeOperation, mmeName } from './mme-names.js';
+import { readMme } from './read-mme.js';
 
 export interface MmeField {
   readonly name: string;
@@ -22,7 +24,7 @@ export interface Mme {
   readonly label: string;
   /** Organisation of a manufacturer message (`00:b0:52`). */
   readonly oui: string | undefined;
-  /** Main fields of the SLAC messages; empty for others. */
+  /** Main fields of the messages whose layout is known; empty for others. */
   readonly fields: readonly MmeField[];
   readonly body: Uint8Array;
   readonly violations: readonly FrameViolation[];
@@ -46,10 +48,11 @@ export function decodeMme(data: Uint8Array): Mme | undefined {
     at += 3;
   }
   const body = data.subarray(Math.min(at, data.length));
-  const violations: FrameViolation[] = [];
   const label = `${name}.${operation}`;
-  const layout = mmeLayouts[label];
-  const fields = layout === undefined ? [] : readFields(layout, body, at, label, violations);
+  const definition = definitionOf(type);
+  const reading = definition === undefined ? undefined : readMme(definition, body, at);
+  const fields = reading === undefined ? [] : shown(definition!.fields, reading.fields);
+  const violations = reading?.violations ?? [];
   return { version, type, name, operation, label, oui, fields, body, violations };
 }
 
@@ -58,62 +61,17 @@ export function mmeField(mme: Mme, name: string): MmeField['value'] | undefined 
   return mme.fields.find((field) => field.name === name)?.value;
 }
 
-function readFields(
-  layout: readonly MmeFieldLayout[],
-  body: Uint8Array,
-  start: number,
-  label: string,
-  violations: FrameViolation[],
-): MmeField[] {
-  const fields: MmeField[] = [];
-  let at = 0;
-  for (const entry of layout) {
-    const length = entry.kind === 'attenuation' ? entry.length + (body[at] ?? 0) : entry.length;
-    if (at + length > body.length) {
-      const detail = `${label} ends within ${entry.name}`;
-      violations.push({ offset: start + body.length, rule: 'mme-truncated', detail });
-      break;
+/** Lists are shown with their place: `Networks[0].Nid`. */
+function shown(layout: MmeFields, record: MmeRecord, prefix = ''): MmeField[] {
+  return Object.entries(layout).flatMap(([name, field]): MmeField[] => {
+    const value = record[name];
+    if (value === undefined || field.hidden === true) return [];
+    if (field.kind === 'list') {
+      const records = value as readonly MmeRecord[];
+      return records.flatMap((one, index) => shown(field.record ?? {}, one, `${prefix}${name}[${index}].`));
     }
-    const bytes = body.subarray(at, at + length);
-    at += length;
-    const value = readValue(entry, bytes);
-    if (value === undefined) continue;
-    fields.push(entry.unit === undefined ? { name: entry.name, value } : { name: entry.name, value, unit: entry.unit });
-  }
-  return fields;
-}
-
-function readValue(entry: MmeFieldLayout, bytes: Uint8Array): MmeField['value'] | undefined {
-  switch (entry.kind) {
-    case 'u8':
-      return bytes[0]!;
-    case 'u16':
-      return bytes[0]! | (bytes[1]! << 8);
-    case 'u32':
-      return new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, true);
-    case 'mac':
-      return formatMac(bytes);
-    case 'hex':
-      return hex(bytes);
-    case 'text':
-      return readable(bytes);
-    case 'attenuation':
-      return [...bytes.subarray(entry.length)];
-    case 'skip':
-      return undefined;
-  }
-}
-
-/** Station identifiers are text in some stacks, binary in others and most often zero. */
-function readable(bytes: Uint8Array): string {
-  const end = bytes.indexOf(0);
-  const text = bytes.subarray(0, end === -1 ? bytes.length : end);
-  if (text.every((byte) => byte >= 0x20 && byte < 0x7f) && bytes.subarray(text.length).every((byte) => byte === 0)) {
-    return String.fromCharCode(...text);
-  }
-  return hex(bytes);
-}
-
-function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0').toUpperCase()).join('');
+    const plain = value as MmeField['value'];
+    const label = `${prefix}${name}`;
+    return [field.unit === undefined ? { name: label, value: plain } : { name: label, value: plain, unit: field.unit }];
+  });
 }
