@@ -13,7 +13,7 @@ import { UtilityStore } from './model/utility-store.js';
 import type { RateChange } from './record/poll-accounts.js';
 import { RequestLog } from './record/request-log.js';
 import type { RecordedRequest } from './request-record.js';
-import { encode, prefixOf } from './server/answer-request.js';
+import { encode, formsOf, prefixOf } from './server/answer-request.js';
 import { EventTicker } from './server/event-ticker.js';
 import { Notifier } from './server/notifier.js';
 import { RequestHandler } from './server/request-handler.js';
@@ -61,7 +61,7 @@ export async function openUtilityServer(options: OpenUtilityOptions): Promise<Lo
   const { lfdi } = deviceIdentifier(leaf);
   const store = new UtilityStore(config, lfdi, clock, random);
   // Grammars are built on first use: better now than in front of the first device.
-  for (const form of ['xml', 'exi'] as const) encode(store, 'Error', { reasonCode: 0 }, form);
+  for (const form of formsOf(store)) encode(store, 'Error', { reasonCode: 0 }, form);
   const log = new RequestLog(folder === undefined ? undefined : join(folder, 'requests.jsonl'), options.onRequest);
   const handler = new RequestHandler(store, log);
   const refused: RefusedHandshake[] = [];

@@ -165,4 +165,23 @@ test('the draft namespace is spoken when it is configured', async (t) => {
   assert.equal(got.decoded.namespace, 'http://ieee.org/2030.5');
   assert.equal(got.decoded.dialect, 'draft');
   assert.deepEqual(got.decoded.violations, []);
+  // There is no EXI of the draft.
+  assert.equal((await lab.client().get('/dcap', 'application/sep-exi')).status, 406);
+  const both = await lab.client().get('/dcap', 'application/sep-exi, application/sep+xml;q=0.1');
+  assert.equal(both.headers['content-type'], 'application/sep+xml');
+});
+
+test('a control that cannot be written costs an answer, not the server', async (t) => {
+  const lab = await Lab.open(t);
+  const client = lab.client();
+  const { mRID } = await lab.utility.createControl({
+    durationS: 60,
+    base: { other: { opModFreqDroop: 'nonsense', opModNone: 1 } },
+  });
+  const got = await client.get('/derp/1/derc', 'application/sep-exi');
+  assert.ok([200, 500].includes(got.status), `${got.status}`);
+  const [recorded] = await lab.utility.requests();
+  if (got.status === 500) assert.match(recorded?.refusal ?? '', /could not make the answer/);
+  await lab.utility.cancelControl(mRID, { remove: true });
+  assert.equal((await client.get('/derp/1/derc', 'application/sep-exi')).status, 200);
 });

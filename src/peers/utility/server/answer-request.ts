@@ -73,6 +73,11 @@ function methodsOf(route: Route): readonly string[] {
   ];
 }
 
+/** Forms that the server speaks: EXI has no grammars for the draft. */
+export function formsOf({ config }: UtilityStore): readonly Form[] {
+  return config.namespace === 'draft' ? ['xml'] : ['xml', 'exi'];
+}
+
 /** Turns an answer into what is sent. */
 export function encodeAnswer(store: UtilityStore, found: Answer, form: Form): Reply {
   const prefix = prefixOf(store);

@@ -8,8 +8,11 @@ const forms: Readonly<Record<string, Form>> = {
   '*/*': 'xml',
 };
 
-/** The form that an Accept header asks for (RFC 9110, 12.5.1); undefined: none that there is. No header: XML. */
-export function acceptedForm(accept: string | undefined): Form | undefined {
+/**
+ * The form that an Accept header asks for (RFC 9110, 12.5.1); undefined: none that there is. No header: XML.
+ * @param offered forms that the server speaks
+ */
+export function acceptedForm(accept: string | undefined, offered: readonly Form[]): Form | undefined {
   if (accept === undefined || accept.trim() === '') return 'xml';
   let best: { readonly form: Form; readonly quality: number } | undefined;
   for (const part of accept.split(',')) {
@@ -17,7 +20,7 @@ export function acceptedForm(accept: string | undefined): Form | undefined {
     const form = forms[range];
     const q = parameters.find((parameter) => parameter.startsWith('q='));
     const quality = q === undefined ? 1 : Number(q.slice(2));
-    if (form === undefined || !(quality > 0)) continue;
+    if (form === undefined || !offered.includes(form) || !(quality > 0)) continue;
     if (best === undefined || quality > best.quality) best = { form, quality };
   }
   return best?.form;

@@ -58,7 +58,7 @@ export class Notifier {
   }
 
   async #notify(subscription: Subscription): Promise<void> {
-    const made = this.#make(subscription);
+    const made = this.#try(subscription);
     if (made === undefined) return;
     const view: Mutable<NotificationView> = {
       seq: ++this.#seq,
@@ -97,7 +97,16 @@ export class Notifier {
     }
   }
 
-  #make(subscription: Subscription): { readonly body: Uint8Array; readonly delivered: readonly string[] } | undefined {
+  /** A resource that cannot be written is told to nobody; the server goes on. */
+  #try(subscription: Subscription): Made | undefined {
+    try {
+      return this.#make(subscription);
+    } catch {
+      return undefined;
+    }
+  }
+
+  #make(subscription: Subscription): Made | undefined {
     const { subscribedResource: path, device, limit } = subscription;
     const match = findRoute(path);
     if (match === undefined) return undefined;
@@ -150,6 +159,12 @@ export class Notifier {
       this.#waits.add(wake);
     });
   }
+}
+
+/** A notification as it is sent. */
+interface Made {
+  readonly body: Uint8Array;
+  readonly delivered: readonly string[];
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };

@@ -9,7 +9,7 @@ import type { RequestLog } from '../record/request-log.js';
 import type { RecordedRequest } from '../request-record.js';
 import { refused } from '../resources/answer.js';
 import { AnswerCache } from './answer-cache.js';
-import { answer, encodeAnswer, prefixOf } from './answer-request.js';
+import { answer, encodeAnswer, formsOf, prefixOf } from './answer-request.js';
 import { type CheckedBody, checkBody } from './check-body.js';
 import { acceptedForm, type Form } from './negotiate.js';
 import { readBody } from './read-body.js';
@@ -134,10 +134,22 @@ export class RequestHandler {
     this.#store.clock.after(behaviour.delayMs ?? 1000, () => this.#send(visit, this.#reply(visit, checked), facts));
   }
 
+  /** A mistake of ours must cost one answer, not the server. */
   #reply(visit: Visit, checked: CheckedBody | undefined): Reply {
+    try {
+      return this.#make(visit, checked);
+    } catch (error) {
+      const reason = `the server could not make the answer: ${error instanceof Error ? error.message : String(error)}`;
+      return encodeAnswer(this.#store, refused(500, reason), 'xml');
+    }
+  }
+
+  #make(visit: Visit, checked: CheckedBody | undefined): Reply {
     const { behaviour, request, client, match, target } = visit;
-    const asked = acceptedForm(request.headers.accept);
-    const form: Form = behaviour?.kind === 'wrong-form' ? (asked === 'exi' ? 'xml' : 'exi') : (asked ?? 'xml');
+    const offered = formsOf(this.#store);
+    const asked = acceptedForm(request.headers.accept, offered);
+    const other: Form = asked === 'exi' ? 'xml' : 'exi';
+    const form: Form = behaviour?.kind === 'wrong-form' && offered.includes(other) ? other : (asked ?? 'xml');
     const refuse = (status: 400 | 404 | 406, reason: string) =>
       encodeAnswer(this.#store, refused(status, reason), form);
     if (behaviour?.kind === 'status') {
