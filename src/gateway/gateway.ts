@@ -83,7 +83,7 @@ export class Gateway {
     const faults = options.faults ?? noFaults;
     for (const name of faults.names) log.event('fault-seeded', { name });
     this.#utility = openUtilityClient({ config, evse: this.#evse, clock, random, log, faults });
-    this.#evse.onChange = () => this.#utility?.stationChanged();
+    this.#evse.report.onChange = () => this.#utility?.stationChanged();
     this.#ready = {
       interface: config.interfaces.vehicle,
       address,

@@ -1,11 +1,7 @@
-import type { Clock } from '../../base/clock.js';
-import type { RandomSource } from '../../base/random.js';
 import type { GatewayConfig } from '../config/gateway-config.js';
-import type { ContractDesk } from '../contract/contract-desk.js';
-import { type GridAllowance, unlimited } from '../grid/grid-allowance.js';
-import type { Inverter } from '../inverter/inverter.js';
-import type { GatewayLog } from '../log/gateway-log.js';
-import type { EnergyWish, StationView } from '../sep2/station-view.js';
+import type { GridAllowance } from '../grid/grid-allowance.js';
+import { GridHold } from '../grid/grid-hold.js';
+import type { StationView } from '../sep2/station-view.js';
 import type { ActionOutcome, Effect, StationAction } from '../session/plan.js';
 import type { PausedIso20, PausedSession } from '../session/session.js';
 import type { Station, StopOrder, Wish } from '../session/station.js';
@@ -13,48 +9,32 @@ import type { GatewayState, PortNumbers } from '../state/gateway-state.js';
 import { AuthorizationDesk } from './authorization-desk.js';
 import { ControlPilot } from './control-pilot.js';
 import { EnergyMeter } from './energy-meter.js';
+import type { EvseOptions } from './evse-options.js';
 import { IsolationTest } from './isolation-test.js';
 import { OutputStage } from './output-stage.js';
 import { PowerPath } from './power-path.js';
-
-export interface EvseOptions {
-  readonly config: GatewayConfig;
-  readonly inverter: Inverter;
-  readonly clock: Clock;
-  readonly random: RandomSource;
-  readonly log: GatewayLog;
-  /** Certificates and keys of Plug & Charge. */
-  readonly contract?: ContractDesk | undefined;
-  /** State to begin with. */
-  readonly state: GatewayState;
-  /** Writes the state; throws GATEWAY-031. */
-  readonly save: (state: GatewayState) => void;
-}
+import { StationReport } from './station-report.js';
 
 /** The charging point: one output, one pilot, one vehicle at a time. Every connection's session drives this one. */
 export class Evse {
   readonly pilot: ControlPilot;
   readonly desk: AuthorizationDesk;
   readonly power: PowerPath;
+  readonly report: StationReport;
   readonly #o: EvseOptions;
   readonly #stage: OutputStage;
   readonly #isolation: IsolationTest;
   readonly #meter: EnergyMeter;
+  readonly #grid: GridHold;
   #config: GatewayConfig;
   #paused: PausedSession | undefined;
   #pausedIso20: PausedIso20 | undefined;
   #stopOrder: StopOrder;
   #wish: Wish = 'none';
   #setpointW: number | undefined;
-  #grid: GridAllowance = unlimited;
-  /** What flowed when the grid stopped it, where the session was kept: it flows again when the stop is over. */
-  #held: { readonly powerW: number; readonly bidirectional: boolean } | undefined;
   #scheduleReadyMs = 0;
   #holder: object | undefined;
   #ports: PortNumbers | undefined;
-  #energyWish: EnergyWish | undefined;
-  /** Told when what the utility is told of this station has changed. */
-  onChange: () => void = () => undefined;
 
   constructor(options: EvseOptions) {
     const { config, clock, log } = options;
@@ -67,6 +47,7 @@ export class Evse {
     this.#stage = new OutputStage(clock, config.evse.voltage_slope_v_per_s);
     this.#isolation = new IsolationTest(clock, config.evse.isolation_test_s * 1000, config.evse.isolation_result);
     this.#meter = new EnergyMeter(clock, options.state.meterWh, options.state.dischargedWh);
+    this.report = new StationReport(() => this.power, this.#meter);
     this.pilot = new ControlPilot(clock, config.evse.control_pilot === 'control-socket');
     this.desk = new AuthorizationDesk(clock, config.authorization);
     this.power = new PowerPath({
@@ -79,7 +60,12 @@ export class Evse {
       startWithinMs: (config.inverter?.start_within_s ?? 1.5) * 1000,
       onPower: (powerW) => this.#meter.power(powerW),
       onFault: () => this.orderStop('fault', 'inverter does not answer'),
-      onState: () => this.#changed(),
+      onState: () => this.report.changed(),
+    });
+    this.#grid = new GridHold({
+      power: this.power,
+      onStop: () => this.#config.sep2?.controls.vehicle_on_stop ?? 'terminate',
+      mayFlow: () => this.#stopOrder === 'none' && this.#holder !== undefined,
     });
     this.pilot.onChange((state) => {
       log.event('pilot', { state });
@@ -94,7 +80,7 @@ export class Evse {
   /** Whose stop order holds. One of the utility server is its own: `resume` does not lift it. */
   get stopOrder(): StopOrder {
     if (this.#stopOrder !== 'none') return this.#stopOrder;
-    return this.#grid.stop && this.#config.sep2?.controls.vehicle_on_stop === 'terminate' ? 'grid' : 'none';
+    return this.#grid.tellsStop ? 'grid' : 'none';
   }
 
   /** What is kept across a restart, as it is now. */
@@ -130,6 +116,7 @@ export class Evse {
     const nowMs = this.#nowMs();
     const voltageV = this.#stage.voltageV;
     const powerW = this.power.powerW;
+    const grid = this.#grid.visible;
     return {
       config: this.#config,
       random: this.#o.random,
@@ -141,7 +128,7 @@ export class Evse {
       stopOrder: this.stopOrder,
       wish: this.#wish,
       setpointW: this.#setpointW,
-      ...(this.#grid === unlimited ? {} : { grid: this.#visibleGrid() }),
+      ...(grid === undefined ? {} : { grid }),
       renegotiationWished: this.#wish === 'schedule-renegotiation',
       secured,
       contract: this.#o.contract,
@@ -163,7 +150,7 @@ export class Evse {
     if (action.kind === 'de-energise') return (await this.deEnergise(action.reason)) ? 'done' : 'not-verified';
     const detectionMs = this.#config.timers.pilot_detection_s * 1000;
     if (!(await this.pilot.waitFor(['C', 'D'], detectionMs))) return 'unavailable';
-    if (this.stopOrder !== 'none' || this.#grid.stop) return 'unavailable';
+    if (this.stopOrder !== 'none' || this.#grid.allowance.stop) return 'unavailable';
     this.#wish = 'none';
     // DC begins without current: the first CurrentDemandReq says how much is wanted.
     return this.power.energise(action.output === 'dc' ? 0 : action.limitW, action.bidirectional ?? false);
@@ -203,8 +190,7 @@ export class Evse {
         this.save();
         break;
       case 'note-energy-wish':
-        this.#energyWish = effect.wish;
-        this.#changed();
+        this.report.want(effect.wish);
         break;
       case 'wish-granted':
         this.#wish = 'none';
@@ -224,7 +210,7 @@ export class Evse {
 
   /** Takes the energy away and checks it. */
   deEnergise(reason: string): Promise<boolean> {
-    this.#held = undefined;
+    this.#grid.forget();
     this.#stage.off();
     return this.power.state === 'off' ? Promise.resolve(true) : this.power.stop(reason);
   }
@@ -235,17 +221,16 @@ export class Evse {
     await this.deEnergise(reason);
     this.#holder = undefined;
     this.#wish = 'none';
-    this.#energyWish = undefined;
     this.#isolation.reset();
     this.desk.reset();
-    this.#changed();
+    this.report.want(undefined);
     this.#saveIfPossible();
   }
 
   /** Stops at once and until it is lifted, also across a restart. Resolves with whether the stop is verified. */
   orderStop(by: Exclude<StopOrder, 'none'>, reason: string): Promise<boolean> {
     this.#stopOrder = by;
-    this.#held = undefined;
+    this.#grid.forget();
     this.#o.log.event('stop-order', { by, reason });
     // The inverter first: the disk may be slow.
     const stopped = this.power.stop(reason);
@@ -254,59 +239,14 @@ export class Evse {
     return stopped;
   }
 
-  /**
-   * What the grid allows from now on: the inverter first, the vehicle learns it from the next answer. A stop ends the energy
-   * at once; when it is over, a session that was kept gets its power back.
-   */
+  /** What the grid allows from now on. */
   allow(allowance: GridAllowance, reason: string): void {
-    const before = this.#grid;
-    this.#grid = allowance;
-    const flowing = this.power.demand;
-    this.power.allow(allowance);
-    if (allowance.stop && !before.stop) {
-      if (this.#config.sep2?.controls.vehicle_on_stop === 'hold' && flowing !== undefined) this.#held = flowing;
-      void this.power.stop(reason);
-    } else if (!allowance.stop && before.stop) {
-      void this.#backFromHold();
-    }
+    this.#grid.allow(allowance, reason);
   }
 
   /** The station as the utility is told of it. */
   stationView(): StationView {
-    return {
-      powerW: this.power.powerW,
-      powerState: this.power.state,
-      allowance: this.#grid,
-      occupied: this.#holder !== undefined,
-      meterWh: this.#meter.wh,
-      dischargedWh: this.#meter.dischargedWh,
-      wish: this.#energyWish,
-    };
-  }
-
-  /** After this turn: whoever listens may ask the station again. */
-  #changed(): void {
-    setImmediate(() => this.onChange());
-  }
-
-  /** What the grid allows now. */
-  get grid(): GridAllowance {
-    return this.#grid;
-  }
-
-  async #backFromHold(): Promise<void> {
-    const held = this.#held;
-    this.#held = undefined;
-    if (held === undefined || this.#stopOrder !== 'none') return;
-    // A stop that is being verified ends first; one that cannot be verified lets nothing start.
-    if (this.power.state === 'stopping') await this.power.stop('end of the stop');
-    if (this.#grid.stop || this.#holder === undefined) return;
-    await this.power.energise(held.powerW, held.bidirectional);
-  }
-
-  /** Handlers know bounds: a stop is a bound of 0 in both directions. */
-  #visibleGrid(): GridAllowance {
-    return this.#grid.stop ? { stop: true, maxChargeW: 0, maxDischargeW: 0, setpointW: 0 } : this.#grid;
+    return this.report.view({ allowance: this.#grid.allowance, occupied: this.#holder !== undefined });
   }
 
   /** Lifts a stop order. Returns false where the inverter has not been seen to stop. */

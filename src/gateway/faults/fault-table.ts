@@ -74,7 +74,7 @@ export const faultTable = {
   'revert-timer-fail-open': {
     behaviour: 'arms the revert timers of the inverter, so that a dead gateway gives full power',
     source: `fail-safe on loss; ${seen(7)}`,
-    where: 'src/gateway/inverter/control-points.ts',
+    where: 'src/gateway/inverter/faulty-writes.ts',
   },
   'write-read-only': {
     behaviour: 'writes the scale factors, which are read-only, along with the controls',
@@ -84,7 +84,7 @@ export const faultTable = {
   'wrong-sign': {
     behaviour: 'writes the set power with the wrong sign: charges where it should discharge',
     source: `SunSpec model 704 WSet: injection is positive; ${seen(8)}`,
-    where: 'src/gateway/inverter/faulty-writes.ts',
+    where: 'src/gateway/inverter/sunspec-inverter.ts',
   },
   'ignore-modbus-exception': {
     behaviour: 'takes a Modbus exception for success',
@@ -104,12 +104,12 @@ export const faultTable = {
   'die-on-connection-close': {
     behaviour: 'ends for good when the server closes the connection, also after Connection: close',
     source: `RFC 9112 9.6; ${seen(10)}`,
-    where: 'src/gateway/sep2/http/sep2-link.ts',
+    where: 'src/gateway/sep2/utility-client.ts',
   },
   'no-reconnect': {
     behaviour: 'never opens another connection after one was lost',
     source: `IEEE 2030.5 clients retry; ${seen(10)}`,
-    where: 'src/gateway/sep2/http/sep2-link.ts',
+    where: 'src/gateway/sep2/utility-client.ts',
   },
   'draft-namespace-only': {
     behaviour: 'writes and understands only the draft namespace http://ieee.org/2030.5',
@@ -185,7 +185,7 @@ export const faultTable = {
   'ignore-randomization': {
     behaviour: 'starts and ends at the planned times, without the random part',
     source: 'IEEE 2030.5 RandomizableEvent',
-    where: 'src/gateway/sep2/events/event-scheduler.ts',
+    where: 'src/gateway/sep2/events/random-part.ts',
   },
   'first-page-only': {
     behaviour: 'reads only the first page of a list',

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type DeskMemory, emptyDesk } from './control/control-desk.js';
+import { type DeskMemory, emptyDesk } from './control/desk-options.js';
 import type { PendingResponse } from './report/response-queue.js';
 
 /** What the utility client knows across a restart: a control that runs goes on, a response that waits is posted. */

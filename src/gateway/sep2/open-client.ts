@@ -8,11 +8,12 @@ import type { Faults } from '../faults/faults.js';
 import { GridGate } from '../grid/grid-gate.js';
 import { outputLimits } from '../iso20/station-limits.js';
 import type { GatewayLog } from '../log/gateway-log.js';
+import type { FoundServer } from './client-options.js';
 import type { Ratings } from './control/merge-controls.js';
 import { locateServer } from './http/locate-server.js';
 import { loadSep2Credentials, openLink, type ServerPlace } from './http/open-link.js';
 import { readMemory, type Sep2Memory } from './memory.js';
-import { type FoundServer, UtilityClient } from './utility-client.js';
+import { UtilityClient } from './utility-client.js';
 
 export interface OpenClientOptions {
   readonly config: GatewayConfig;

@@ -1,49 +1,20 @@
-import type { Clock } from '../../base/clock.js';
-import type { RandomSource } from '../../base/random.js';
-import type { Sep2Config } from '../config/sep2-config.js';
-import type { Faults } from '../faults/faults.js';
-import type { GridGate } from '../grid/grid-gate.js';
-import type { GatewayLog } from '../log/gateway-log.js';
+import type { UtilityClientOptions } from './client-options.js';
 import { ControlDesk } from './control/control-desk.js';
-import type { Ratings } from './control/merge-controls.js';
 import type { DerEvent } from './events/der-event.js';
-import type { HttpPort } from './http/sep2-link.js';
+import type { WriteOutcome } from './http/sep2-link.js';
 import { Sep2Link } from './http/sep2-link.js';
 import type { Sep2Memory } from './memory.js';
+import { MemoryKeeper } from './memory-keeper.js';
 import { PollSchedule } from './poll/poll-schedule.js';
 import { type LogEventWord, logEvent } from './report/log-events.js';
-import { type PostOutcome, ResponseQueue, type ResponseWord, responseStatus } from './report/response-queue.js';
+import { Responder } from './report/responder.js';
 import { type ClientPhase, type ClientView, describeClient } from './sep2-status.js';
-import { backoffS } from './session/backoff.js';
+import { LossWatch } from './session/loss-watch.js';
+import { Pause } from './session/pause.js';
+import { Retries } from './session/retries.js';
 import { ServerTime } from './session/server-time.js';
 import type { StepResult } from './session/step.js';
 import { Steps } from './session/steps.js';
-import type { StationView } from './station-view.js';
-
-/** A server that was found, and the way to it. */
-export interface FoundServer {
-  readonly uri: string;
-  open(onClosed: (by: string) => void): Promise<HttpPort>;
-}
-
-export interface UtilityClientOptions {
-  readonly config: Sep2Config;
-  readonly ratings: Ratings;
-  readonly gate: GridGate;
-  readonly station: () => StationView;
-  readonly clock: Clock;
-  readonly random: RandomSource;
-  readonly log: GatewayLog;
-  readonly faults: Faults;
-  /** Upper-case hexadecimal. */
-  readonly lfdi: string;
-  /** Decimal. */
-  readonly sfdi: string;
-  /** Finds the server; throws where it cannot be found now. */
-  readonly locate: () => Promise<FoundServer>;
-  readonly memory: Sep2Memory;
-  readonly save: (memory: Sep2Memory) => void;
-}
 
 /**
  * The IEEE 2030.5 client of the gateway: finds the server, reads what it says at its poll rates, carries controls out and
@@ -54,20 +25,18 @@ export class UtilityClient {
   readonly time: ServerTime;
   readonly #o: UtilityClientOptions;
   readonly #schedule: PollSchedule;
-  readonly #responses: ResponseQueue;
+  readonly #responder: Responder;
+  readonly #pause: Pause;
+  readonly #keeper: MemoryKeeper;
+  readonly #loss: LossWatch;
   #steps: Steps | undefined;
   #link: Sep2Link | undefined;
   #uri: string | undefined;
   #phase: ClientPhase = 'locating';
   #detail = '';
-  #failures = 0;
-  #keyFailures = new Map<string, number>();
-  #retryAtNs: bigint | undefined;
-  #lastGoodNs: bigint;
+  readonly #retries: Retries;
   #logEvents = 0;
   #loop: Promise<void> | undefined;
-  #wake: (() => void) | undefined;
-  #saving = false;
   #closed = false;
   #halted = false;
   /** A connection was lost and the fault says that there is no other one. */
@@ -76,18 +45,20 @@ export class UtilityClient {
   constructor(options: UtilityClientOptions) {
     const { config, clock, random, faults, log, memory, lfdi, gate, ratings } = options;
     this.#o = options;
-    this.#lastGoodNs = clock.monotonicNs();
+    this.#loss = new LossWatch(clock, config.on_server_loss.after_s);
+    this.#pause = new Pause(clock);
+    this.#retries = new Retries(clock, random, config.retry);
+    this.#keeper = new MemoryKeeper(() => options.save(this.#memory()));
     this.#schedule = new PollSchedule(faults, config.poll_rate_s);
     this.time = new ServerTime(clock, faults, memory.offsetS);
-    this.#responses = new ResponseQueue({
+    this.#responder = new Responder({
       lfdi,
       faults,
+      log,
       pending: memory.responses,
+      nowS: () => this.time.stampS(),
       post: (path, resource, value) => this.#post(path, resource, value),
-      onSettled: ({ mRID, status }, outcome) => {
-        log.event(outcome === 'taken' ? 'sep2-response' : 'sep2-response-refused', { mrid: mRID, status });
-        this.#keep();
-      },
+      onChange: () => this.#keeper.keep(),
     });
     this.desk = new ControlDesk({
       config,
@@ -99,9 +70,9 @@ export class UtilityClient {
       log,
       memory: memory.desk,
       nowS: () => this.time.nowS(),
-      respond: (event, word) => this.#respond(event, word),
-      flush: () => this.#flush(),
-      onChange: () => this.#keep(),
+      respond: (event, word) => this.#responder.respond(event, word),
+      flush: () => this.#responder.flush(),
+      onChange: () => this.#keeper.keep(),
       onBegun: (event) => this.#lookAgain(event),
       onEffectMissing: (detail) => this.report('effect-missing', detail),
     });
@@ -116,14 +87,14 @@ export class UtilityClient {
   /** Polls everything now. */
   poll(): void {
     this.#schedule.hurry(this.#o.clock.monotonicNs());
-    this.#retryAtNs = undefined;
-    this.#wakeUp();
+    this.#retries.now();
+    this.#pause.cut();
   }
 
   /** The station has changed in a way that the server wants to know (status, session, energy wish). */
   stationChanged(): void {
     this.#steps?.stationChanged();
-    this.#wakeUp();
+    this.#pause.cut();
   }
 
   status(): Record<string, unknown> {
@@ -133,18 +104,18 @@ export class UtilityClient {
   /** A LogEvent for the server, if it takes them. */
   report(word: LogEventWord, detail: string): void {
     this.#steps?.queueLogEvent(logEvent(word, detail, this.#logEvents++, this.time.nowS()));
-    this.#wakeUp();
+    this.#pause.cut();
   }
 
   async close(): Promise<void> {
     this.#closed = true;
     this.desk.close();
     this.#o.gate.close();
-    this.#wakeUp();
+    this.#pause.cut();
     await this.#steps?.close();
     await this.#link?.close();
     await this.#loop;
-    this.#o.save(this.#memory());
+    this.#keeper.close();
   }
 
   async #run(): Promise<void> {
@@ -162,14 +133,12 @@ export class UtilityClient {
   async #turn(): Promise<void> {
     const { clock } = this.#o;
     this.#checkLoss();
-    if (this.#retryAtNs !== undefined && clock.monotonicNs() < this.#retryAtNs) {
-      return this.#sleep(Number(this.#retryAtNs - clock.monotonicNs()) / 1e6);
-    }
+    if (this.#retries.waitMs > 0) return this.#sleep(this.#retries.waitMs);
     if (this.#stranded) return this.#sleep(1000);
     if (this.#link === undefined && !(await this.#connect())) return;
     const steps = this.#steps;
     if (steps === undefined) return;
-    await this.#responses.flush();
+    await this.#responder.flush();
     const key = this.#schedule.due(clock.monotonicNs());
     if (key === undefined) {
       return this.#sleep(Math.min(this.#schedule.nextMs(clock.monotonicNs()) ?? 1000, 1000));
@@ -183,34 +152,27 @@ export class UtilityClient {
   }
 
   #after(key: string, result: StepResult, startedNs: bigint): void {
-    const { clock, config, random, log } = this.#o;
+    const { clock, log } = this.#o;
     const nowNs = clock.monotonicNs();
     if (result.kind === 'done') {
-      this.#failures = 0;
-      this.#keyFailures.delete(key);
+      this.#retries.good(key);
       this.#schedule.done(key, startedNs, result.pollRateS);
       if (this.#phase === 'waiting-to-retry' || this.#phase === 'connecting') this.#enter('discovering', '');
       return;
     }
     log.event('sep2-request-failed', { what: key, detail: result.detail });
     if (result.kind === 'again') {
-      const failures = (this.#keyFailures.get(key) ?? 0) + 1;
-      this.#keyFailures.set(key, failures);
-      const rateS = this.#schedule.rateOf(key) ?? config.retry.most_s;
-      this.#schedule.later(key, nowNs, Math.min(rateS, backoffS(failures, config.retry, random)));
+      this.#schedule.later(key, nowNs, this.#retries.failedAt(key, this.#schedule.rateOf(key)));
       return;
     }
     this.#lost(result.detail);
   }
 
   #lost(detail: string): void {
-    const { clock, config, random, faults } = this.#o;
     void this.#link?.close();
     this.#link = undefined;
-    this.#failures++;
-    const waitS = backoffS(this.#failures, config.retry, random);
-    this.#retryAtNs = clock.monotonicNs() + BigInt(Math.round(waitS * 1e9));
-    if (faults.has('no-reconnect') && this.#uri !== undefined) this.#stranded = true;
+    const waitS = this.#retries.failed();
+    if (this.#o.faults.has('no-reconnect') && this.#uri !== undefined) this.#stranded = true;
     this.#enter('waiting-to-retry', `${detail}; next try in ${waitS.toFixed(1)} s`);
   }
 
@@ -230,8 +192,14 @@ export class UtilityClient {
       this.#lost((error as Error).message);
       return false;
     }
-    this.#retryAtNs = undefined;
-    this.#steps ??= new Steps({
+    this.#retries.now();
+    this.#steps ??= this.#newSteps();
+    this.#steps.useLink(this.#link, this.#uri);
+    return true;
+  }
+
+  #newSteps(): Steps {
+    return new Steps({
       ...this.#o,
       schedule: this.#schedule,
       desk: this.desk,
@@ -239,10 +207,8 @@ export class UtilityClient {
       onPhase: (phase, detail) => this.#enter(phase, detail),
       onHeard: () => this.#heard(),
       onHalt: (detail) => this.#halt(detail),
-      wake: () => this.#wakeUp(),
+      wake: () => this.#pause.cut(),
     });
-    this.#steps.useLink(this.#link, this.#uri);
-    return true;
   }
 
   #connectionClosed(by: string): void {
@@ -261,59 +227,35 @@ export class UtilityClient {
     this.#enter('halted', detail);
     this.desk.close();
     void this.#link?.close();
-    this.#wakeUp();
+    this.#pause.cut();
   }
 
   #heard(): void {
-    const { clock, log } = this.#o;
-    this.#lastGoodNs = clock.monotonicNs();
-    if (this.desk.server === 'lost') log.event('sep2-back', { uri: this.#uri });
+    this.#loss.heard();
+    if (this.desk.server === 'lost') this.#o.log.event('sep2-back', { uri: this.#uri });
   }
 
-  /** No complete reading of the controls for too long: two poll intervals, and never less than configured. */
   #checkLoss(): void {
-    const { clock, config, log } = this.#o;
-    if (this.desk.server === 'lost' || this.desk.server === 'refused') return;
-    const rateS = this.#schedule.rateOf('DERProgramList') ?? 0;
-    const afterS = Math.max(config.on_server_loss.after_s, this.desk.server === 'known' ? 2 * rateS : 0);
-    const silentS = Number(clock.monotonicNs() - this.#lastGoodNs) / 1e9;
-    if (silentS < afterS) return;
-    log.event('sep2-lost', { silent_s: Math.round(silentS), detail: this.#detail });
+    const { server } = this.desk;
+    if (server === 'lost' || server === 'refused') return;
+    if (!this.#loss.lost(server === 'known' ? (this.#schedule.rateOf('DERProgramList') ?? 0) : 0)) return;
+    this.#o.log.event('sep2-lost', { silent_s: Math.round(this.#loss.silentS), detail: this.#detail });
     this.desk.serverIs('lost');
-    this.#keep();
+    this.#keeper.keep();
   }
 
-  #respond(event: DerEvent, word: ResponseWord): void {
-    const asked = word === 'received' ? 1 : 2;
-    if (event.replyTo === undefined || (event.responseRequired & asked) === 0) return;
-    const resource = event.kind === 'DERControl' ? 'DERControlResponse' : 'FlowReservationResponseResponse';
-    const createdS = this.time.stampS();
-    this.#responses.add({ resource, mRID: event.mRID, status: responseStatus[word], createdS, replyTo: event.replyTo });
-  }
-
-  async #post(path: string, resource: string, value: object): Promise<PostOutcome> {
+  async #post(path: string, resource: string, value: object): Promise<WriteOutcome | undefined> {
     const link = this.#link;
-    if (link === undefined || this.#stranded || this.#halted) return 'again';
+    if (link === undefined || this.#stranded || this.#halted) return undefined;
     const outcome = await link.write('POST', path, resource, value);
-    if (outcome.kind === 'ok') return 'taken';
-    if (outcome.kind === 'lost') {
-      if (link === this.#link) this.#lost(outcome.detail);
-      return 'again';
-    }
-    if (outcome.kind === 'unreadable') return 'refused';
-    // A server in trouble gets it later; one that says no has said so.
-    const no = outcome.status >= 400 && outcome.status < 500 && ![408, 425, 429].includes(outcome.status);
-    return no ? 'refused' : 'again';
-  }
-
-  #flush(): Promise<void> {
-    return this.#responses.flush();
+    if (outcome.kind === 'lost' && link === this.#link) this.#lost(outcome.detail);
+    return outcome;
   }
 
   #lookAgain(event: DerEvent): void {
     if (event.kind !== 'DERControl' || event.href === undefined) return;
     this.#schedule.add(`control ${event.mRID}`, this.#o.clock.monotonicNs());
-    this.#wakeUp();
+    this.#pause.cut();
   }
 
   #enter(phase: ClientPhase, detail: string): void {
@@ -324,22 +266,21 @@ export class UtilityClient {
   }
 
   #view(): ClientView {
-    const { clock } = this.#o;
-    const nowNs = clock.monotonicNs();
+    const { lfdi, sfdi, gate, faults, clock } = this.#o;
     return {
       phase: this.#phase,
       detail: this.#detail,
       uri: this.#uri,
-      lfdi: this.#o.lfdi,
-      sfdi: this.#o.sfdi,
-      faults: this.#o.faults.names,
+      lfdi,
+      sfdi,
+      faults: faults.names,
       desk: this.desk,
-      gate: this.#o.gate,
+      gate,
       time: this.time.facts,
       nowS: this.time.nowS(),
-      polls: this.#schedule.describe(nowNs),
-      responses: this.#responses.pending,
-      silentS: Number(nowNs - this.#lastGoodNs) / 1e9,
+      polls: this.#schedule.describe(clock.monotonicNs()),
+      responses: this.#responder.pending,
+      silentS: this.#loss.silentS,
       exchanges: this.#link?.exchanges ?? 0,
       connections: this.#link?.connections ?? 0,
       more: this.#steps?.describe() ?? {},
@@ -347,34 +288,15 @@ export class UtilityClient {
   }
 
   #memory(): Sep2Memory {
-    const { offsetS } = this.time.facts;
-    return { version: 1, desk: this.desk.memory, responses: this.#responses.pending, offsetS };
-  }
-
-  /** On disk after this turn; many changes at once are one write. */
-  #keep(): void {
-    if (this.#saving) return;
-    this.#saving = true;
-    setImmediate(() => {
-      this.#saving = false;
-      if (!this.#closed) this.#o.save(this.#memory());
-    });
-  }
-
-  #wakeUp(): void {
-    this.#wake?.();
+    return {
+      version: 1,
+      desk: this.desk.memory,
+      responses: this.#responder.pending,
+      offsetS: this.time.facts.offsetS,
+    };
   }
 
   #sleep(ms: number): Promise<void> {
-    if (this.#closed) return Promise.resolve();
-    return new Promise((resolve) => {
-      const cancel = this.#o.clock.after(Math.max(1, ms), () => end());
-      const end = () => {
-        cancel();
-        this.#wake = undefined;
-        resolve();
-      };
-      this.#wake = end;
-    });
+    return this.#closed ? Promise.resolve() : this.#pause.sleep(ms);
   }
 }
