@@ -65,7 +65,7 @@ test('validate holds a resource against a schema of the user as well, in either 
   const exi = plumbline(['encode', JSON.stringify(json), '--form', 'exi', '--hex']).stdout;
   assert.equal(plumbline(['validate', '-', '--xsd', strict], exi).status, 1);
   const none = plumbline(['validate', path, '--xsd', path]);
-  assert.deepEqual([none.status, none.stderr.slice(0, 12)], [4, 'MESSAGES-052']);
+  assert.deepEqual([none.status, none.stderr.slice(0, 12)], [4, 'MESSAGES-050']);
 });
 
 test('schema lists the resources, and gives the JSON Schema of one', () => {

@@ -98,16 +98,6 @@ export const messagesErrors = {
     exit: 4,
   },
   'MESSAGES-050': {
-    title: 'this form of IEEE 2030.5 cannot be written',
-    cure: 'write the published schema (urn:ieee:std:2030.5:ns) in EXI, or the draft in XML',
-    exit: 4,
-  },
-  'MESSAGES-051': {
-    title: 'the body is not of the form that was asked for',
-    cure: 'look at the violations that `plumbline sep2 decode` lists, each with its place',
-    exit: 1,
-  },
-  'MESSAGES-052': {
     title: 'the schema cannot be used to validate',
     cure: 'give --xsd the file sep.xsd of the published schema as IEEE distributes it',
     exit: 4,

@@ -6,6 +6,7 @@ import { bodyForm, readBody } from './sep2-input.js';
 interface DecodeArguments {
   readonly file: string;
   readonly json: boolean;
+  readonly draft: boolean;
 }
 
 /** `plumbline sep2 decode`: exit code 0 when the resource is clean, 1 when it breaks a rule. */
@@ -16,11 +17,16 @@ export const sep2DecodeCommand: CommandModule<object, DecodeArguments> = {
     yargs
       .positional('file', { type: 'string', demandOption: true, describe: 'a file, or - for standard input' })
       .option('json', { type: 'boolean', default: false, describe: 'one JSON object, for programs' })
+      .option('draft', {
+        type: 'boolean',
+        default: false,
+        describe: 'read EXI by the draft schema 2.0.4; XML says it itself',
+      })
       .example('$0 sep2 decode derc.xml', 'a resource in words and JSON')
       .example('$0 sep2 decode derc.exi --json', 'for programs'),
-  handler: ({ file, json }) => {
+  handler: ({ file, json, draft }) => {
     const { body, mediaType } = bodyForm(readBody(file));
-    const decoded = decodeSep2(body, mediaType);
+    const decoded = decodeSep2(body, mediaType, draft ? { dialect: 'draft' } : {});
     console.log(json ? asJson(decoded, mediaType) : asText(decoded, mediaType, body.length));
     if (decoded.violations.length > 0) process.exitCode = 1;
   },

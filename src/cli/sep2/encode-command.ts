@@ -20,7 +20,7 @@ export const sep2EncodeCommand: CommandModule<object, EncodeArguments> = {
     yargs
       .positional('resource', { type: 'string', demandOption: true, describe: 'JSON, a file of it, or -' })
       .option('form', { choices: ['xml', 'exi'] as const, default: 'xml' as const, describe: 'what to write' })
-      .option('draft', { type: 'boolean', default: false, describe: 'the draft schema 2.0.4 (XML only)' })
+      .option('draft', { type: 'boolean', default: false, describe: 'the draft schema 2.0.4' })
       .option('lenient', { type: 'boolean', default: false, describe: 'write what breaks the schema too' })
       .option('hex', { type: 'boolean', default: false, describe: 'print the octets as hex' })
       .example('$0 sep2 encode derc.json', 'XML')

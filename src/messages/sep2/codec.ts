@@ -7,7 +7,7 @@ import type { XmlFault } from '../../wire/xml/xml-faults.js';
 import type { XmlRule } from '../../wire/xml/xml-findings.js';
 import type { XmlLimits } from '../../wire/xml/xml-limits.js';
 import { csipAusFor, draftEdition, editionOf, publishedEdition } from './editions.js';
-import { readExi, writeExi } from './exi-form.js';
+import { readExi, writeDraftExi, writeExi } from './exi-form.js';
 import { dialectOf, draftNamespace, prefixes, type Sep2Dialect, type Sep2Namespace } from './namespace-names.js';
 
 /*
@@ -62,6 +62,8 @@ export interface Sep2Decoded {
 export interface Sep2DecodeOptions {
   /** What a body may cost; by default 8 MiB, 32 elements deep. */
   readonly limits?: XmlLimits;
+  /** The schema that an EXI body is to be read by, by default the published one. Nothing in EXI says it; XML does. */
+  readonly dialect?: Sep2Dialect;
 }
 
 export interface Sep2EncodeOptions {
@@ -87,7 +89,7 @@ export function decodeSep2(body: Uint8Array, mediaType: string, options: Sep2Dec
   const type = (mediaType.split(';')[0] ?? '').trim().toLowerCase();
   if (type === sep2MediaTypes.xml || type === 'application/xml' || type === 'text/xml') return decodeXml(body, options);
   if (type === sep2MediaTypes.exi) {
-    const { root, namespace, value, violations } = readExi(body);
+    const { root, namespace, value, violations } = readExi(body, options.dialect);
     return { resource: root, value, namespace, dialect: dialectOf(namespace), violations };
   }
   return {
@@ -151,15 +153,15 @@ export function encodeSep2(resource: string, value: object, options: Sep2EncodeO
   return new TextEncoder().encode(written.text);
 }
 
-/** Of the faults, EXI can be cut off; the others need the text of XML. The draft schema has no schemaId known to us. */
+/** Of the faults, EXI can be cut off; the others need the text of XML. */
 function encodeExi(resource: string, value: ExiObject, options: Sep2EncodeOptions): Uint8Array {
   const { faults = [], namespace, csipAus, lenient } = options;
-  if (namespace === draftNamespace) throw new PlumblineError('MESSAGES-050', { detail: 'EXI of the draft schema' });
   const cut = faults.map((fault) => {
     if (fault.kind === 'truncate') return fault;
     throw new PlumblineError('MESSAGES-004', { detail: `${fault.kind}: only XML can be broken so` });
   });
-  const { bytes, violations, impossible } = writeExi(resource, value, csipAus);
+  const { bytes, violations, impossible } =
+    namespace === draftNamespace ? writeDraftExi(resource, value) : writeExi(resource, value, csipAus);
   const problem = impossible[0] ?? (lenient === true ? undefined : violations[0]);
   if (problem !== undefined || bytes === undefined) {
     const detail = problem === undefined ? '' : `${problem.rule}, ${problem.detail}`;

@@ -11,7 +11,13 @@ import type { XmlViolation } from '../../wire/xml/xml-findings.js';
 import { clarkName, fromClarkName } from '../../wire/xml/xml-tree.js';
 import { csipAusFor, publishedEdition } from './editions.js';
 import { liftExtensions, lowerExtensions } from './exi-extensions.js';
-import { type CsipAusEdition, csipAusNamespaces, prefixes } from './namespace-names.js';
+import {
+  type CsipAusEdition,
+  csipAusNamespaces,
+  draftNamespace,
+  prefixes,
+  type Sep2Dialect,
+} from './namespace-names.js';
 import { sep2Sets } from './sep2-sets.js';
 
 /**
@@ -20,10 +26,13 @@ import { sep2Sets } from './sep2-sets.js';
  */
 export const sep2Stream: StreamProfile = { schemaId: 'S1', valueTable: true, derivedTypes: true };
 
-let codec: SetCodec | undefined;
+const codecs: { published?: SetCodec; draft?: SetCodec } = {};
 
-function exiCodec(): SetCodec {
-  codec ??= new SetCodec(sep2Sets.published.sep2, undefined, sep2Stream);
+/** The one open client of the draft schema names it S1 too, so nothing in the header tells the schemas apart. */
+function exiCodec(dialect: Sep2Dialect): SetCodec {
+  const set = dialect === 'draft' ? sep2Sets.draft : sep2Sets.published.sep2;
+  const codec = codecs[dialect] ?? new SetCodec(set, undefined, sep2Stream);
+  codecs[dialect] = codec;
   return codec;
 }
 
@@ -35,8 +44,18 @@ export interface ExiReading {
 }
 
 /** Reads an EXI body; extensions of CSIP-AUS become typed. Never throws. */
-export function readExi(body: Uint8Array): ExiReading {
-  const { root, value, violations } = exiCodec().decode(body);
+export function readExi(body: Uint8Array, dialect: Sep2Dialect = 'published'): ExiReading {
+  return dialect === 'draft' ? readDraft(body) : readPublished(body);
+}
+
+function readDraft(body: Uint8Array): ExiReading {
+  const { root, value, violations } = exiCodec('draft').decode(body);
+  const known = isObject(value) ? value : undefined;
+  return { root, namespace: root === undefined ? undefined : draftNamespace, value: known, violations };
+}
+
+function readPublished(body: Uint8Array): ExiReading {
+  const { root, value, violations } = exiCodec('published').decode(body);
   const read = { root, namespace: undefined, value: value as ExiObject | undefined, violations };
   if (root === undefined || !isObject(value)) return { ...read, value: undefined };
   const plain = publishedEdition().xml.rootNamed(root);
@@ -90,6 +109,11 @@ function isObject(value: ExiValue | undefined): value is ExiObject {
   return typeof value === 'object' && !Array.isArray(value) && !(value instanceof Uint8Array);
 }
 
+/** Writes a resource by the draft schema. */
+export function writeDraftExi(resource: string, value: ExiObject): EncodedStream {
+  return exiCodec('draft').encode({ [resource]: value });
+}
+
 /** Writes a resource; `undefined` bytes only for what EXI cannot carry. */
 export function writeExi(
   resource: string,
@@ -100,14 +124,14 @@ export function writeExi(
   const plain = publishedEdition().xml;
   const { xml } = publishedEdition(csipAus);
   const root = xml.rootNamed(resource);
-  if (root === undefined || csipAus === undefined) return exiCodec().encode({ [resource]: value }, faults);
+  if (root === undefined || csipAus === undefined) return exiCodec('published').encode({ [resource]: value }, faults);
   if (plain.rootNamed(resource) === undefined) {
     const tree = writeTree(xml, root, value, { prefixes });
     const name = clarkName(root.namespace, root.name);
-    return exiCodec().encode({ [name]: tree === undefined ? { name } : generic(tree) }, faults);
+    return exiCodec('published').encode({ [name]: tree === undefined ? { name } : generic(tree) }, faults);
   }
   const lowered = lowerExtensions(xml, plain, root.type, value);
-  const stream = exiCodec().encode({ [resource]: lowered }, faults);
+  const stream = exiCodec('published').encode({ [resource]: lowered }, faults);
   // What was lowered is undeclared on purpose.
   const violations = stream.violations.filter(
     ({ rule }) => rule !== 'element-undeclared' && rule !== 'attribute-undeclared',

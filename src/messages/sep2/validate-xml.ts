@@ -23,7 +23,7 @@ export class UserSchema {
   /**
    * Reads a schema file and what it includes from beside it; nothing is fetched from the network.
    *
-   * @throws {PlumblineError} MESSAGES-052 when it cannot be read or is no schema
+   * @throws {PlumblineError} MESSAGES-050 when it cannot be read or is no schema
    */
   static open(file: string): UserSchema {
     xmlRegisterFsInputProviders();
@@ -31,7 +31,7 @@ export class UserSchema {
       const source = XmlDocument.fromBuffer(readFileSync(file), { url: file });
       return new UserSchema(source, XsdValidator.fromDoc(source));
     } catch (cause) {
-      throw new PlumblineError('MESSAGES-052', { place: file, detail: (cause as Error).message.trim(), cause });
+      throw new PlumblineError('MESSAGES-050', { place: file, detail: (cause as Error).message.trim(), cause });
     }
   }
 
