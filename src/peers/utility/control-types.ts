@@ -103,7 +103,7 @@ export interface Behaviour {
   readonly match?: string;
   /** Ends after so many requests; default never. */
   readonly times?: number;
-  /** `status`: the answer, 100 to 599. `redirect-loop`: 301 to 308. */
+  /** `status`: the answer, 200 to 599. `redirect-loop`: 301 to 308. */
   readonly status?: number;
   /** `delay`, `slow-body`: ms. */
   readonly delayMs?: number;

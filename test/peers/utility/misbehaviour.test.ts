@@ -127,4 +127,5 @@ test('a behaviour or an expression that is none is refused', async (t) => {
   const lab = await Lab.open(t);
   await assert.rejects(lab.utility.behave({ kind: 'explode' as BehaviourKind }), { code: 'PEERS-034' });
   await assert.rejects(lab.utility.behave({ kind: 'silent', match: '(' }), { code: 'PEERS-034' });
+  await assert.rejects(lab.utility.behave({ kind: 'status', status: 100 }), { code: 'PEERS-034' });
 });

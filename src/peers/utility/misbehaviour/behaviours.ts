@@ -16,6 +16,10 @@ export class Behaviours {
     if (!(behaviourKinds as readonly string[]).includes(behaviour.kind)) {
       throw new PlumblineError('PEERS-034', { detail: `${behaviour.kind} is none of ${behaviourKinds.join(', ')}` });
     }
+    const { status } = behaviour;
+    if (status !== undefined && !(Number.isInteger(status) && status >= 200 && status <= 599)) {
+      throw new PlumblineError('PEERS-034', { place: 'status', detail: `${status} is no final status: 200 to 599` });
+    }
     const left = behaviour.times ?? Number.POSITIVE_INFINITY;
     this.#active.unshift({ behaviour, match: regular(behaviour.match), left });
   }

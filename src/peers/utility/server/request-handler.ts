@@ -198,9 +198,14 @@ export class RequestHandler {
       this.#record(visit, { ...noBody, ...facts, status: 0 });
       return;
     }
-    if (behaviour === undefined || !sendWrongly(response, made, behaviour)) {
-      sendReply(response, made, request.method === 'HEAD');
-      this.#last.set(client, made);
+    try {
+      if (behaviour === undefined || !sendWrongly(response, made, behaviour)) {
+        sendReply(response, made, request.method === 'HEAD');
+        this.#last.set(client, made);
+      }
+    } catch {
+      // Node refuses to write it (a header that is none): the connection ends, the server does not.
+      request.socket.destroy();
     }
     this.#record(visit, { ...noBody, ...facts, status: made.status, answeredAtNs, reply: made });
   }
