@@ -25,7 +25,7 @@ export function drawStop(sheet: Sheet, { results }: ReportContext): void {
       small,
     );
   for (const path of stopPaths) {
-    sheet.heading(`${path.title.charAt(0).toUpperCase()}${path.title.slice(1)}`, keep);
+    sheet.heading(capital(path.title), keep);
     drawPath(sheet, path);
     for (const series of plots.filter(({ seriesId }) => seriesId.startsWith(`${path.path} `))) {
       drawn.add(series.seriesId);
@@ -44,6 +44,11 @@ export function drawStop(sheet: Sheet, { results }: ReportContext): void {
     stopTrials.filter(({ path }) => path === undefined || !known.has(path)),
   );
   if (stopTrials.length === 0 && plots.length === 0) sheet.nothing();
+}
+
+/** Upper case at the start, but for a name of the standard: `opModEnergize` stays as it is. */
+function capital(title: string): string {
+  return /^[a-z]+[A-Z]/.test(title) ? title : `${title.charAt(0).toUpperCase()}${title.slice(1)}`;
 }
 
 function drawPlot(sheet: Sheet, series: Results['series'][number]): void {
