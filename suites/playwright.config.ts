@@ -266,6 +266,16 @@ export default defineConfig<object, { variant: Variant }>({
       { folder: 'sep2', only: /SEP2_SRV_/ },
       { mode: 'none', security: 'none', pics: { ...dc, ...secured } },
     ),
-    project('site', { folder: 'site' }, { mode: 'DC', security: 'tls', pics: { ...dc, ...secured }, gateway: 'dc' }),
+    project(
+      'site',
+      { folder: 'site', not: /SITE_StopPath_/ },
+      { mode: 'DC', security: 'tls', pics: { ...dc, ...secured }, gateway: 'dc' },
+    ),
+    // Every way to stop but those of IEEE 2030.5 (sep2-stop); trials by --trials, 30 for sign-off.
+    project(
+      'stop-paths',
+      { folder: 'site', only: /SITE_StopPath_/ },
+      { mode: 'DC', security: 'tls', pics: { ...dc, ...secured }, gateway: 'dc' },
+    ),
   ],
 });
