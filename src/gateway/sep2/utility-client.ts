@@ -296,7 +296,7 @@ export class UtilityClient {
     };
   }
 
-  #sleep(ms: number): Promise<void> {
-    return this.#closed ? Promise.resolve() : this.#pause.sleep(ms);
+  async #sleep(ms: number): Promise<void> {
+    if (!this.#closed) await this.#pause.sleep(ms);
   }
 }

@@ -12,12 +12,19 @@ export const endWords: Readonly<Record<EventEnd, ResponseWord | undefined>> = {
   'not-applicable': 'rejected-not-applicable',
 };
 
+const serverReasons = {
+  known: 'default control',
+  lost: 'the utility server is lost',
+  refused: 'the utility server may not control this device',
+  never: 'the utility server has not been read yet',
+} as const;
+
 /** Why the allowance changes, for the log and the stop. */
-export function reasonOf(changes: readonly EventChange[], server: string): string {
+export function reasonOf(changes: readonly EventChange[], server: keyof typeof serverReasons): string {
   const told = changes
     .filter(({ kind }) => kind !== 'received')
     .map(({ kind, event }) => `control ${event.mRID} ${kind}`);
-  return told.length > 0 ? told.join(', ') : server === 'known' ? 'default control' : `utility server ${server}`;
+  return told.length > 0 ? told.join(', ') : serverReasons[server];
 }
 
 export function finite(value: number): number | string {
