@@ -142,6 +142,7 @@ async function readControls(
   if ((numberOf(list.list['subscribable']) ?? 0) % 2 === 1) gathered.subscribable.push(href);
   const listed = readEvents(list.entries, place, gathered.troubles);
   gathered.events.push(...listed);
+  if (listed.length > 0) tools.onEvents(listed);
   if (list.complete) gathered.vanished.push(...own.filter(({ mRID }) => !listed.some((event) => event.mRID === mRID)));
   return undefined;
 }

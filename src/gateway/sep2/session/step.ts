@@ -2,6 +2,7 @@ import type { Clock } from '../../../base/clock.js';
 import type { Sep2Config } from '../../config/sep2-config.js';
 import type { Faults } from '../../faults/faults.js';
 import type { GatewayLog } from '../../log/gateway-log.js';
+import type { DerEvent } from '../events/der-event.js';
 import type { ReadOutcome, Sep2Link, WriteOutcome } from '../http/sep2-link.js';
 import type { ServerTime } from './server-time.js';
 
@@ -19,6 +20,8 @@ export interface StepTools {
   readonly sfdi: string;
   /** The server's clock is another one than was thought: events may be due. */
   readonly onTimeMoved: () => void;
+  /** Controls of one list, as soon as it is read: a stop does not wait for the lists behind it. */
+  readonly onEvents: (events: readonly DerEvent[]) => void;
 }
 
 /** How a step ended. `again`: soon; `lost`: the connection is gone. */

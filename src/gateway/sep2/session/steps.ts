@@ -115,7 +115,13 @@ export class Steps {
   }
 
   #tools(link: Sep2Link): StepTools {
-    return { ...this.#o, link, onTimeMoved: () => this.#o.desk.tick() };
+    const { desk } = this.#o;
+    return {
+      ...this.#o,
+      link,
+      onTimeMoved: () => desk.tick(),
+      onEvents: (events) => desk.takeEvents(events),
+    };
   }
 
   async #deviceCapability(tools: StepTools): Promise<StepResult> {
