@@ -51,6 +51,11 @@ export class GridConnection {
     return this.#number !== undefined;
   }
 
+  /** Records wait for their secrets. */
+  get waits(): boolean {
+    return this.#tls?.waits === true;
+  }
+
   /** For the account of the capture: an encrypted connection of which nothing could be read. */
   get unread(): string | undefined {
     if (this.#tls === undefined || this.#isHttp !== undefined || this.#encrypted === 0) return undefined;
@@ -66,7 +71,7 @@ export class GridConnection {
 
   /** Opens what waited for secrets. */
   retry(): News[] {
-    return this.#tls?.waits === true ? this.#opened(this.#tls.retry()) : [];
+    return this.#tls !== undefined && this.waits ? this.#opened(this.#tls.retry()) : [];
   }
 
   end(): News[] {

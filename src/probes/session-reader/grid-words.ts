@@ -40,14 +40,13 @@ export function gridWords(resource: string | undefined, value: unknown): readonl
       return [listWords('controls', value), ...listOf(value['DERControl']).map(controlWords)];
     case 'DefaultDERControl':
       return [`default control: ${baseWords(value['DERControlBase'])}`];
-    case 'Response':
-    case 'DERControlResponse':
-      return [responseWords(value)];
     case 'Notification':
       return notificationWords(value);
     case 'DERStatus':
       return [statusWords(value)];
     default:
+      // Every kind of Response has these two.
+      if ('subject' in value && 'endDeviceLFDI' in value) return [responseWords(value)];
       return 'all' in value ? [listWords('entries', value)] : [];
   }
 }

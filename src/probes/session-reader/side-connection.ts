@@ -18,6 +18,7 @@ export class SideConnection {
   #grid: GridConnection | undefined;
   #modbus: ModbusConnection | undefined;
   #other = false;
+  #ended = false;
   #held: { readonly side: Side; readonly piece: StreamPiece }[] = [];
 
   constructor(connection: TcpConnection, options: GridOptions) {
@@ -40,10 +41,15 @@ export class SideConnection {
     const fresh = events.flatMap((event) =>
       event.kind === 'data' || event.kind === 'gap' ? this.#piece(event.side, event.piece) : [],
     );
-    return [...late, ...fresh];
+    // Told when it happened, not when the connection is forgotten; unless secrets may still come for what it said.
+    const over = this.#connection.closed && this.#grid?.waits !== true;
+    return [...late, ...fresh, ...(over ? this.end() : [])];
   }
 
+  /** What was left unfinished; nothing the second time. */
   end(): GridEvent[] {
+    if (this.#ended) return [];
+    this.#ended = true;
     return [...(this.#grid?.end() ?? []), ...(this.#modbus?.end() ?? [])];
   }
 
