@@ -1,7 +1,7 @@
 // Compiles the TypeScript sources into dist/ when they changed since the last time.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { root } from './root.mjs';
 
 const folders = ['src', 'suites', 'test', 'benchmarks'];
@@ -16,6 +16,20 @@ function newestSource() {
     }
   }
   return newest;
+}
+
+/** What a source that was moved or deleted once compiled to: the runner of the suites would find its cases twice. */
+function removeOrphans() {
+  for (const folder of folders) {
+    const compiled = join(root, 'dist', folder);
+    if (!existsSync(compiled)) continue;
+    for (const entry of readdirSync(compiled, { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile() || !/\.(js|d\.ts)(\.map)?$/.test(entry.name)) continue;
+      const file = join(entry.parentPath ?? entry.path, entry.name);
+      const source = relative(join(root, 'dist'), file).replace(/(\.d\.ts|\.js)(\.map)?$/, '.ts');
+      if (!existsSync(join(root, source))) rmSync(file, { force: true });
+    }
+  }
 }
 
 /** Message sets are loaded from one file, which belongs to one compilation. Without it all works, but starts later. */
@@ -38,6 +52,7 @@ export function ensureBuilt() {
     console.error(`${result.stdout}${result.stderr}`.trim());
     return false;
   }
+  removeOrphans();
   ensureSetCache();
   mkdirSync(join(root, 'dist'), { recursive: true });
   writeFileSync(stamp, `${started.toISOString()}\n`);

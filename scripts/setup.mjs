@@ -26,6 +26,8 @@ const needs = {
   test: [
     { package: 'poppler-utils', commands: ['pdfsig', 'pdftoppm', 'pdftotext'] },
     { package: 'chromium', commands: ['chromium'] },
+    { package: 'plc-utils', commands: ['plctool'] },
+    { package: 'plc-utils-extra', commands: ['pev', 'evse', 'plcstat'] },
   ],
 };
 
