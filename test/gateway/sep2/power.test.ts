@@ -53,3 +53,28 @@ test('a cancelled control releases at once: Responses 1, 2, 6', async (t) => {
   await bench.power('release', (watts) => Math.abs(watts - bench.levelW) < 100);
   assert.deepEqual(await responsesOf(bench.utility, control.mRID), [1, 2, 6]);
 });
+
+test('no effect, no Response 2: an inverter that keeps its power is told of, and the start comes when it obeys', async (t) => {
+  const bench = await plugIn(t, { more: 'controls: { vehicle_on_stop: hold, effect_within_s: 0.5 }' });
+  bench.device.fault = 'keeps-power';
+  const control = await bench.utility.createControl({ durationS: 60, base: { opModEnergize: false } });
+  const missing = await bench.gateway.log.until('sep2-effect-missing');
+  assert.match(String(missing['detail']), /the stop is/);
+  assert.deepEqual(await responsesOf(bench.utility, control.mRID), [1]);
+  const logged = await bench.utility.waitForRequest({ method: 'POST', sent: 'LogEvent', after: 0 }, 5000);
+  assert.deepEqual([logged.status, logged.violations], [201, []]);
+  bench.device.fault = 'none';
+  await responded(bench, control.mRID, 2);
+  assert.equal(bench.device.powerW, 0);
+});
+
+test('opModFixedW in a dynamic session sets the power itself, in both directions', async (t) => {
+  const bench = await plugIn(t, { controlMode: 'dynamic' });
+  const out = await bench.utility.createControl({ durationS: 60, base: { opModFixedW: 1000 } });
+  await bench.power('2 kW out of the vehicle', (watts) => Math.abs(watts - 2000) < 50);
+  await responded(bench, out.mRID, 2);
+  await bench.utility.cancelControl(out.mRID);
+  await responded(bench, out.mRID, 6);
+  await bench.utility.createControl({ durationS: 60, base: { opModFixedW: -1000 } });
+  await bench.power('5 kW into the vehicle', (watts) => Math.abs(watts + 5000) < 50);
+});

@@ -186,7 +186,9 @@ export class ControlDesk {
     const changed = this.#aimed === undefined || !sameAllowance(this.#aimed, target) || pulse;
     if (!changed) {
       // Nothing new for the inverter: what begins or ends now has its effect as soon as that is seen.
-      if (this.#starting.length + this.#ending.length > 0 && this.#hold === undefined) this.#watch.restart();
+      const waits = this.#starting.length + this.#ending.length > 0 && this.#hold === undefined;
+      // A look that is under way goes on: it knows how long the effect has been missing.
+      if (waits && this.#watch.seen) this.#watch.restart();
       return;
     }
     const first = this.#aimed === undefined;

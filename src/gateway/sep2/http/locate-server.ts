@@ -23,7 +23,7 @@ export async function locateServer(config: Sep2Config, clock: Clock): Promise<Se
 }
 
 /** TXT: `dcap` is the path of DeviceCapability, `https` the port of HTTPS where it is not the one of SRV. */
-function placeOf({ addresses, txt, port }: FoundService, on: string): ServerPlace {
+export function placeOf({ addresses, txt, port }: FoundService, on: string): ServerPlace {
   const [address = ''] = addresses;
   const host = address.includes(':') ? `[${address}]` : address;
   const path = txt['dcap'] ?? '/dcap';
