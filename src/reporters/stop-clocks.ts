@@ -36,9 +36,10 @@ const words: Readonly<Record<string, string>> = {
   'stop-remaining': 'power that remains',
 };
 
-/** A pair of clocks for readers. */
-export function pairWords(pair: string): string {
-  return words[pair] ?? pair;
+/** A pair of clocks for readers. A loss is not delivered: its times count from the loss. */
+export function pairWords(pair: string, path: string): string {
+  const text = words[pair] ?? pair;
+  return /-(loss|kill)$/.test(path) ? text.replace('delivered', 'lost') : text;
 }
 
 /** Seconds with as many digits as a time of that length bears. */

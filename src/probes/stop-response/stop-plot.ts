@@ -1,6 +1,6 @@
 import type { StopAnalysis } from './analyse-stop.js';
 import type { StopTrial } from './stop-measurement.js';
-import type { StopClock } from './stop-path.js';
+import { type StopClock, type StopPathId, stopPathFacts } from './stop-path.js';
 import { TraceClock } from './trace-clock.js';
 
 export interface StopMark {
@@ -36,7 +36,7 @@ const behind = { part: 1, least: 0.5 };
  * Power over time of one trial for the report, around its clocks. A long trace is thinned to its lowest and highest
  * reading in each of `buckets` steps, so that no spike is lost.
  */
-export function stopPlot(trial: StopTrial, buckets = 500): StopPlot | undefined {
+export function stopPlot(trial: StopTrial, path: StopPathId, buckets = 500): StopPlot | undefined {
   if (trial.outcome !== 'measured') return undefined;
   const { stamps, analysis, trace } = trial;
   const clock = new TraceClock(trace);
@@ -45,9 +45,18 @@ export function stopPlot(trial: StopTrial, buckets = 500): StopPlot | undefined 
   const x = (ns: bigint) => Number(ns - origin) / 1e9;
   const lifted = stamps.lifted === undefined ? undefined : clock.moment(stamps.lifted)?.ns;
   const U = uncertainties(analysis.intervals);
-  const all = Object.entries(analysis.clocks).map(([name, ns]): StopMark => {
+  const { clocks } = analysis;
+  const isLoss = stopPathFacts(path).origin === 'loss';
+  // Where the order has no way to travel one flag says both.
+  const shown = Object.entries(clocks).filter(([name, ns]) => name !== 'deliver' || ns !== clocks.issue);
+  const all = shown.map(([name, ns]): StopMark => {
     const clock = name as StopClock;
-    return { x: x(ns), label: labels[clock], clock, ...(U[clock] === undefined ? {} : { U: U[clock] }) };
+    return {
+      x: x(ns),
+      label: isLoss && clock === 'issue' ? 'lost' : labels[clock],
+      clock,
+      ...(U[clock] === undefined ? {} : { U: U[clock] }),
+    };
   });
   if (lifted !== undefined) all.push({ x: x(lifted), label: 'lifted', clock: 'lifted' });
   const marks = all.sort((a, b) => a.x - b.x);

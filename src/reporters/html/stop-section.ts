@@ -32,7 +32,7 @@ function pathPart(path: StopPathResult): string {
   return `<h3>${text(title)}</h3><p>${text(words)}</p>${bad}${yardstickTable(path)}${pairTable(path)}`;
 }
 
-function yardstickTable({ title, yardsticks }: StopPathResult): string {
+function yardstickTable({ path, title, yardsticks }: StopPathResult): string {
   if (yardsticks.length === 0) return '';
   const rows = yardsticks.map((one) => {
     const marks = [...(one.borrowed ? ['borrowed'] : []), ...(one.fromMemory ? ['check against the standard'] : [])];
@@ -40,7 +40,7 @@ function yardstickTable({ title, yardsticks }: StopPathResult): string {
       one.breach === undefined ? '–' : `${number(one.breach.seconds)} s, ${number(one.breach.energyWh)} Wh`;
     return [
       `${text(one.standard)}${marks.length === 0 ? '' : ` <span class="muted">(${text(marks.join('; '))})</span>`}`,
-      text(pairWords(one.pair)),
+      text(pairWords(one.pair, path)),
       text(one.limit.replace('<=', '≤')),
       badge(one.verdict),
       text(claimWords(one.claims)),
@@ -58,10 +58,10 @@ function yardstickTable({ title, yardsticks }: StopPathResult): string {
   return table(`Yardsticks: ${title}`, columns, rows);
 }
 
-function pairTable({ title, pairs }: StopPathResult): string {
+function pairTable({ path, title, pairs }: StopPathResult): string {
   if (pairs.length === 0) return '';
   const rows = pairs.map((pair) => [
-    text(pairWords(pair.pair)),
+    text(pairWords(pair.pair, path)),
     pair.censored === 0 ? String(pair.n) : `${pair.n - pair.censored} of ${pair.n}`,
     seconds(pair.least),
     seconds(pair.median),

@@ -73,7 +73,7 @@ function drawPath(sheet: Sheet, path: StopPathResult): void {
   drawPairs(sheet, path);
 }
 
-function drawYardsticks(sheet: Sheet, { yardsticks }: StopPathResult): void {
+function drawYardsticks(sheet: Sheet, { path, yardsticks }: StopPathResult): void {
   if (yardsticks.length === 0) return;
   const rows = yardsticks.map((one): Cell[] => [
     {
@@ -82,7 +82,7 @@ function drawYardsticks(sheet: Sheet, { yardsticks }: StopPathResult): void {
         '; ',
       ),
     },
-    pairWords(one.pair),
+    pairWords(one.pair, path),
     one.limit.replace('<=', '≤'),
     { verdict: one.verdict },
     { text: claimWords(one.claims), size: 6.8 },
@@ -108,10 +108,10 @@ function drawYardsticks(sheet: Sheet, { yardsticks }: StopPathResult): void {
   );
 }
 
-function drawPairs(sheet: Sheet, { pairs }: StopPathResult): void {
+function drawPairs(sheet: Sheet, { path, pairs }: StopPathResult): void {
   if (pairs.length === 0) return;
   const rows = pairs.map((pair): Cell[] => [
-    pairWords(pair.pair),
+    pairWords(pair.pair, path),
     pair.censored === 0 ? String(pair.n) : `${pair.n - pair.censored} of ${pair.n}`,
     seconds(pair.least),
     seconds(pair.median),

@@ -48,12 +48,8 @@ export function drawStopPlot(plot: LinePlot, title: string, theme: ChartTheme, w
         'stroke-dasharray': '6 3',
         'stroke-width': 0.8,
       }),
-      text(box.right - 2, at - 4, limit.label, {
-        size: nameSize,
-        fill: theme.limit,
-        family: theme.font,
-        anchor: 'end',
-      }),
+      // On the left power still flows, far above: there the words stand free.
+      text(box.left + 3, at - 4, limit.label, { size: nameSize, fill: theme.limit, family: theme.font }),
     );
   }
   for (const line of plot.lines) parts.push(steps(line.points, x, y, theme));

@@ -45,7 +45,7 @@ export function recordTrial({ run }: SiteContext, path: StopPathId, trial: StopT
     ...(faults.length === 0 ? {} : { faults }),
     note: `${analysis.effect}; ${analysis.initialW.toFixed(0)} W before`,
   });
-  const plot = stopPlot(trial);
+  const plot = stopPlot(trial, path);
   if (plot === undefined || (trial.number > 1 && faults.length === 0)) return;
   run.record({
     type: 'series',

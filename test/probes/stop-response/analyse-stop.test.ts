@@ -242,7 +242,7 @@ describe('the measurements of several trials', () => {
   });
   it('the plot has the four clocks, and thinning loses no spike', () => {
     const one = trial(1, (ms) => (ms < 300 ? 10_000 : ms > 1500 && ms < 1504 ? 9000 : 0));
-    const plot = stopPlot(one, 50);
+    const plot = stopPlot(one, 'iso2-ev-stop', 50);
     assert.ok(plot !== undefined && plot.points.length <= 102);
     assert.ok(plot.points.some(([x, y]) => x > 1.4 && y === 9000));
     assert.deepEqual(
