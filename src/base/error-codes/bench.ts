@@ -116,4 +116,9 @@ export const benchErrors = {
     cure: 'check host, port, unit and base of the driver in the bench file; the detail says what answered',
     exit: 3,
   },
+  'BENCH-024': {
+    title: 'the simulated power line has no such fault or station',
+    cure: 'docs/plc.md lists the faults and their parameters; stations are counted from 0',
+    exit: 4,
+  },
 } as const satisfies Record<`BENCH-${number}`, ErrorEntry>;

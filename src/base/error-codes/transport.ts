@@ -1,6 +1,6 @@
 import type { ErrorEntry } from '../error-entry.js';
 
-/** 001 to 039: V2G sockets, TLS and SDP. 040 to 059: Modbus. 060 and on: IEEE 2030.5 over HTTPS. */
+/** 001 to 039: V2G sockets, TLS and SDP. 040 to 059: Modbus. 060 to 069: IEEE 2030.5 over HTTPS. 070 and on: raw Ethernet. */
 export const transportErrors = {
   'TRANSPORT-001': {
     title: 'the peer does not accept the connection',
@@ -70,6 +70,31 @@ export const transportErrors = {
   'TRANSPORT-064': {
     title: 'the service cannot be advertised or searched by DNS-SD',
     cure: 'the interface must be up and carry multicast (`ip link show`); another responder may hold UDP port 5353',
+    exit: 3,
+  },
+  'TRANSPORT-070': {
+    title: 'the package for raw Ethernet is missing',
+    cure: 'install libpcap-dev, python3, make and g++ and run `npm rebuild cap`',
+    exit: 3,
+  },
+  'TRANSPORT-071': {
+    title: 'no such interface for raw Ethernet',
+    cure: '`ip link` lists the interfaces; it must be up, and in the network namespace of the process',
+    exit: 3,
+  },
+  'TRANSPORT-072': {
+    title: 'raw Ethernet needs a right that this process does not have',
+    cure: 'run as root, or give CAP_NET_RAW: `setcap cap_net_raw+ep $(which node)`',
+    exit: 3,
+  },
+  'TRANSPORT-073': {
+    title: 'the filter for raw Ethernet is not a pcap-filter expression',
+    cure: 'see pcap-filter(7)',
+    exit: 4,
+  },
+  'TRANSPORT-074': {
+    title: 'a raw Ethernet frame could not be sent',
+    cure: 'check that the interface is up and the frame not longer than its MTU plus 14',
     exit: 3,
   },
 } as const satisfies Record<`TRANSPORT-${number}`, ErrorEntry>;

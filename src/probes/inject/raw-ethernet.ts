@@ -1,92 +1,52 @@
-import { readFileSync } from 'node:fs';
-import { PlumblineError } from '../../base/errors.js';
+import { type ErrorCode, PlumblineError } from '../../base/errors.js';
+import {
+  openRawEthernet as open,
+  type RawEthernetOptions,
+  type RawEthernetPort,
+} from '../../transport/raw/raw-ethernet.js';
 
-export interface RawEthernetOptions {
-  /** Name of the interface in the caller's own network namespace. */
-  readonly interface: string;
-  /** pcap-filter expression for received frames, e.g. `ether proto 0x88e1`; default: nothing is received. */
-  readonly filter?: string;
-  /** Called for each received frame with a copy of it. No timestamps: evidence comes from an evidence capture. */
-  readonly onFrame?: (frame: Uint8Array) => void;
-}
+export type { RawEthernetPort };
 
-export interface RawEthernetPort {
-  /**
-   * Sends one frame, destination and source address and EtherType included, up to 1514 bytes on a usual link. Frames below
-   * 60 bytes are padded with zeros, as a network card would.
-   * @throws PlumblineError PROBES-012
-   */
-  send(frame: Uint8Array): void;
-  close(): void;
-}
-
-/** Matches no frame: Ethernet never carries this EtherType. */
-const nothing = 'ether proto 0xffff';
-const kernelBufferBytes = 4 << 20;
-const largestFrame = 65535;
-const smallestFrame = 60;
-
-/** Keeps the memory of each open handle alive, whatever the caller forgets (see cap.d.ts). */
-const openHandles = new Map<object, Buffer>();
+const codes: Readonly<Record<string, ErrorCode>> = {
+  'TRANSPORT-070': 'PROBES-009',
+  'TRANSPORT-071': 'PROBES-005',
+  'TRANSPORT-072': 'PROBES-011',
+  'TRANSPORT-073': 'PROBES-007',
+  'TRANSPORT-074': 'PROBES-012',
+};
 
 /**
- * Opens an interface for raw Ethernet frames (HomePlug management messages: EtherType 0x88E1) in this process and its
- * network namespace. For the injector process only; everybody else uses `startInjector`. The native module aborts its
- * process when the interface goes away under an open handle, and can crash it when handles come and go.
- * @throws PlumblineError PROBES-009 package missing, -005 no such interface, -011 no right
+ * The raw port of the transport with the error codes of the injector.
+ * @throws PlumblineError PROBES-009 package missing, -005 no such interface, -007 bad filter, -011 no right
  */
 export async function openRawEthernet(options: RawEthernetOptions): Promise<RawEthernetPort> {
-  if (!interfaceExists(options.interface)) {
-    throw new PlumblineError('PROBES-005', { place: options.interface, detail: 'no such interface in this namespace' });
-  }
-  const { Cap } = await loadCap();
-  const handle = new Cap();
-  const memory = Buffer.alloc(largestFrame);
+  const port = await translated(() => open(options));
+  return { send: (frame) => void translatedSync(() => port.send(frame)), close: () => port.close() };
+}
+
+async function translated<T>(work: () => Promise<T>): Promise<T> {
   try {
-    handle.open(options.interface, options.filter ?? nothing, kernelBufferBytes, memory);
-  } catch (cause) {
-    throw openError(options.interface, cause);
+    return await work();
+  } catch (error) {
+    throw translate(error);
   }
-  const { onFrame } = options;
-  openHandles.set(handle, memory);
-  handle.on('packet', (bytes) => onFrame?.(Uint8Array.from(memory.subarray(0, Math.min(bytes, largestFrame)))));
-  return {
-    send(frame) {
-      const padded = Buffer.alloc(Math.max(frame.length, smallestFrame));
-      padded.set(frame);
-      try {
-        handle.send(padded, padded.length);
-      } catch (cause) {
-        throw new PlumblineError('PROBES-012', { place: options.interface, detail: wordsOf(cause), cause });
-      }
-    },
-    close() {
-      if (openHandles.delete(handle)) handle.close();
-    },
-  };
 }
 
-/** By the kernel's list for this process's network namespace. */
-function interfaceExists(name: string): boolean {
-  const lines = readFileSync('/proc/self/net/dev', 'utf8').split('\n');
-  return lines.some((line) => line.trim().startsWith(`${name}:`));
-}
-
-async function loadCap(): Promise<typeof import('cap').default> {
+function translatedSync(work: () => void): void {
   try {
-    return (await import('cap')).default;
-  } catch (cause) {
-    throw new PlumblineError('PROBES-009', { detail: wordsOf(cause), cause });
+    work();
+  } catch (error) {
+    throw translate(error);
   }
 }
 
-function openError(name: string, cause: unknown): PlumblineError {
-  const detail = wordsOf(cause);
-  if (/permission|not permitted/i.test(detail)) return new PlumblineError('PROBES-011', { place: name, detail, cause });
-  if (/syntax error|filter/i.test(detail)) return new PlumblineError('PROBES-007', { place: name, detail, cause });
-  return new PlumblineError('PROBES-005', { place: name, detail, cause });
-}
-
-function wordsOf(cause: unknown): string {
-  return (cause instanceof Error ? cause.message : String(cause)).split('\n')[0] ?? '';
+function translate(error: unknown): unknown {
+  const code = error instanceof PlumblineError ? codes[error.code] : undefined;
+  if (!(error instanceof PlumblineError) || code === undefined) return error;
+  const { place, detail } = error;
+  return new PlumblineError(code, {
+    ...(place === undefined ? {} : { place }),
+    ...(detail === undefined ? {} : { detail }),
+    cause: error,
+  });
 }
