@@ -84,6 +84,7 @@ export class Gateway {
     for (const name of faults.names) log.event('fault-seeded', { name });
     this.#utility = openUtilityClient({ config, evse: this.#evse, clock, random, log, faults });
     this.#evse.report.onChange = () => this.#utility?.stationChanged();
+    this.#evse.report.onFault = (detail) => this.#utility?.report('inverter-fault', detail);
     this.#ready = {
       interface: config.interfaces.vehicle,
       address,

@@ -59,7 +59,10 @@ export class Evse {
       stopWithinMs: (config.inverter?.stop_within_s ?? 1.8) * 1000,
       startWithinMs: (config.inverter?.start_within_s ?? 1.5) * 1000,
       onPower: (powerW) => this.#meter.power(powerW),
-      onFault: () => this.orderStop('fault', 'inverter does not answer'),
+      onFault: ({ detail }) => {
+        this.report.onFault(detail);
+        void this.orderStop('fault', 'inverter does not answer');
+      },
       onState: () => this.report.changed(),
     });
     this.#grid = new GridHold({

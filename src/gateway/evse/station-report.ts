@@ -10,6 +10,9 @@ export class StationReport {
   /** Told after the turn in which something of the view has changed. */
   onChange: () => void = () => undefined;
 
+  /** Told when the inverter has fallen silent. */
+  onFault: (detail: string) => void = () => undefined;
+
   constructor(power: () => PowerPath, meter: EnergyMeter) {
     this.#power = power;
     this.#meter = meter;

@@ -126,7 +126,7 @@ test('cancellation ends it at once, before its start and while it runs', () => {
     scheduler.step(seenS);
     scheduler.observe([{ ...event, status: 2 }], seenS + 1);
     const [change] = scheduler.step(seenS + 1).changes;
-    assert.deepEqual(change, { kind: 'ended', event: { ...event, status: 2 }, end: 'cancelled', begun });
+    assert.deepEqual(change, { kind: 'ended', event: { ...event, status: 2 }, end: 'cancelled', begun, masked: false });
   }
 });
 
@@ -226,4 +226,45 @@ test('a server that lists without end does not fill the memory', () => {
     scheduler.step(300);
   }
   assert.ok(scheduler.memory.length <= 4096);
+});
+
+test('behind a stronger program an event waits, and comes back when that one has ended', () => {
+  const scheduler = schedulerOf();
+  const weak = eventOf({ opModExpLimW: 1000 }, { program: 'weak', primacy: 5 });
+  const strong = eventOf({ opModExpLimW: 9000 }, { program: 'strong', primacy: 1, startS: 120, durationS: 20 });
+  scheduler.observe([weak, strong], 100);
+  assert.deepEqual(words(scheduler.step(100).changes), ['received', 'received', 'begun']);
+  const taken = scheduler.step(120);
+  assert.deepEqual([words(taken.changes), taken.precedence.modes], [['begun', 'masked'], { opModExpLimW: 9000 }]);
+  const back = scheduler.step(140);
+  assert.deepEqual(
+    [words(back.changes), back.precedence.modes],
+    [['ended completed', 'resumed'], { opModExpLimW: 1000 }],
+  );
+  assert.deepEqual(words(scheduler.step(200).changes), ['ended completed']);
+});
+
+test('within one program a superseded event is over for good', () => {
+  const scheduler = schedulerOf();
+  const older = eventOf({ opModExpLimW: 1000 }, { createdS: 1 });
+  const newer = eventOf({ opModExpLimW: 9000 }, { createdS: 2, startS: 120, durationS: 20 });
+  scheduler.observe([older, newer], 100);
+  scheduler.step(100);
+  assert.deepEqual(words(scheduler.step(120).changes), ['begun', 'ended superseded']);
+  assert.deepEqual(scheduler.step(140).precedence.modes, {});
+});
+
+test('of twins in one list the one that lives counts', () => {
+  const scheduler = schedulerOf();
+  const event = eventOf(stop);
+  scheduler.observe([event], 100);
+  scheduler.step(100);
+  scheduler.observe(
+    [
+      { ...event, status: 4 },
+      { ...event, status: 1 },
+    ],
+    110,
+  );
+  assert.equal(scheduler.step(110).running.length, 1);
 });

@@ -160,9 +160,20 @@ export class ControlDesk {
         else this.#starting.push(event);
         this.#o.onBegun(event);
         break;
+      case 'masked':
+        log.event('sep2-event-ended', { ...facts, end: 'superseded', until: 'the stronger program lets go' });
+        this.#starting = this.#starting.filter(({ mRID }) => mRID !== event.mRID);
+        this.#started.delete(event.mRID);
+        this.#ending.push({ event, word: 'superseded' });
+        break;
+      case 'resumed':
+        log.event('sep2-event-begun', { ...facts, again: true });
+        this.#starting.push(event);
+        break;
       case 'ended':
         log.event('sep2-event-ended', { ...facts, end: change.end, begun: change.begun });
-        this.#ended(event, change.end, change.begun);
+        // What is behind a stronger program has been told to be superseded already.
+        if (!change.masked) this.#ended(event, change.end, change.begun);
         break;
     }
   }

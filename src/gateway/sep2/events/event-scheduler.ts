@@ -32,6 +32,8 @@ export interface EventMemory {
   readonly end?: EventEnd;
   /** Server's time at which it was first seen, s. */
   readonly seenS: number;
+  /** It runs behind a stronger program's event: superseded as long as that one lasts. */
+  readonly masked?: boolean;
   /** Ends then, by a cancellation with randomization. */
   readonly cancelAtS?: number;
 }
@@ -40,7 +42,17 @@ export type EventChange =
   | { readonly kind: 'received'; readonly event: DerEvent }
   | { readonly kind: 'begun'; readonly event: DerEvent }
   /** `begun`: whether it had been in force before. */
-  | { readonly kind: 'ended'; readonly event: DerEvent; readonly end: EventEnd; readonly begun: boolean }
+  | {
+      readonly kind: 'ended';
+      readonly event: DerEvent;
+      readonly end: EventEnd;
+      readonly begun: boolean;
+      readonly masked: boolean;
+    }
+  /** A stronger program's event has taken its place; it may come back. */
+  | { readonly kind: 'masked'; readonly event: DerEvent }
+  /** The stronger program's event is over, and this one is still in its time. */
+  | { readonly kind: 'resumed'; readonly event: DerEvent }
   /** Listed again with another content: the more restrictive of both holds. */
   | { readonly kind: 'changed'; readonly event: DerEvent };
 
@@ -119,13 +131,14 @@ export class EventScheduler {
     if (known.phase === 'over') return;
     const newer = (event.version ?? 0) > (known.event.version ?? 0);
     if (sameContent(known.event, event) || newer) {
-      // Of one list's twins the word that ends the event counts.
-      const status = again ? Math.max(known.event.status, event.status) : event.status;
+      const status = again ? liveStatus(known.event.status, event.status) : event.status;
       this.#memory.set(key, { ...known, event: { ...event, status } });
       return;
     }
-    this.#memory.set(key, { ...known, event: tighter(known.event, event) });
-    if (!sameContent(known.event, tighter(known.event, event))) this.#pending.push({ kind: 'changed', event });
+    const merged = tighter(known.event, event);
+    const status = again ? liveStatus(known.event.status, event.status) : event.status;
+    this.#memory.set(key, { ...known, event: { ...merged, status } });
+    if (!sameContent(known.event, merged)) this.#pending.push({ kind: 'changed', event });
   }
 
   #first(key: string, event: DerEvent, nowS: number): void {
@@ -156,12 +169,7 @@ export class EventScheduler {
     }
     this.#trim();
     const precedence = takePrecedence(this.#running(), faults);
-    for (const event of precedence.superseded) {
-      const key = this.#key(event);
-      const memory = this.#memory.get(key);
-      if (memory === undefined) continue;
-      this.#end(key, memory, 'superseded');
-    }
+    for (const [key, memory] of this.#memory) if (memory.phase === 'running') this.#mask(key, memory, precedence);
     const changes = this.#pending;
     this.#pending = [];
     return { changes, precedence, running: this.#running(), nextS: this.#next(nowS) };
@@ -193,7 +201,29 @@ export class EventScheduler {
 
   #end(key: string, memory: EventMemory, end: EventEnd): void {
     this.#memory.set(key, { ...memory, phase: 'over', end });
-    this.#pending.push({ kind: 'ended', event: memory.event, end, begun: memory.phase === 'running' });
+    const { event, phase, masked = false } = memory;
+    this.#pending.push({ kind: 'ended', event, end, begun: phase === 'running', masked });
+  }
+
+  /**
+   * Superseded within its program an event is over. Behind a stronger program it waits: its own server still calls it active,
+   * and when the stronger one has ended nobody has lifted it.
+   */
+  #mask(key: string, memory: EventMemory, { superseded, from }: Precedence): void {
+    const { event, masked = false } = memory;
+    if (!superseded.includes(event)) {
+      if (!masked) return;
+      this.#memory.set(key, { ...memory, masked: false });
+      this.#pending.push({ kind: 'resumed', event });
+      return;
+    }
+    const stronger = Object.entries(from).some(
+      ([mode, holder]) => mode in event.base.modes && holder !== undefined && holder.primacy !== event.primacy,
+    );
+    if (!stronger) return void this.#end(key, memory, 'superseded');
+    if (masked) return;
+    this.#memory.set(key, { ...memory, masked: true });
+    this.#pending.push({ kind: 'masked', event });
   }
 
   #running(): readonly DerEvent[] {
@@ -225,6 +255,12 @@ export class EventScheduler {
   #key(event: DerEvent): string {
     return event.mRID;
   }
+}
+
+/** Of twins in one list the one that lives counts: a list that says both lifts nothing. */
+function liveStatus(a: number, b: number): number {
+  const live = [a, b].filter((status) => status === eventStatus.scheduled || status === eventStatus.active);
+  return live.length > 0 ? Math.max(...live) : Math.max(a, b);
 }
 
 /** Why an event is not carried out at all. */

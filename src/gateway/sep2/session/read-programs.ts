@@ -112,7 +112,10 @@ async function readDefault(
   if (href === undefined) return undefined;
   const read = await link.get(href, 'DefaultDERControl');
   if (read.kind === 'lost') return { kind: 'failed', step: failed('DefaultDERControl', read) };
-  if (read.kind === 'ok') return readDefaultControl(read.value);
+  if (read.kind === 'ok') {
+    if ((numberOf(read.value['subscribable']) ?? 0) % 2 === 1) gathered.subscribable.push(href);
+    return readDefaultControl(read.value);
+  }
   // 404 says that there is none; where one was known before, its loss must not lift what it bounds.
   const gone = read.kind === 'status' && (read.status === 404 || read.status === 410);
   if (!gone || known?.fallback !== undefined) gathered.troubles.push(`DefaultDERControl ${href}: ${describe(read)}`);
