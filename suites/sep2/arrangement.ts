@@ -54,8 +54,11 @@ export function usualRates(seconds: number): NonNullable<UtilityConfig['pollRate
   return Object.fromEntries(resources.map((resource) => [resource, seconds]));
 }
 
-/** The arrangement of most cases: registered out of band, found by URI, polled, TLS 1.2 with CCM8, XML. */
-export const polled: Arrangement = { name: 'polled', gateway: 'sep2' };
+/** Registered out of band, found by URI, polled at the rates that the server announces, TLS 1.2 with CCM8, XML. */
+export const announced: Arrangement = { name: 'announced', gateway: 'sep2' };
+
+/** As {@link announced}, and the gateway may poll faster than it is told: the arrangement of most cases, which last seconds. */
+export const polled: Arrangement = { name: 'polled', gateway: 'sep2-fast' };
 
 /** Poll rate where only a notification can be fast, s. */
 export const rarely = 60;

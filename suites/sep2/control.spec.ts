@@ -6,7 +6,7 @@ import type { Direction } from './grid-case.js';
 import { gridCase } from './sep2-case.js';
 
 /** A control that stops power: long enough to be seen, short enough to be waited for. */
-const stopS = 5;
+const stopS = 4;
 /** A limit that is seen, then cancelled. */
 const limitS = 60;
 

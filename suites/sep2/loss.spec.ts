@@ -28,14 +28,14 @@ gridCase(
       'under the default control',
     );
     const first = grid.secondOf(process.hrtime.bigint()) + 2;
-    const one = await grid.issue({ start: first, durationS: 3, base: { opModExpLimW: 0.7 * levelW } });
-    const two = await grid.issue({ start: first + 3, durationS: 3, base: { opModExpLimW: 0.4 * levelW } });
+    const one = await grid.issue({ start: first, durationS: 2, base: { opModExpLimW: 0.7 * levelW } });
+    const two = await grid.issue({ start: first + 2, durationS: 2, base: { opModExpLimW: 0.4 * levelW } });
     for (const control of [one, two]) await grid.delivered(control);
     grid.when('When the server falls silent before the controls have ended');
     await grid.utility.behave({ kind: 'reset' });
     await power.expectNear(0.7 * levelW, grid.monotonicOf(first), 2, 'in the time of the first control');
-    await power.expectNear(0.4 * levelW, grid.monotonicOf(first + 3), 2, 'in the time of the second control');
-    const end = grid.monotonicOf(first + 6);
+    await power.expectNear(0.4 * levelW, grid.monotonicOf(first + 2), 2, 'in the time of the second control');
+    const end = grid.monotonicOf(first + 4);
     await grid.until(end);
     await power.expectNear(fallback, end, seconds, 'under the default control, without a server');
     const lossS = grid.bench.pixit('PIXIT_SEP2_LossSeconds');

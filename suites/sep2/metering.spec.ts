@@ -1,5 +1,5 @@
 import type { RecordedReading } from '../../src/peers/utility/request-record.js';
-import { polled } from './arrangement.js';
+import { announced } from './arrangement.js';
 import { clauses } from './clauses.js';
 import type { GridCase } from './grid-case.js';
 import { gridCase } from './sep2-case.js';
@@ -30,7 +30,7 @@ gridCase(
       'the period of the reading is not the one averaged',
     ],
   },
-  polled,
+  announced,
   async (grid) => {
     for (const direction of ['export', 'import'] as const) {
       await grid.given(direction);
@@ -100,7 +100,7 @@ gridCase(
     clause: `${clauses.metering}; ${clauses.poll}`,
     kind: 'timing',
   },
-  polled,
+  announced,
   async (grid) => {
     grid.run.step('preamble', 'Given a gateway that mirrors its readings');
     await grid.settle();

@@ -1,5 +1,5 @@
 import type { PollAccount } from '../../src/peers/utility/request-record.js';
-import { polled } from './arrangement.js';
+import { announced } from './arrangement.js';
 import { clauses } from './clauses.js';
 import type { GridCase } from './grid-case.js';
 import { gridCase } from './sep2-case.js';
@@ -40,7 +40,7 @@ gridCase(
     kind: 'timing',
     likelyCauses: ['a fixed rate of the client in place of the announced one'],
   },
-  polled,
+  announced,
   async (grid) => {
     grid.run.step('preamble', 'Given a gateway that is registered with the server');
     await grid.settle();
@@ -67,7 +67,7 @@ gridCase(
     kind: 'timing',
     likelyCauses: ['the first pollRate is kept for ever'],
   },
-  polled,
+  announced,
   async (grid) => {
     grid.run.step('preamble', 'Given a gateway that polls at the usual rate');
     await grid.settle();

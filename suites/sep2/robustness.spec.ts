@@ -24,7 +24,7 @@ async function expectHolds(grid: GridCase, behaviour: Behaviour, limitW: number)
   const began = process.hrtime.bigint();
   const after = await grid.utility.mark();
   const met = await grid.request({ method: 'GET', resource: 'derc', after }, 2 * grid.pollSeconds + 1);
-  await grid.until((met?.answeredAtNs ?? process.hrtime.bigint()) + 600_000_000n);
+  await grid.until((met?.answeredAtNs ?? process.hrtime.bigint()) + 300_000_000n);
   await grid.utility.behaveNormally();
   grid.power.expectAllAtMost(
     limitW,

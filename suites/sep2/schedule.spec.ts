@@ -10,7 +10,7 @@ gridCase(
   {
     title: 'back-to-back controls: each in its time, and no transient in between',
     purpose:
-      'Four controls that follow one another without a gap are carried out each in its time; at the seams the power at the meter goes from one limit to the next without dropping below or rising above both.',
+      'Three controls that follow one another without a gap are carried out each in its time; at the seams the power at the meter goes from one limit to the next without dropping below or rising above both.',
     group: 'scheduling',
     clause: `${clauses.events}; users of test suites: no transient dips between back-to-back events`,
     likelyCauses: ['an event is released before the next one is applied', 'the default control is written in between'],
@@ -20,9 +20,9 @@ gridCase(
     await grid.given('export');
     const { levelW, run } = grid;
     await grid.setDefault({ base: { opModExpLimW: 0.1 * levelW } });
-    const parts = [0.6, 0.3, 0.5, 0.4];
+    const parts = [0.6, 0.3, 0.5];
     const each = 2;
-    const first = grid.secondOf(process.hrtime.bigint()) + 3;
+    const first = grid.secondOf(process.hrtime.bigint()) + 2;
     const controls = [];
     for (const [index, part] of parts.entries()) {
       const base = { opModExpLimW: part * levelW };
@@ -104,13 +104,15 @@ gridCase(
     const delivered = await grid.delivered(late);
     await grid.until(delivered + second + (second * BigInt(Math.round(grid.pollSeconds * 10))) / 10n);
     power.expectAllAtMost(0.3 * levelW, delivered, process.hrtime.bigint(), 'while the stronger program holds');
-    run.step('test', 'And when the control of the stronger program is cancelled');
-    const cancelled = await grid.cancel(strong);
+    run.step('test', 'And when all controls are cancelled, and both programs have a default control');
+    for (const control of [strong, late]) await grid.cancel(control);
+    await grid.setDefault({ base: { opModExpLimW: 0.2 * levelW } }, 'feeder');
+    const { issuedAtNs } = await grid.setDefault({ base: { opModExpLimW: 0.5 * levelW } }, 'site');
     await power.expectNear(
-      0.9 * levelW,
-      cancelled.issuedAtNs,
-      seconds + grid.pollSeconds,
-      'under the weaker program again',
+      0.5 * levelW,
+      issuedAtNs,
+      seconds + 2 * grid.pollSeconds,
+      'under the default of the stronger one',
     );
   },
 );

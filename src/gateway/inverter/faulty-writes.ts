@@ -5,7 +5,7 @@ import type { Faults } from '../faults/faults.js';
 import type { ControlPoints, RegisterBlock } from './control-points.js';
 
 /** Seconds that `revert-timer-fail-open` gives the inverter; written again while the gateway lives. */
-export const revertSeconds = 10;
+export const revertSeconds = 3;
 
 /**
  * The writes of the gateway to the inverter as seeded faults spoil them; without faults they go through as they are. `wrong

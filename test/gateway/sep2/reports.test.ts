@@ -16,6 +16,18 @@ test('DERCapability, DERSettings, DERStatus and DERAvailability are put, and not
   assert.deepEqual(capability['rtgMaxW'], { multiplier: 1, value: 5000 });
 });
 
+test('the draft schema gets its own ratings, so that settings and status follow', async (t) => {
+  const bench = await startUtilityBench(t, { namespace: 'draft' });
+  await startGateway(t, gatewayOf(bench, 'namespace: draft'));
+  for (const sent of ['DERCapability', 'DERSettings', 'DERStatus']) {
+    const put = await bench.utility.waitForRequest({ method: 'PUT', sent, after: 0 }, 8000);
+    assert.deepEqual([put.status < 300, put.violations], [true, []], sent);
+  }
+  const capability = (await bench.utility.der(bench.lfdi, 'dercap')) as ExiObject;
+  // 50 kW on three phases of 230 V.
+  assert.deepEqual(capability['rtgA'], { multiplier: -1, value: 725 });
+});
+
 test('setGradW of the default control shows in DERSettings', async (t) => {
   const bench = await startUtilityBench(t);
   await startGateway(t, gatewayOf(bench));

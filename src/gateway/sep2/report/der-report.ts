@@ -24,6 +24,13 @@ const doeBits = Uint8Array.of(0x0f);
 /** Bits of VPPControlType: opModStorageTargetW. */
 const vppBits = Uint8Array.of(0x01);
 
+/** Three phases of 230 V: the draft schema wants the rated current, which no configuration names. */
+const phaseVolts = 3 * 230;
+
+function scaledCurrent(amperes: number): object {
+  return { multiplier: -1, value: Math.min(65_535, Math.round(10 * amperes)) };
+}
+
 /** DERCapability: what the station is built for. */
 export function derCapability({ ratings, config, namespace }: DerFacts): object {
   const published = namespace === 'published';
@@ -34,7 +41,7 @@ export function derCapability({ ratings, config, namespace }: DerFacts): object 
     rtgMaxChargeRateW: scaledPower(ratings.maxChargeW),
     ...(published ? { rtgMaxDischargeRateVA: scaledPower(ratings.maxDischargeW) } : {}),
     rtgMaxDischargeRateW: scaledPower(ratings.maxDischargeW),
-    ...(published ? { rtgMaxVA: scaledPower(ratings.maxW) } : {}),
+    ...(published ? { rtgMaxVA: scaledPower(ratings.maxW) } : { rtgA: scaledCurrent(ratings.maxW / phaseVolts) }),
     ...rating,
     type: config.der.type,
     ...(published ? { doeModesSupported: doeBits, vppModesSupported: vppBits } : {}),
