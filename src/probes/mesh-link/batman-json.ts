@@ -5,12 +5,11 @@ import type {
   BatmanNeighbour,
   BatmanOriginator,
   BatmanQuality,
-  BatmanSettings,
   Parsed,
 } from './observations.js';
 import { complaint, Findings } from './tool-text.js';
 
-type Row = Readonly<Record<string, unknown>>;
+export type Row = Readonly<Record<string, unknown>>;
 
 /** Takes fields of a row and remembers which were not what they should be. */
 class Fields {
@@ -55,7 +54,8 @@ class Fields {
   }
 }
 
-function readJson(text: string, findings: Findings): unknown {
+/** JSON of batctl; a complaint of the tool in its place is a finding. */
+export function readJson(text: string, findings: Findings): unknown {
   const why = complaint(text.split('\n')[0] ?? '');
   if (why !== undefined) {
     findings.add(1, text.split('\n')[0] ?? '', why);
@@ -152,36 +152,4 @@ export function parseHardInterfaces(text: string, command: string): Parsed<reado
     mac: row.text('hard_address'),
     active: row.flag('active'),
   }));
-}
-
-/** `batctl mj`. */
-export function parseBatmanSettings(text: string, command: string): Parsed<BatmanSettings | undefined> {
-  const findings = new Findings(command);
-  const value = readJson(text, findings);
-  if (value === undefined) return findings.with(undefined);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    findings.add(1, text, 'is JSON but no object');
-    return findings.with(undefined);
-  }
-  const row = value as Row;
-  const text_ = (name: string) => (typeof row[name] === 'string' ? (row[name] as string) : undefined);
-  const number = (name: string) => (typeof row[name] === 'number' ? (row[name] as number) : undefined);
-  const flag = (name: string) => (typeof row[name] === 'boolean' ? (row[name] as boolean) : undefined);
-  const version = text_('version');
-  const algorithm = text_('algo_name');
-  if (version === undefined || algorithm === undefined) {
-    findings.add(1, text, 'lacks version or algo_name');
-    return findings.with(undefined);
-  }
-  return findings.with({
-    version,
-    algorithm,
-    address: text_('hard_address')?.toLowerCase(),
-    gatewayMode: text_('gw_mode'),
-    originatorIntervalMs: number('orig_interval'),
-    hopPenalty: number('hop_penalty'),
-    distributedArpTable: flag('distributed_arp_table_enabled'),
-    bridgeLoopAvoidance: flag('bridge_loop_avoidance_enabled'),
-    isolationMark: number('isolation_mark'),
-  });
 }

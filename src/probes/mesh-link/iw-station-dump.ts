@@ -88,7 +88,10 @@ export function parseStationDump(text: string, command: string): Parsed<readonly
 
 function readField(station: Draft, line: number, raw: string, findings: Findings): void {
   const field = /^\t([^:]+):\s*(.*?)\s*$/.exec(raw);
-  if (field === null) return findings.add(line, raw, 'is neither a station nor a field of one');
+  if (field === null) {
+    findings.add(line, raw, 'is neither a station nor a field of one');
+    return;
+  }
   const [, name = '', value = ''] = field;
   const numeric = numbers[name];
   if (numeric !== undefined) {
