@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FaultName } from '../../../src/gateway/faults/fault-table.js';
+import { revertSeconds } from '../../../src/gateway/inverter/faulty-writes.js';
 import type { CreateControl } from '../../../src/peers/utility/control-types.js';
 import { type Plugged, plugIn } from './support/plugged.js';
 import { eventually, responsesOf } from './support/utility-bench.js';
@@ -107,7 +108,11 @@ const rows: readonly Row[] = [
       await bench.utility.createControl({ ...stop, durationS: 60 });
       await bench.power('stop', (watts) => watts === 0);
       // Conn_RvrtTms, Conn, WMaxLimPct, its window, RvrtTms ...
-      assert.ok(bench.device.writes.some(({ values }) => values.length === 7 && values[0] === 10 && values[4] === 10));
+      assert.ok(
+        bench.device.writes.some(
+          ({ values }) => values.length === 7 && values[0] === revertSeconds && values[4] === revertSeconds,
+        ),
+      );
     },
   },
   {

@@ -21,6 +21,12 @@ for (const [title, more, server, form] of [
     assert.deepEqual(await responsesOf(bench.utility, mRID), [1, 2, 3]);
     const written = (await bench.utility.requests()).filter(({ sent }) => sent !== undefined);
     assert.ok(written.length >= 7);
+    for (const put of ['DERCapability', 'DERSettings', 'DERStatus']) {
+      assert.ok(
+        written.some(({ sent }) => sent === put),
+        put,
+      );
+    }
     assert.deepEqual(
       written.flatMap(({ sent, violations, contentType, status }) =>
         violations.length > 0 || contentType !== form || status >= 300

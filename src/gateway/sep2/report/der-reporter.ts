@@ -60,27 +60,27 @@ export class DerReporter {
     const links = this.#links;
     if (links === undefined) return undefined;
     const facts = this.#facts(tools);
-    const capability = JSON.stringify(derCapability(facts));
-    if (links.capability !== undefined && capability !== this.#capability) {
-      const failure = await put(tools, links.capability, 'DERCapability', derCapability(facts));
-      if (failure !== undefined) return failure;
-      this.#capability = capability;
-    }
-    const settings = JSON.stringify({ ...derSettings(facts), updatedTime: 0 });
-    if (links.settings !== undefined && settings !== this.#settings) {
-      const failure = await put(tools, links.settings, 'DERSettings', derSettings(facts));
-      if (failure !== undefined) return failure;
-      this.#settings = settings;
-    }
     const key = statusKey(facts.station);
-    if (links.status !== undefined) {
-      const failure = await put(tools, links.status, 'DERStatus', derStatus(facts));
-      if (failure !== undefined) return failure;
+    const capability = derCapability(facts);
+    const settings = derSettings(facts);
+    const told = { capability: JSON.stringify(capability), settings: JSON.stringify({ ...settings, updatedTime: 0 }) };
+    const puts = [
+      ...(told.capability === this.#capability ? [] : [[links.capability, 'DERCapability', capability] as const]),
+      ...(told.settings === this.#settings ? [] : [[links.settings, 'DERSettings', settings] as const]),
+      [links.status, 'DERStatus', derStatus(facts)] as const,
+      [links.availability, 'DERAvailability', derAvailability(facts)] as const,
+    ];
+    let trouble: StepResult | undefined;
+    for (const [href, resource, value] of puts) {
+      const failure = href === undefined ? undefined : await put(tools, href, resource, value);
+      // One resource that the server does not take must not keep the others away.
+      if (failure?.kind === 'lost') return failure;
+      if (failure !== undefined) trouble = failure;
+      else if (resource === 'DERCapability') this.#capability = told.capability;
+      else if (resource === 'DERSettings') this.#settings = told.settings;
     }
     this.#lastStatus = key;
-    return links.availability === undefined
-      ? undefined
-      : put(tools, links.availability, 'DERAvailability', derAvailability(facts));
+    return trouble;
   }
 
   #facts({ config, time, link }: StepTools): DerFacts {
