@@ -1,0 +1,57 @@
+import type { NetworkKeys } from '../../transport/slac/slac-link.js';
+import { slacCounts } from '../../transport/slac/slac-timers.js';
+import type { MmeOf } from '../../wire/homeplug/define-mme.js';
+import { broadcastAddress } from '../../wire/homeplug/encode-mme.js';
+import type { attenCharInd } from '../../wire/homeplug/messages/cm-atten-char.js';
+import type { slacMatchCnf, slacMatchReq } from '../../wire/homeplug/messages/cm-slac-match.js';
+import type { slacParmCnf } from '../../wire/homeplug/messages/cm-slac-parm.js';
+import type { VehicleSession } from './vehicle-session.js';
+
+/** TIME_OUT of CM_SLAC_PARM.CNF: 600 ms. */
+export const soundingTimeOut = 6;
+const types = { ApplicationType: 0, SecurityType: 0 };
+
+/** How the vehicle shall sound (ISO 15118-3:2015, A.9.1). */
+export function parametersFor(vehicle: string, runId: string): MmeOf<typeof slacParmCnf> {
+  return {
+    MSoundTarget: broadcastAddress,
+    NumSounds: slacCounts.C_EV_match_MNBC,
+    TimeOut: soundingTimeOut,
+    ResponseType: 1,
+    ForwardingSta: vehicle,
+    ...types,
+    RunID: runId,
+  };
+}
+
+/** What the charger heard of the sounds (A.9.2). */
+export function reportFor(session: VehicleSession, averageDb: readonly number[]): MmeOf<typeof attenCharInd> {
+  return {
+    ...types,
+    SourceAddress: session.vehicle,
+    RunID: session.runId,
+    SourceId: '',
+    ResponderId: '',
+    NumSounds: session.sounds,
+    Attenuation: averageDb,
+  };
+}
+
+/** The keys of the network (A.9.4). */
+export function matchFor(
+  request: MmeOf<typeof slacMatchReq>,
+  station: { readonly mac: string; readonly evseId: string },
+  keys: NetworkKeys,
+): MmeOf<typeof slacMatchCnf> {
+  return {
+    ...types,
+    MVFLength: 0x56,
+    PevId: request.PevId,
+    PevMac: request.PevMac,
+    EvseId: station.evseId,
+    EvseMac: station.mac,
+    RunID: request.RunID,
+    Nid: keys.nid,
+    Nmk: keys.nmk,
+  };
+}
