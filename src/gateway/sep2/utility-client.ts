@@ -16,6 +16,9 @@ import { ServerTime } from './session/server-time.js';
 import type { StepResult } from './session/step.js';
 import { Steps } from './session/steps.js';
 
+/** For taking subscriptions back at the end, ms. */
+const farewellMs = 1000;
+
 /**
  * The IEEE 2030.5 client of the gateway: finds the server, reads what it says at its poll rates, carries controls out and
  * reports. One request at a time and one loop, so that the station's other work comes between; nothing in it is thrown.
@@ -43,12 +46,12 @@ export class UtilityClient {
   #stranded = false;
 
   constructor(options: UtilityClientOptions) {
-    const { config, clock, random, faults, log, memory, lfdi, gate, ratings } = options;
+    const { config, clock, random, faults, log, memory, lfdi } = options;
     this.#o = options;
     this.#loss = new LossWatch(clock, config.on_server_loss.after_s);
     this.#pause = new Pause(clock);
     this.#retries = new Retries(clock, random, config.retry);
-    this.#keeper = new MemoryKeeper(() => options.save(this.#memory()));
+    this.#keeper = new MemoryKeeper(clock, () => options.save(this.#memory()));
     this.#schedule = new PollSchedule(faults, config.poll_rate_s);
     this.time = new ServerTime(clock, faults, memory.offsetS);
     this.#responder = new Responder({
@@ -61,13 +64,7 @@ export class UtilityClient {
       onChange: () => this.#keeper.keep(),
     });
     this.desk = new ControlDesk({
-      config,
-      ratings,
-      gate,
-      clock,
-      random,
-      faults,
-      log,
+      ...options,
       memory: memory.desk,
       nowS: () => this.time.nowS(),
       respond: (event, word) => this.#responder.respond(event, word),
@@ -112,7 +109,9 @@ export class UtilityClient {
     this.desk.close();
     this.#o.gate.close();
     this.#pause.cut();
-    await this.#steps?.close();
+    // A server that is silent now must not keep a gateway from ending.
+    const late = new Promise<void>((resolve) => void this.#o.clock.after(farewellMs, resolve));
+    await Promise.race([this.#steps?.close(), late]);
     await this.#link?.close();
     await this.#loop;
     this.#keeper.close();
@@ -138,7 +137,8 @@ export class UtilityClient {
     if (this.#link === undefined && !(await this.#connect())) return;
     const steps = this.#steps;
     if (steps === undefined) return;
-    await this.#responder.flush();
+    // Not waited for: a thousand responses must not keep the next reading of the controls away.
+    void this.#responder.flush();
     const key = this.#schedule.due(clock.monotonicNs());
     if (key === undefined) {
       return this.#sleep(Math.min(this.#schedule.nextMs(clock.monotonicNs()) ?? 1000, 1000));

@@ -3,6 +3,9 @@ import type { Faults } from '../../faults/faults.js';
 /** pollRate where a resource gives none (IEEE 2030.5 schema default), s. */
 export const defaultPollRateS = 900;
 
+/** The key that leads to the controls. */
+const controlsKey = 'DERProgramList';
+
 interface Entry {
   rateS: number;
   dueNs: bigint;
@@ -45,10 +48,11 @@ export class PollSchedule {
     this.#entries.delete(key);
   }
 
-  /** The resource that has been due for longest; undefined: none is. */
+  /** What is to be read now: controls before everything else, then what has been due for longest; undefined: nothing. */
   due(nowNs: bigint): string | undefined {
     const due = [...this.#entries].filter(([, { dueNs }]) => dueNs <= nowNs);
-    return due.sort(([, a], [, b]) => (a.dueNs < b.dueNs ? -1 : a.dueNs > b.dueNs ? 1 : 0))[0]?.[0];
+    const controls = due.find(([key]) => key === controlsKey);
+    return (controls ?? due.sort(([, a], [, b]) => (a.dueNs < b.dueNs ? -1 : a.dueNs > b.dueNs ? 1 : 0))[0])?.[0];
   }
 
   /** ms until something is due, 0 or more; undefined: nothing is polled. */
