@@ -43,6 +43,8 @@ export class CaseRun {
     readonly definition: CaseDefinition,
     readonly recorder: Recorder,
     private readonly specRows: readonly SpecRow[],
+    /** Ends the case at its first failed observation: enough for who only asks whether it fails. */
+    private readonly stopsAtFailure = false,
   ) {}
 
   get verdict(): Verdict {
@@ -85,7 +87,10 @@ export class CaseRun {
     this.record({ type: 'observation', caseId: this.caseId, verdict, ...observation });
     if (verdict === 'pass') this.#pass();
     else if (verdict === 'inconc') this.#verdict.set('inconc', `starting state not reached: ${deviation(observation)}`);
-    else if (verdict === 'fail') this.#verdict.set('fail', deviation(observation));
+    else if (verdict === 'fail') {
+      this.#verdict.set('fail', deviation(observation));
+      if (this.stopsAtFailure) throw new CaseStopped(this.reason);
+    }
     return holds;
   }
 

@@ -37,6 +37,8 @@ export interface Harness {
   readonly tls: TlsClientOptions | undefined;
   /** Faults that the utility server of the harness is to be started with; none on a clean run. */
   readonly serverFaults: readonly string[];
+  /** Cases end at their first failed observation. */
+  readonly stopsAtFailure: boolean;
   /** Keeps the secrets of TLS sessions beside the captures, one line of the NSS key log at a time. */
   readonly keylog: (line: string) => void;
   applicability(expression: string | undefined): Applicability;
@@ -69,6 +71,7 @@ export async function openHarness(variant: Variant, project: string): Promise<Ha
     pkiFolder: environment.pki,
     wire,
     tls: variant.security === 'tls' ? vehicleTls(environment.pki, variant) : undefined,
+    stopsAtFailure: environment.stopAtFailure === 'yes',
     serverFaults: environment.serverFaults.split(',').filter((name) => name !== ''),
     keylog: (line) => appendFileSync(environment.keylog, `${line}\n`, { mode: 0o600 }),
     applicability: (expression) => applicabilityOf(expression, pics),

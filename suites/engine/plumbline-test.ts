@@ -40,7 +40,7 @@ export const plumblineTest = base.extend<CaseFixtures, WorkerFixtures>({
   run: async ({ harness }, use, info) => {
     const definition = definitionOf(info);
     const caseId = executionId(definition.id, info.project.name, info.retry);
-    const run = new CaseRun(caseId, definition, harness.recorder, harness.specRows);
+    const run = new CaseRun(caseId, definition, harness.recorder, harness.specRows, harness.stopsAtFailure);
     const started = process.hrtime.bigint();
     run.record({
       type: 'case-started',
@@ -111,7 +111,7 @@ export async function carryOut(
   if (applicability.kind === 'error') run.error(applicability.reason);
   else {
     await runBody(run, body);
-    await lookAtGateway(harness, run);
+    await runBody(run, () => lookAtGateway(harness, run));
   }
   if (run.verdict !== 'pass') throw new NotPassed(run);
 }

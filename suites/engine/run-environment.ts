@@ -18,6 +18,8 @@ export interface RunEnvironment {
   readonly keylog: string;
   /** Faults that the utility server is started with, comma between them; empty for none. */
   readonly serverFaults: string;
+  /** `yes`: a case ends at its first failed observation. */
+  readonly stopAtFailure: string;
 }
 
 /** Names of the environment variables. */
@@ -30,6 +32,7 @@ export const runVariables: Readonly<Record<keyof RunEnvironment, string>> = {
   pki: 'PLUMBLINE_PKI',
   keylog: 'PLUMBLINE_KEYLOG',
   serverFaults: 'PLUMBLINE_SERVER_FAULTS',
+  stopAtFailure: 'PLUMBLINE_STOP_AT_FAILURE',
 };
 
 /** Reads the variables. @throws PlumblineError SUITES-001 naming the first one that is missing */
@@ -48,6 +51,7 @@ export function runEnvironment(environment: NodeJS.ProcessEnv): RunEnvironment {
     pki: read('pki'),
     keylog: read('keylog'),
     serverFaults: environment[runVariables.serverFaults] ?? '',
+    stopAtFailure: environment[runVariables.stopAtFailure] ?? '',
   };
 }
 

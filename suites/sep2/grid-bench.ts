@@ -114,7 +114,7 @@ export class GridBench {
   }
 
   async close(): Promise<void> {
-    await this.vehicle.leave();
+    await this.vehicle.vanish();
     await this.dismiss();
     await this.power.stop();
   }

@@ -21,6 +21,7 @@ export class PluggedVehicle {
   #running: Promise<void> = Promise.resolve();
   #sessions = 0;
   #failure: string | undefined;
+  #rude = false;
 
   constructor(private readonly harness: Harness) {}
 
@@ -52,6 +53,13 @@ export class PluggedVehicle {
     await this.#running;
   }
 
+  /** Is gone at once, without a word: for the end of a run, where nobody looks any more. */
+  async vanish(): Promise<void> {
+    this.#wish = undefined;
+    this.#rude = true;
+    await this.#running;
+  }
+
   async #run(watts: number): Promise<void> {
     while (this.#wish === watts) {
       const vehicle = this.#open(watts);
@@ -60,7 +68,8 @@ export class PluggedVehicle {
         this.#sessions++;
         this.#failure = await this.#charge(vehicle, watts);
       } else this.#failure = drive.failure?.text ?? 'no reason known';
-      if (vehicle.state === 'loop-done' || vehicle.state === 'one-loop') await vehicle.driveTo('stopped');
+      const polite = !this.#rude && (vehicle.state === 'loop-done' || vehicle.state === 'one-loop');
+      if (polite) await vehicle.driveTo('stopped');
       await vehicle.close();
       if (this.#wish === watts) await pause(againMs);
     }

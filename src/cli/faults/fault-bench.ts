@@ -126,6 +126,7 @@ export class FaultBench {
             pki: join(this.#work, 'pki'),
             keylog: join(this.#work, 'tls.keylog'),
             serverFaults: faultNames(faults, 'server').join(','),
+            stopAtFailure: 'yes',
           }),
           PLUMBLINE_OUTPUT: join(this.#work, 'playwright'),
         },

@@ -220,6 +220,7 @@ async function runSuites(
         pki: work.pki,
         keylog: work.keylog,
         serverFaults: faultNames(request.faults, 'server').join(','),
+        stopAtFailure: '',
       }),
       PLUMBLINE_OUTPUT: join(work.path, 'playwright'),
     },
