@@ -118,7 +118,14 @@ export const driverTable: Readonly<Record<CapabilityName, Readonly<Record<string
     ssh: {
       describe: 'a shell on the station over ssh, with keys that are set up already',
       benches: both,
-      options: { host: text, user: text, port: { type: 'integer', minimum: 1, maximum: 65_535 }, identity: text },
+      options: {
+        host: text,
+        user: text,
+        port,
+        identity: text,
+        config: text,
+        timeout_s: { type: 'integer', minimum: 1, maximum: 120 },
+      },
       required: ['host'],
     },
   },
@@ -144,8 +151,25 @@ export const driverTable: Readonly<Record<CapabilityName, Readonly<Record<string
     },
   },
   operator: {
-    terminal: { describe: 'questions on the terminal of the run', benches: both, options: {} },
-    nobody: { describe: 'nobody is there: every question is answered with no', benches: both, options: {} },
+    terminal: {
+      describe: 'questions on the terminal of the run; without a terminal every question stays unanswered',
+      benches: both,
+      options: { name: text },
+    },
+    scripted: {
+      describe: 'answers from the bench file, by the id of the question: a rehearsal, and marked as one',
+      benches: both,
+      options: {
+        name: text,
+        answers: {
+          type: 'object',
+          minProperties: 1,
+          additionalProperties: { anyOf: [{ type: 'boolean' }, { type: 'number' }] },
+        },
+      },
+      required: ['answers'],
+    },
+    nobody: { describe: 'nobody is there: every question stays unanswered', benches: both, options: {} },
   },
 };
 

@@ -3,7 +3,7 @@ import type { Capabilities } from '../capabilities.js';
 import { GatewayCommands } from '../drivers/gateway-commands.js';
 import { GatewayProgram } from '../drivers/gateway-program.js';
 import { makeShell } from '../drivers/make-shell.js';
-import { NoOperator, TerminalOperator } from '../drivers/operators.js';
+import { NoOperator, ScriptedOperator, TerminalOperator } from '../drivers/operators.js';
 import { EmbeddedLinkControl } from '../embedded/link-control.js';
 import { EmbeddedLossControl } from '../embedded/link-damage.js';
 import type { CapabilityConfig } from '../file/bench-config.js';
@@ -19,12 +19,7 @@ export function makeOwnerCapabilities(state: BenchState): OwnerCapabilities {
   return {
     ...(capabilities.gateway && { gateway: makeGateway(state, capabilities.gateway) }),
     ...(links && { 'loss-control': links, 'link-control': new EmbeddedLinkControl(links, { ...link }) }),
-    ...(capabilities.operator && {
-      operator:
-        capabilities.operator.driver === 'terminal' && process.stdin.isTTY === true
-          ? new TerminalOperator(process.stdin, process.stderr)
-          : new NoOperator(),
-    }),
+    ...(capabilities.operator && { operator: makeOperator(capabilities.operator) }),
   };
 }
 
@@ -49,4 +44,17 @@ function makeGateway(state: BenchState, config: CapabilityConfig): Capabilities[
     benchFile: state.file,
     folder: state.folder,
   });
+}
+
+function makeOperator(config: CapabilityConfig): Capabilities['operator'] {
+  const name = config['name'] as string | undefined;
+  if (config.driver === 'scripted') {
+    return new ScriptedOperator(
+      (config['answers'] as Readonly<Record<string, boolean | number>> | undefined) ?? {},
+      name,
+    );
+  }
+  if (config.driver === 'nobody') return new NoOperator('the bench file says that nobody is there');
+  if (process.stdin.isTTY !== true) return new NoOperator('the run has no terminal to ask at');
+  return new TerminalOperator(process.stdin, process.stderr, name);
 }

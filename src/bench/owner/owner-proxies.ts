@@ -7,6 +7,8 @@ import type {
   LinkShape,
   LossControl,
   Operator,
+  OperatorAnswer,
+  OperatorQuestion,
 } from '../capabilities.js';
 import type { RpcClient } from '../rpc/rpc-client.js';
 
@@ -103,5 +105,9 @@ export class OperatorProxy implements Operator {
 
   async reading(text: string, unit: string, timeoutMs: number): Promise<number | undefined> {
     return (await this.#owner.call('operator.reading', { text, unit, timeoutMs })) as number | undefined;
+  }
+
+  async ask(question: OperatorQuestion, timeoutMs: number): Promise<OperatorAnswer> {
+    return (await this.#owner.call('operator.ask', { question, timeoutMs })) as OperatorAnswer;
   }
 }

@@ -1,5 +1,5 @@
 import { PlumblineError } from '../../base/errors.js';
-import type { LinkDamage, LinkDirection, LinkShape } from '../capabilities.js';
+import type { LinkDamage, LinkDirection, LinkShape, OperatorQuestion } from '../capabilities.js';
 import type { RpcHandler } from '../rpc/rpc-server.js';
 import type { OwnerCapabilities } from './owner-capabilities.js';
 
@@ -48,6 +48,10 @@ export function ownerService(own: OwnerCapabilities): RpcHandler {
         return have('operator', own.operator).confirm(question.text, question.timeoutMs);
       case 'operator.reading':
         return have('operator', own.operator).reading(question.text, question.unit, question.timeoutMs);
+      case 'operator.ask': {
+        const asked = params as { readonly question: OperatorQuestion; readonly timeoutMs: number };
+        return have('operator', own.operator).ask(asked.question, asked.timeoutMs);
+      }
       default:
         throw new PlumblineError('BENCH-018', { place: method, detail: 'no such method' });
     }
