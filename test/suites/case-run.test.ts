@@ -51,6 +51,27 @@ function newRun(rows: readonly SpecRow[] = [row]): { readonly run: CaseRun; read
 
 const seen = { text: 'something is so' };
 
+describe('a case that is only asked whether it fails', () => {
+  const noisy = () => {
+    const recorder: Recorder = { record: () => undefined, flush: async () => {} };
+    return new CaseRun('T_001@test', definition, recorder, [row], true);
+  };
+
+  it('ends at its first failed observation of the tested step', () => {
+    const run = noisy();
+    run.step('test', 'when');
+    run.observe(true, seen);
+    assert.throws(() => run.observe(false, seen), CaseStopped);
+    assert.equal(run.verdict, 'fail');
+  });
+
+  it('goes on after what is inconclusive: that is no failure', () => {
+    const run = noisy();
+    assert.equal(run.observe(false, seen), false);
+    assert.equal(run.verdict, 'inconc');
+  });
+});
+
 describe('the verdict of a case', () => {
   const rows: readonly (readonly [title: string, act: (run: CaseRun) => void, verdict: string])[] = [
     ['nothing was observed', () => {}, 'error'],
