@@ -16,9 +16,6 @@ import { ServerTime } from './session/server-time.js';
 import type { StepResult } from './session/step.js';
 import { Steps } from './session/steps.js';
 
-/** For taking subscriptions back at the end, ms. */
-const farewellMs = 1000;
-
 /**
  * The IEEE 2030.5 client of the gateway: finds the server, reads what it says at its poll rates, carries controls out and
  * reports. One request at a time and one loop, so that the station's other work comes between; nothing in it is thrown.
@@ -109,8 +106,8 @@ export class UtilityClient {
     this.desk.close();
     this.#o.gate.close();
     this.#pause.cut();
-    // A server that is silent now must not keep a gateway from ending.
-    const late = new Promise<void>((resolve) => void this.#o.clock.after(farewellMs, resolve));
+    // Subscriptions are taken back, but a server that is silent must not keep a gateway from ending.
+    const late = new Promise<void>((resolve) => void this.#o.clock.after(1000, resolve));
     await Promise.race([this.#steps?.close(), late]);
     await this.#link?.close();
     await this.#loop;
