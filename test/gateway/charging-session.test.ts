@@ -18,7 +18,7 @@ test('a DC session drives the inverter to what the vehicle asks for and stops it
   assert.equal((await ev.ask('PowerDeliveryReq', requests.PowerDeliveryReq)).code, 'OK');
   assert.equal(device.connected, true);
   let current = 0;
-  for (let loop = 0; loop < 100 && current < 19; loop++) {
+  for (let loop = 0; loop < 5000 && current < 19; loop++) {
     const { code, body } = await ev.ask('CurrentDemandReq', requests.CurrentDemandReq);
     assert.equal(code, 'OK');
     const present = body['EVSEPresentCurrent'] as { Value: number; Multiplier: number };
