@@ -1,4 +1,4 @@
-import { polled } from './arrangement.js';
+import { announced, polled } from './arrangement.js';
 import { at, numberAt, scaledAt } from './body-values.js';
 import { clauses } from './clauses.js';
 import { gridCase } from './sep2-case.js';
@@ -102,5 +102,49 @@ gridCase(
       // A gateway that lost sight of its inverter may want a person before it starts again.
       grid.bench.spoil();
     }
+  },
+);
+
+gridCase(
+  'SEP2_CLI_Pricing_001',
+  {
+    title: 'prices are read, at the announced rate',
+    purpose:
+      'When the assignments lead to a tariff, the gateway reads it down to the intervals and their prices, and again at the pollRate of the list.',
+    group: 'pricing',
+    clause: 'IEEE 2030.5-2018, Pricing function set',
+    pics: 'PICS_SEP2_Pricing',
+  },
+  announced,
+  async (grid) => {
+    grid.run.step('preamble', 'Given a gateway that is registered with the server');
+    await grid.settle();
+    grid.when('When the server has a price');
+    const after = await grid.utility.mark();
+    await grid.utility.createPrice({ durationS: 3600, price: 312 });
+    const seconds = 4 * grid.pollSeconds + 2;
+    const reads = [];
+    for (const [resource, name] of [
+      ['tp', 'the list of tariffs'],
+      ['rc', 'its rate components'],
+      ['tti', 'the intervals'],
+    ] as const) {
+      const read = await grid.request({ method: 'GET', resource, after }, seconds);
+      grid.run.observe(read !== undefined && read.status === 200, {
+        text: `the gateway reads ${name}`,
+        expected: `within ${seconds} s`,
+        observed: read === undefined ? 'no request' : `GET ${read.path}, ${read.status}`,
+      });
+      reads.push(read);
+    }
+    const gaps = await grid.gapsOf('tp', reads[0]?.seq ?? after, 2, grid.pollSeconds);
+    grid.run.observe(
+      gaps.some((gap) => gap <= 1.5 * grid.pollSeconds),
+      {
+        text: 'the list of tariffs is polled at its rate',
+        expected: `a gap of at most ${1.5 * grid.pollSeconds} s`,
+        observed: gaps.map((gap) => `${gap.toFixed(2)} s`).join(', ') || 'not polled again',
+      },
+    );
   },
 );

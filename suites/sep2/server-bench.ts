@@ -30,6 +30,7 @@ export class ServerBench {
   #sink: NotificationSink | undefined;
   #minted = 0;
   #knownDevice: Identity | undefined;
+  readonly #aggregator: Identity;
 
   constructor(private readonly harness: Harness) {
     this.#folder = join(harness.bench.folder, 'utility', `server-${process.pid}`);
@@ -42,6 +43,7 @@ export class ServerBench {
     });
     const mca = this.#lab.mint('utility-mca', { issuer: this.#lab.mint('utility-root') });
     this.#mica = this.#lab.mint('utility-mica', { issuer: mca });
+    this.#aggregator = this.#lab.mint('utility-aggregator', { issuer: this.#mica });
   }
 
   get utility(): UtilitySteering {
@@ -67,6 +69,11 @@ export class ServerBench {
     return this.client(this.#knownDevice);
   }
 
+  /** A client that may register other devices than itself. */
+  aggregator(): ServerClient {
+    return this.client(this.#aggregator);
+  }
+
   async #start(devices: readonly Identity[]): Promise<void> {
     mkdirSync(this.#folder, { recursive: true });
     const server = this.#lab.mint('utility-server', { issuer: this.#mica });
@@ -86,6 +93,7 @@ export class ServerBench {
         key: file('server.key', privateKeyPem(server), 0o600),
         trust: [trust],
         devices: devices.map((identity): DeviceConfig => ({ lfdi: ServerClient.lfdiOf(identity), pin: gatewayPin })),
+        aggregators: [ServerClient.lfdiOf(this.#aggregator)],
         programs: usualPrograms,
         pollRates: usualRates(announcedRate),
         maxBodyBytes: maxBody,

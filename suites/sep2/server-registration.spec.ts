@@ -172,6 +172,39 @@ serverCase(
   },
 );
 
+serverCase(
+  'SEP2_SRV_Registration_006',
+  {
+    title: 'an aggregator registers a device that it speaks for',
+    purpose:
+      'The certificate of an aggregator registers another device by its LFDI and SFDI, finds it in the list, and reads its DER; a device of its own cannot.',
+    group: 'registration',
+    clause: `${clauses.endDevice}; CSIP-AUS, aggregators`,
+  },
+  async (server) => {
+    const aggregator = server.bench.aggregator();
+    const device = server.bench.client();
+    server.when('When an aggregator registers a device');
+    const managed = { lFDI: Uint8Array.from(Buffer.from(device.lfdi, 'hex')), sFDI: Number(device.sfdi) };
+    const created = server.expect(await aggregator.register(managed), 201, 'its EndDevice is taken');
+    const own = server.expect(
+      await aggregator.get(created?.headers['location'] ?? '/edev/0'),
+      200,
+      'the Location leads to it',
+    );
+    server.run.observe(hexAt(own?.value, 'lFDI') === device.lfdi, {
+      text: 'it carries the LFDI of the device, not that of the aggregator',
+      expected: device.lfdi,
+      observed: hexAt(own?.value, 'lFDI') ?? 'none',
+    });
+    server.expect(
+      await aggregator.follow(own?.value, 'DERListLink'),
+      200,
+      'its list of DER is served to the aggregator',
+    );
+  },
+);
+
 const points = [
   ['001', ['4100000001A', '41000000023'], [200, 201, 204], 'a connection point is put, and put again', 'valid'],
   ['002', ['NOT A POINT', ''], refusals, 'a connection point that is none is refused', 'invalid'],
