@@ -4,9 +4,8 @@ import type { Bench, BenchFacts, BenchFault, InstrumentFacts } from './bench.js'
 import type { BenchInterface, Capabilities, CapabilityName, MeasuringFacts } from './capabilities.js';
 import { driverTable } from './drivers/driver-table.js';
 import { makers, measuringFacts } from './drivers/make-capability.js';
-import { inNamespace } from './embedded/network.js';
 import type { CapabilityConfig } from './file/bench-config.js';
-import { insidePrivateNamespaces } from './private-namespaces.js';
+import { placeCommand } from './place-command.js';
 import type { BenchProcess, SpawnOptions } from './process/bench-process.js';
 import { spawnProcess } from './process/spawn-process.js';
 import { RpcClient } from './rpc/rpc-client.js';
@@ -68,7 +67,11 @@ export class AttachedBench implements Bench {
   async spawn(namespace: string, argv: readonly string[], options: SpawnOptions = {}): Promise<BenchProcess> {
     const name = options.name ?? `process-${process.pid}-${++this.#spawned}`;
     const log = options.log ?? join(this.folder, 'logs', `${name}.log`);
-    const child = await spawnProcess(this.#place(namespace, argv), { ...options, name, log });
+    const child = await spawnProcess(placeCommand(this.#state.config.driver, namespace, argv), {
+      ...options,
+      name,
+      log,
+    });
     this.#processes.add(child);
     void child.ended.then(() => this.#processes.delete(child));
     return child;
@@ -88,12 +91,6 @@ export class AttachedBench implements Bench {
     this.#made.clear();
     await this.#owner.close();
     await this.#takeDown();
-  }
-
-  #place(namespace: string, argv: readonly string[]): readonly string[] {
-    if (this.#state.config.driver === 'embedded') return inNamespace(namespace, argv);
-    // No process namespace ends what is started here: it dies with its parent.
-    return insidePrivateNamespaces() ? argv : ['setpriv', '--pdeathsig', 'KILL', '--', ...argv];
   }
 }
 

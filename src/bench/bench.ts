@@ -7,8 +7,7 @@ export type { BenchInterface, LinkDirection };
 export interface BenchFacts {
   readonly name: string;
   readonly description: string | undefined;
-  /** `embedded` or `local-interfaces`. */
-  readonly driver: string;
+  readonly driver: 'embedded' | 'vm' | 'local-interfaces';
   /** SHA-256 of bench.yaml, hex. */
   readonly sha256: string;
   readonly file: string;

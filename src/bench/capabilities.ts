@@ -171,6 +171,35 @@ export interface LossControl extends CapabilityFacts {
   readonly can: { readonly burst: boolean; readonly delay: boolean; readonly rate: boolean };
 }
 
+/**
+ * Radios of a simulated mesh, set from outside. Nodes are named as `bench exec` names them.
+ */
+export interface MeshControl extends CapabilityFacts {
+  readonly nodes: readonly string[];
+  /** Runs a command on any node; {@link HostShell} is the station alone. */
+  run(
+    node: string,
+    argv: readonly string[],
+    options?: { readonly timeoutMs?: number; readonly input?: string },
+  ): Promise<CommandResult>;
+  /** Signal at which the others hear this node, dBm, -100..0. Only the number changes: a weak signal loses no frames. */
+  setSignal(node: string, dbm: number): Promise<void>;
+  /** Who hears whom: nodes hear each other when their masks (0..255) share a bit; 0 is deaf and dumb. */
+  setGroup(node: string, mask: number): Promise<void>;
+  /** Damage to every frame that this node sends over the air, in place of what was set before. */
+  damage(node: string, damage: LinkDamage): Promise<void>;
+  /** The node falls silent at once, as when its power fails; its neighbours are told nothing. */
+  fail(node: string): Promise<void>;
+  /** It is on the air again. */
+  revive(node: string): Promise<void>;
+  /** Restarts a node: radio, interfaces and addresses are made anew by its configuration. */
+  reboot(node: string): Promise<void>;
+  /** Applies the configuration of a node again, without a restart. */
+  configure(node: string): Promise<void>;
+  /** All radios as they were when the bench came up. */
+  restore(): Promise<void>;
+}
+
 /** Rate of a link of the bench, the same in both directions; each direction has it to itself. */
 export interface LinkShape {
   /** kbit/s of whole Ethernet frames, 8..10,000,000; undefined: as fast as the machine. */
@@ -304,6 +333,7 @@ export interface Capabilities {
   readonly 'inverter-power': InverterPower;
   readonly 'inverter-control': InverterControl;
   readonly 'loss-control': LossControl;
+  readonly 'mesh-control': MeshControl;
   readonly 'link-control': LinkControl;
   readonly multimeter: Multimeter;
   readonly 'multimeter-control': MultimeterControl;

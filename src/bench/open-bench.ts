@@ -21,6 +21,7 @@ import { insidePrivateNamespaces } from './private-namespaces.js';
 import { type RpcServer, serveRpc } from './rpc/rpc-server.js';
 import { type BenchState, writeBenchState } from './state/bench-state.js';
 import { type Task, TaskStack } from './tasks.js';
+import { vmInterfaces, vmTasks } from './vm/vm-tasks.js';
 
 export interface OpenBenchOptions {
   /** Folder for state, logs and what drivers write; default a temporary one that goes with the bench. */
@@ -36,9 +37,14 @@ export function defaultBenchFile(): string {
   return join(projectRoot(), 'suites', 'bench.embedded.yaml');
 }
 
+/** The bench file of the mesh VM. */
+export function meshVmBenchFile(): string {
+  return join(projectRoot(), 'suites', 'bench.vm.yaml');
+}
+
 /** True when the bench must run inside private namespaces: the caller wraps itself in `withinPrivateNamespaces`. */
 export function needsPrivateNamespaces(benchFile: LoadedBenchFile): boolean {
-  return benchFile.config.driver === 'embedded';
+  return benchFile.config.driver !== 'local-interfaces';
 }
 
 /**
@@ -51,7 +57,7 @@ export async function openBench(file: string | LoadedBenchFile, options: OpenBen
   if (needsPrivateNamespaces(loaded) && !insidePrivateNamespaces()) {
     throw new PlumblineError('BENCH-001', {
       place: loaded.file,
-      detail: 'the embedded bench only comes up inside private namespaces',
+      detail: `the ${loaded.config.driver} bench only comes up inside private namespaces`,
       cure: 'run it through plumbline run, demo or bench up, which make them',
     });
   }
@@ -86,10 +92,13 @@ export async function openBench(file: string | LoadedBenchFile, options: OpenBen
       },
     },
     ...(embedded ? [certificatesTask(folder), ...networkTasks(), ...plantTasks(draft)] : []),
+    ...(loaded.config.driver === 'vm'
+      ? [certificatesTask(folder), ...vmTasks(folder, loaded.config.vm ?? {}, options.onStep ?? (() => undefined))]
+      : []),
     {
       title: 'interfaces',
       setUp: async () => {
-        const interfaces = embedded ? embeddedInterfaces() : await findLocalInterfaces(loaded.config);
+        const interfaces = await interfacesOf(loaded.config);
         setUp.state = { ...draft, interfaces };
       },
     },
@@ -160,6 +169,11 @@ function ownerTask(state: () => BenchState): Task {
       await own['loss-control']?.clear();
     },
   };
+}
+
+async function interfacesOf(config: BenchConfig): Promise<Readonly<Record<string, BenchInterface>>> {
+  if (config.driver === 'embedded') return embeddedInterfaces();
+  return config.driver === 'vm' ? vmInterfaces() : findLocalInterfaces(config);
 }
 
 /** The ends of the harness, as suites ask for them. */

@@ -2,11 +2,12 @@ import type { CommandModule } from 'yargs';
 import { PlumblineError } from '../base/errors.js';
 import { loadBenchFile } from '../bench/file/load-bench-file.js';
 import { dropKeptBench, execInKeptBench, keepBench, statusOfKeptBench } from '../bench/keeper/kept-bench.js';
-import { defaultBenchFile } from '../bench/open-bench.js';
+import { defaultBenchFile, meshVmBenchFile } from '../bench/open-bench.js';
 import { printChecks } from './check-table.js';
 
 interface UpArguments {
   readonly file: string;
+  readonly driver: string | undefined;
   readonly gateway: string | undefined;
 }
 
@@ -24,15 +25,20 @@ const up: CommandModule<object, UpArguments> = {
   builder: (yargs) =>
     yargs
       .option('file', { ...file, alias: 'f' })
+      .option('driver', {
+        choices: ['embedded', 'vm'],
+        describe: 'a bench that comes with plumbline: namespaces, or a virtual machine with a real mesh (docs/mesh.md)',
+      })
       .option('gateway', {
         type: 'string',
         describe: 'start the gateway too, with this configuration of the bench file',
       })
       .example('$0 bench up', 'the embedded bench, on any machine, without root')
       .example('$0 bench up --gateway dc', 'with the reference gateway, set up for DC')
+      .example('$0 bench up --driver vm', 'three nodes of a real mesh in a virtual machine; a minute')
       .example('$0 bench up --file site.yaml', 'a bench with real interfaces'),
-  handler: async ({ file, gateway }) => {
-    const record = await keepBench(file, gateway);
+  handler: async ({ file, driver, gateway }) => {
+    const record = await keepBench(driver === 'vm' ? meshVmBenchFile() : file, gateway);
     console.log(`${record.benchName} is up. See it with "plumbline bench status", end it with "plumbline bench down".`);
   },
 };
@@ -64,7 +70,7 @@ const exec: CommandModule<object, { readonly namespace: string; readonly command
       .positional('namespace', {
         type: 'string',
         demandOption: true,
-        describe: 'station, vehicle, utility, plant, wire',
+        describe: 'station, vehicle, utility, plant, wire; on the mesh VM station, vehicle, relay, guest',
       })
       .positional('command', { type: 'string', array: true, describe: 'command and arguments, after --' })
       .example('$0 bench exec vehicle -- ping -c 3 fe80::1%mesh0', 'from the vehicle to the station')

@@ -121,4 +121,14 @@ export const benchErrors = {
     cure: 'docs/plc.md lists the faults and their parameters; stations are counted from 0',
     exit: 4,
   },
+  'BENCH-030': {
+    title: 'the mesh VM cannot be made on this machine',
+    cure: 'apt-get install qemu-system-x86 iw batctl iproute2; the kernel is downloaded by apt-get from a Debian archive (docs/mesh.md), on a machine without one copy ~/.cache/plumbline/mesh-vm from another',
+    exit: 3,
+  },
+  'BENCH-031': {
+    title: 'the mesh VM did not come up',
+    cure: 'read its console, the path of which is given; docs/mesh.md tells what each stage prints',
+    exit: 3,
+  },
 } as const satisfies Record<`BENCH-${number}`, ErrorEntry>;

@@ -1,15 +1,17 @@
 import type { CapabilityName } from '../capabilities.js';
+import type { BenchConfig } from '../file/bench-config.js';
 import { scpiDialects } from './scpi-multimeter.js';
 
 /** A driver as the bench file sees it: on which benches it works, and which options it takes (JSON Schema). */
 export interface DriverEntry {
   readonly describe: string;
-  readonly benches: readonly ('embedded' | 'local-interfaces')[];
+  readonly benches: readonly BenchConfig['driver'][];
   readonly options: Readonly<Record<string, object>>;
   readonly required?: readonly string[];
 }
 
 const both = ['embedded', 'local-interfaces'] as const;
+const all = ['embedded', 'vm', 'local-interfaces'] as const;
 const text = { type: 'string', minLength: 1 };
 const command = { type: 'array', minItems: 1, items: text };
 const milliseconds = { type: 'integer', minimum: 1, maximum: 600_000 };
@@ -70,9 +72,21 @@ export const driverTable: Readonly<Record<CapabilityName, Readonly<Record<string
     operator: { describe: 'a person who sets the inverter', benches: both, options: { timeout_ms: milliseconds } },
   },
   'loss-control': {
+    'vm-netem': {
+      describe: 'netem on the radios of the mesh VM: loss, delay, jitter, rate of everything that a node sends',
+      benches: ['vm'],
+      options: {},
+    },
     'embedded-link': {
       describe: 'nftables, tbf and the link relay in the namespace wire',
       benches: ['embedded'],
+      options: {},
+    },
+  },
+  'mesh-control': {
+    'vm-mesh': {
+      describe: 'the simulated radios of the mesh VM: signal, who hears whom, loss and delay, nodes that fail',
+      benches: ['vm'],
       options: {},
     },
   },
@@ -110,14 +124,14 @@ export const driverTable: Readonly<Record<CapabilityName, Readonly<Record<string
   },
   'host-shell': {
     'namespace-shell': {
-      describe: 'a shell in a namespace of the embedded bench',
-      benches: ['embedded'],
+      describe: 'a shell in a namespace of the embedded bench, or on a node of the mesh VM',
+      benches: ['embedded', 'vm'],
       options: { namespace: text },
     },
-    'local-shell': { describe: 'a shell on this machine', benches: both, options: {} },
+    'local-shell': { describe: 'a shell on this machine', benches: all, options: {} },
     ssh: {
       describe: 'a shell on the station over ssh, with keys that are set up already',
-      benches: both,
+      benches: all,
       options: {
         host: text,
         user: text,
@@ -132,7 +146,7 @@ export const driverTable: Readonly<Record<CapabilityName, Readonly<Record<string
   gateway: {
     process: {
       describe: 'a program that the bench starts',
-      benches: both,
+      benches: all,
       options: {
         namespace: text,
         command,
@@ -145,7 +159,7 @@ export const driverTable: Readonly<Record<CapabilityName, Readonly<Record<string
     },
     'shell-commands': {
       describe: 'commands that start and stop it on the station, through the host-shell',
-      benches: both,
+      benches: all,
       options: { start: command, stop: command, kill: command, status: command, timeout_ms: milliseconds },
       required: ['start', 'stop', 'status'],
     },
@@ -153,12 +167,12 @@ export const driverTable: Readonly<Record<CapabilityName, Readonly<Record<string
   operator: {
     terminal: {
       describe: 'questions on the terminal of the run; without a terminal every question stays unanswered',
-      benches: both,
+      benches: all,
       options: { name: text },
     },
     scripted: {
       describe: 'answers from the bench file, by the id of the question: a rehearsal, and marked as one',
-      benches: both,
+      benches: all,
       options: {
         name: text,
         answers: {
@@ -169,7 +183,7 @@ export const driverTable: Readonly<Record<CapabilityName, Readonly<Record<string
       },
       required: ['answers'],
     },
-    nobody: { describe: 'nobody is there: every question stays unanswered', benches: both, options: {} },
+    nobody: { describe: 'nobody is there: every question stays unanswered', benches: all, options: {} },
   },
 };
 

@@ -3,13 +3,12 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { PlumblineError } from '../../base/errors.js';
 import { projectRoot } from '../../base/project-root.js';
 import type { GatewayProcess, GatewayState } from '../capabilities.js';
-import { inNamespace } from '../embedded/network.js';
 import type { BenchProcess, ProcessEnd } from '../process/bench-process.js';
 import { spawnProcess } from '../process/spawn-process.js';
 
 export interface GatewayProgramOptions {
-  /** undefined on a bench without namespaces. */
-  readonly namespace: string | undefined;
+  /** Puts its command where the gateway runs; absent on a bench without namespaces. */
+  readonly place: ((argv: readonly string[]) => readonly string[]) | undefined;
   /** `plumbline` stands for this program, `{config}` for the path of the configuration, `{folder}` for the bench folder. */
   readonly command: readonly string[];
   /** Name -> path, relative to the bench file. */
@@ -81,11 +80,11 @@ export class GatewayProgram implements GatewayProcess {
   }
 
   #spawn(name: string | undefined): Promise<BenchProcess> {
-    const { namespace, command, ready, folder } = this.#options;
+    const { place, command, ready, folder } = this.#options;
     const config = name === undefined ? '' : this.#configFile(name);
     const words = command.map((word) => word.replaceAll('{config}', config).replaceAll('{folder}', folder));
     const argv = words[0] === 'plumbline' ? [...plumbline(), ...words.slice(1)] : words;
-    return spawnProcess(namespace === undefined ? argv : inNamespace(namespace, argv), {
+    return spawnProcess(place?.(argv) ?? argv, {
       name: 'gateway',
       log: this.#logFile(name),
       cwd: dirname(this.#options.benchFile),

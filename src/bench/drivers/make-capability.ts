@@ -6,6 +6,8 @@ import type { CapabilityConfig } from '../file/bench-config.js';
 import { GatewayProxy, LinkControlProxy, LossControlProxy, OperatorProxy } from '../owner/owner-proxies.js';
 import type { RpcClient } from '../rpc/rpc-client.js';
 import type { BenchState } from '../state/bench-state.js';
+import { VmLossControl } from '../vm/vm-loss-control.js';
+import { VmMeshControl } from '../vm/vm-mesh-control.js';
 import { OperatorControl, OperatorPower } from './by-operator.js';
 import { makeShell } from './make-shell.js';
 import { type ScpiDialect, ScpiMultimeter } from './scpi-multimeter.js';
@@ -65,7 +67,9 @@ export const makers: Makers = {
       (detail) => new PlumblineError('BENCH-018', { place: 'operator', detail: `was not done: ${detail}` }),
     );
   },
-  'loss-control': ({ owner }, config) => new LossControlProxy(config.driver, owner),
+  'loss-control': ({ owner }, config) =>
+    config.driver === 'vm-netem' ? new VmLossControl(new VmMeshControl()) : new LossControlProxy(config.driver, owner),
+  'mesh-control': () => new VmMeshControl(),
   'link-control': ({ owner }, config) => new LinkControlProxy(config.driver, owner),
   multimeter: ({ state }, config) => {
     const embedded = state.config.driver === 'embedded';

@@ -1,6 +1,6 @@
 import { PlumblineError } from '../../base/errors.js';
 import type { HostShell } from '../capabilities.js';
-import { inNamespace } from '../embedded/network.js';
+import { placeCommand } from '../place-command.js';
 import type { BenchState } from '../state/bench-state.js';
 import { CommandShell, type SshOptions, sshCommand } from './command-shell.js';
 
@@ -10,7 +10,9 @@ export function makeShell(state: BenchState): HostShell {
   switch (config?.driver) {
     case 'namespace-shell': {
       const namespace = (config['namespace'] as string | undefined) ?? 'station';
-      return new CommandShell(config.driver, `namespace ${namespace}`, (argv) => inNamespace(namespace, argv));
+      return new CommandShell(config.driver, `namespace ${namespace}`, (argv) =>
+        placeCommand(state.config.driver, namespace, argv),
+      );
     }
     case 'local-shell':
       return new CommandShell(config.driver, 'this machine', (argv) => argv);

@@ -1,4 +1,5 @@
 import type { CapabilityName } from '../capabilities.js';
+import type { VmConfig } from '../vm/vm-config.js';
 
 /** A capability in the bench file: the driver's name and its own options. */
 export interface CapabilityConfig {
@@ -51,13 +52,18 @@ export interface LinkShapeConfig {
 export interface BenchConfig {
   readonly name: string;
   readonly description?: string;
-  /** `embedded`: namespaces that plumbline makes; `local-interfaces`: real interfaces of this machine. */
-  readonly driver: 'embedded' | 'local-interfaces';
+  /**
+   * `embedded`: namespaces that plumbline makes; `vm`: a virtual machine with a mesh of simulated radios;
+   * `local-interfaces`: real interfaces of this machine.
+   */
+  readonly driver: 'embedded' | 'vm' | 'local-interfaces';
   readonly site?: Readonly<Record<string, string>>;
   readonly item?: Readonly<Record<string, string>>;
   readonly interfaces?: Readonly<Record<string, { readonly device: string; readonly peer?: string }>>;
   readonly devices?: { readonly inverter?: InverterConfig; readonly multimeter?: MultimeterConfig };
   /** Links of the embedded bench that are slower than the machine. */
   readonly link?: { readonly plc?: LinkShapeConfig; readonly mesh?: LinkShapeConfig };
+  /** The virtual machine of driver `vm`. */
+  readonly vm?: VmConfig;
   readonly capabilities: Readonly<Partial<Record<CapabilityName, CapabilityConfig>>>;
 }

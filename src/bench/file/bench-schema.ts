@@ -62,7 +62,7 @@ const bench = {
   properties: {
     name: { type: 'string', minLength: 1, maxLength: 80 },
     description: { type: 'string' },
-    driver: { enum: ['embedded', 'local-interfaces'] },
+    driver: { enum: ['embedded', 'vm', 'local-interfaces'] },
     site: facts,
     item: facts,
     interfaces: {
@@ -81,6 +81,14 @@ const bench = {
     },
     devices: { type: 'object', additionalProperties: false, properties: { inverter, multimeter } },
     link: { type: 'object', additionalProperties: false, properties: { plc: shape, mesh: shape } },
+    vm: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        memory_mb: { type: 'integer', minimum: 512, maximum: 16_384 },
+        cpus: { type: 'integer', minimum: 1, maximum: 16 },
+      },
+    },
     capabilities: {
       type: 'object',
       propertyNames: { enum: capabilityNames },
@@ -96,8 +104,14 @@ export const benchSchema = {
     {
       if: { properties: { driver: { const: 'local-interfaces' } } },
       // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
-      then: { required: ['interfaces'], properties: { devices: false, link: false } },
+      then: { required: ['interfaces'], properties: { devices: false, link: false, vm: false } },
       else: { properties: { interfaces: false } },
+    },
+    {
+      if: { properties: { driver: { const: 'vm' } } },
+      // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+      then: { properties: { devices: false, link: false } },
+      else: { properties: { vm: false } },
     },
   ],
 };

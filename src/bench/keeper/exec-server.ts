@@ -4,7 +4,8 @@ import { createServer, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { PlumblineError } from '../../base/errors.js';
 import { shellQuoted } from '../drivers/command-shell.js';
-import { inNamespace } from '../embedded/network.js';
+import type { BenchConfig } from '../file/bench-config.js';
+import { placeCommand } from '../place-command.js';
 import { killTree, signalProcess } from '../process/process-tree.js';
 import { commandEnvironment, signalNumber } from '../process/run-command.js';
 import type { ExecAnswer, ExecRequest } from './exec-messages.js';
@@ -12,8 +13,8 @@ import type { ExecAnswer, ExecRequest } from './exec-messages.js';
 type Start = Extract<ExecRequest, { kind: 'start' }>;
 
 /** Serves `bench exec`: one connection a command. A caller that goes away takes its command with it. */
-export async function serveExec(path: string): Promise<void> {
-  const server = createServer((socket) => serve(socket));
+export async function serveExec(path: string, driver: BenchConfig['driver']): Promise<void> {
+  const server = createServer((socket) => serve(socket, driver));
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause) =>
       reject(new PlumblineError('BENCH-018', { place: path, detail: cause.message, cause })),
@@ -22,7 +23,7 @@ export async function serveExec(path: string): Promise<void> {
   });
 }
 
-function serve(socket: Socket): void {
+function serve(socket: Socket, driver: BenchConfig['driver']): void {
   let child: ChildProcess | undefined;
   const send = (answer: ExecAnswer) => socket.writable && socket.write(`${JSON.stringify(answer)}\n`);
   socket.on('error', () => socket.destroy());
@@ -33,7 +34,7 @@ function serve(socket: Socket): void {
     const request = JSON.parse(line) as ExecRequest;
     switch (request.kind) {
       case 'start':
-        child = start(request, send, () => socket.end());
+        child = start(request, driver, send, () => socket.end());
         break;
       case 'stdin':
         child?.stdin?.write(Buffer.from(request.bytes, 'base64'));
@@ -48,7 +49,12 @@ function serve(socket: Socket): void {
   });
 }
 
-function start(request: Start, send: (answer: ExecAnswer) => void, end: () => void): ChildProcess | undefined {
+function start(
+  request: Start,
+  driver: BenchConfig['driver'],
+  send: (answer: ExecAnswer) => void,
+  end: () => void,
+): ChildProcess | undefined {
   const opened: number[] = [];
   try {
     const streams = request.terminals.map((terminal) => {
@@ -57,7 +63,7 @@ function start(request: Start, send: (answer: ExecAnswer) => void, end: () => vo
       opened.push(file);
       return file;
     });
-    const [program = '', ...rest] = inNamespace(request.namespace, onTerminal(request));
+    const [program = '', ...rest] = placeCommand(driver, request.namespace, onTerminal(request));
     const child = spawn(program, rest, { cwd: request.cwd, env: commandEnvironment(), detached: true, stdio: streams });
     child.stdout?.on('data', (bytes: Buffer) => send({ kind: 'stdout', bytes: bytes.toString('base64') }));
     child.stderr?.on('data', (bytes: Buffer) => send({ kind: 'stderr', bytes: bytes.toString('base64') }));

@@ -7,6 +7,7 @@ import { type ErrorCode, type ErrorDetails, PlumblineError } from '../../base/er
 import { projectRoot } from '../../base/project-root.js';
 import { loadBenchFile } from '../file/load-bench-file.js';
 import { needsPrivateNamespaces } from '../open-bench.js';
+import { prepareBench } from '../prepare-bench.js';
 import { privateCommand } from '../private-namespaces.js';
 import { isSameProcess, killTree, processStat } from '../process/process-tree.js';
 import { commandEnvironment, runCommand } from '../process/run-command.js';
@@ -49,6 +50,7 @@ export async function keepBench(file: string, gateway: string | undefined): Prom
     throw new PlumblineError('BENCH-015', { detail: `${found.record.benchName}, since ${found.record.since}` });
   }
   const loaded = loadBenchFile(file);
+  await prepareBench(loaded.config, (text) => console.error(text));
   const paths = keeperPaths();
   const main = join(projectRoot(), 'dist/src/bench/keeper/main.js');
   const words = [resolve(file), join(paths.folder, 'bench'), paths.socket, paths.execSocket];

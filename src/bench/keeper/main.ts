@@ -26,7 +26,8 @@ try {
   process.once('SIGTERM', () => void down(0));
   // Sockets that a killed keeper left behind.
   for (const path of [socket, execSocket]) rmSync(path, { force: true });
-  if (bench.facts.driver === 'embedded') await serveExec(execSocket);
+  const { driver } = bench.facts;
+  if (driver === 'embedded' || driver === 'vm') await serveExec(execSocket, driver);
   await serveRpc(socket, async (method) => {
     if (method === 'status') return benchStatus(bench);
     if (method === 'down') return void down(0);

@@ -7,6 +7,7 @@ import { NoOperator, ScriptedOperator, TerminalOperator } from '../drivers/opera
 import { EmbeddedLinkControl } from '../embedded/link-control.js';
 import { EmbeddedLossControl } from '../embedded/link-damage.js';
 import type { CapabilityConfig } from '../file/bench-config.js';
+import { placeCommand } from '../place-command.js';
 import type { BenchState } from '../state/bench-state.js';
 
 /** Capabilities that live in the process that brought the bench up, because they own processes, links or the terminal. */
@@ -33,9 +34,10 @@ function makeGateway(state: BenchState, config: CapabilityConfig): Capabilities[
       timeoutMs: (config['timeout_ms'] as number | undefined) ?? 30_000,
     });
   }
-  const embedded = state.config.driver === 'embedded';
+  const { driver } = state.config;
+  const namespace = (config['namespace'] as string | undefined) ?? 'station';
   return new GatewayProgram({
-    namespace: embedded ? ((config['namespace'] as string | undefined) ?? 'station') : undefined,
+    place: driver === 'local-interfaces' ? undefined : (argv) => placeCommand(driver, namespace, argv),
     command: config['command'] as readonly string[],
     configurations: (config['configurations'] as Readonly<Record<string, string>> | undefined) ?? {},
     ready: config['ready'] as string | undefined,

@@ -1,0 +1,111 @@
+import { fileURLToPath } from 'node:url';
+import { PlumblineError } from '../../base/errors.js';
+import type { BenchInterface } from '../capabilities.js';
+import { runCommand } from '../process/run-command.js';
+import type { Task } from '../tasks.js';
+import { inGuest } from './guest-command.js';
+import { agentAddress } from './guest-init.js';
+import { type KernelFiles, kernelFiles } from './kernel-cache.js';
+import {
+  batmanAddress,
+  batmanInterface,
+  defaultMesh,
+  meshAddress,
+  meshInterface,
+  meshMac,
+  nodeScript,
+  radioScript,
+  vmNodes,
+} from './mesh-nodes.js';
+import { type RunningVm, startVm } from './qemu.js';
+import type { VmConfig } from './vm-config.js';
+
+const agent = fileURLToPath(new URL('./agent-main.js', import.meta.url));
+const defaultMemoryMb = 1024;
+const patienceMs = 120_000;
+
+/** Boot of the VM and of its mesh as tasks with their teardown. Must run inside private namespaces. */
+export function vmTasks(folder: string, config: VmConfig, onStep: (text: string) => void): readonly Task[] {
+  let kernel: KernelFiles | undefined;
+  let vm: RunningVm | undefined;
+  return [
+    {
+      title: 'kernel',
+      setUp: async () => {
+        kernel = await kernelFiles(onStep);
+      },
+    },
+    {
+      title: 'virtual machine',
+      setUp: async () => {
+        vm = await startVm({
+          kernel: kernel!,
+          folder,
+          agent: [process.execPath, agent, agentAddress.guest, String(agentAddress.port)],
+          memoryMb: config.memory_mb ?? defaultMemoryMb,
+          cpus: config.cpus ?? 2,
+          onStep,
+        });
+      },
+      // There is nothing in it to be saved.
+      tearDown: async () => {
+        await vm?.process.kill();
+      },
+    },
+    { title: 'radios', setUp: () => script('guest', radioScript(defaultMesh)) },
+    {
+      title: 'mesh',
+      setUp: async () => {
+        await Promise.all(vmNodes.map((node) => script(node.name, nodeScript(node, defaultMesh))));
+      },
+    },
+    { title: 'mesh is peered', setUp: () => waitForPeers() },
+  ];
+}
+
+async function script(node: string, text: string): Promise<void> {
+  const result = await runCommand(inGuest(node, ['bash']), { input: text, timeoutMs: patienceMs });
+  if (result.code === 0) return;
+  const said = result.stderr.trim().split('\n').at(-1) || `exit code ${result.code}`;
+  throw new PlumblineError('BENCH-031', { place: node, detail: said });
+}
+
+/** Each node has a way to each other one. One command a node: under emulation each costs a second. */
+async function waitForPeers(): Promise<void> {
+  const others = vmNodes.length - 1;
+  const wait = `for i in $(seq 1 400); do
+    [ $(iw dev ${meshInterface} station dump | grep -c 'plink:.ESTAB') -ge ${others} ] &&
+    [ $(batctl meshif ${batmanInterface} o -H | grep -c '^ \\*') -ge ${others} ] && exit 0
+    sleep 0.1
+  done
+  exit 1`;
+  const results = await Promise.all(
+    vmNodes.map((node) => runCommand(inGuest(node.name, ['bash', '-c', wait]), { timeoutMs: patienceMs })),
+  );
+  const lonely = vmNodes.find((_, i) => results[i]?.code !== 0);
+  if (lonely === undefined) return;
+  throw new PlumblineError('BENCH-031', { place: lonely.name, detail: 'did not peer with the other nodes' });
+}
+
+/** Both layers of the mesh as the vehicle sees them. */
+export function vmInterfaces(): Readonly<Record<string, BenchInterface>> {
+  const station = vmNodes[0]!;
+  const vehicle = vmNodes[1]!;
+  const common = { namespace: undefined, mac: meshMac(vehicle), peerNamespace: station.name };
+  return {
+    mesh: {
+      ...common,
+      role: 'mesh',
+      name: meshInterface,
+      address: meshAddress(vehicle),
+      peerAddress: meshAddress(station),
+    },
+    batman: {
+      ...common,
+      role: 'batman',
+      name: batmanInterface,
+      address: batmanAddress(vehicle),
+      peerAddress: batmanAddress(station),
+    },
+  };
+}
