@@ -1,0 +1,55 @@
+import type { Measured } from '../../measured.js';
+import { type Inspect, json } from '../host-text.js';
+import { type FirewallFinding, type FirewallQuestion, judgeFirewall } from './firewall-finding.js';
+import { parseRuleset } from './ruleset.js';
+
+export interface FirewallReading {
+  readonly measurement: Measured;
+  /** Undefined when the rules could not be read. */
+  readonly finding: FirewallFinding | undefined;
+}
+
+export interface FirewallContext {
+  readonly node: string;
+  readonly evidence: readonly string[];
+  /** ISO 8601. */
+  readonly takenAt: string;
+}
+
+/**
+ * Measures `firewall-as-required`: reads the rules with `nft -j list ruleset` and asks of each packet whether it would
+ * pass. Rules that cannot be read leave the quantity unmeasured with the reason.
+ */
+export async function measureFirewall(
+  run: Inspect,
+  question: FirewallQuestion,
+  { node, evidence, takenAt }: FirewallContext,
+): Promise<FirewallReading> {
+  const base = {
+    id: 'firewall-as-required',
+    unit: 'bool',
+    method: 'nft -j list ruleset, evaluated packet by packet',
+    evidence,
+    takenAt,
+  } as const;
+  const listed = await json(run, ['nft', '-j', 'list', 'ruleset']);
+  const ruleset = listed.value === undefined ? undefined : parseRuleset(listed.value);
+  if (ruleset === undefined) {
+    const unavailable = listed.why ?? 'nft printed something that is no ruleset';
+    return { measurement: { ...base, value: undefined, unavailable, labels: { node } }, finding: undefined };
+  }
+  const finding = judgeFirewall(ruleset, question);
+  const passes = finding.required.filter(({ fate }) => fate.outcome === 'accept').map(({ name }) => name);
+  return {
+    measurement: {
+      ...base,
+      value: finding.asRequired,
+      ...(finding.asRequired === undefined
+        ? { unavailable: 'the rules hold something that decides and that is not evaluated' }
+        : {}),
+      labels: { node, interface: question.meshInterface, passes: passes.join(', ') || 'nothing that must' },
+      caveats: finding.findings,
+    },
+    finding,
+  };
+}

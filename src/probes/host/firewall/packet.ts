@@ -1,0 +1,76 @@
+/** An IPv6 packet that arrives at the station, as far as a filter can look at it. */
+export interface IncomingPacket {
+  readonly interface: string;
+  readonly protocol: 'tcp' | 'udp' | 'icmpv6';
+  readonly source: string;
+  readonly destination: string;
+  readonly sourcePort?: number;
+  readonly destinationPort?: number;
+  /** Name of the ICMPv6 type as nft prints it: `nd-neighbor-solicit`. */
+  readonly icmpType?: string;
+  /** State of connection tracking; a first packet is `new`, neighbour discovery is `untracked`. */
+  readonly connection: 'new' | 'established' | 'untracked';
+}
+
+const vehicle = 'fe80::a';
+const station = 'fe80::1';
+/** Any port of the dynamic range: what a vehicle sends from. */
+const vehiclePort = 50_000;
+
+/** First packet of a TCP connection of a vehicle. */
+export function tcpOpening(interfaceName: string, port: number): IncomingPacket {
+  return {
+    interface: interfaceName,
+    protocol: 'tcp',
+    source: vehicle,
+    destination: station,
+    sourcePort: vehiclePort,
+    destinationPort: port,
+    connection: 'new',
+  };
+}
+
+/** A datagram of a vehicle to the station. */
+export function udpDatagram(interfaceName: string, port: number): IncomingPacket {
+  return { ...tcpOpening(interfaceName, port), protocol: 'udp' };
+}
+
+/** An SDP request: UDP 15118 at all nodes of the link (ISO 15118-2, 7.10.1). */
+export function sdpRequest(interfaceName: string): IncomingPacket {
+  return { ...udpDatagram(interfaceName, 15_118), destination: 'ff02::1' };
+}
+
+/** The messages without which no IPv6 node is found on a link (RFC 4861). */
+export function neighbourDiscovery(interfaceName: string): readonly IncomingPacket[] {
+  const common = { interface: interfaceName, protocol: 'icmpv6', source: vehicle, connection: 'untracked' } as const;
+  return [
+    // Solicited-node multicast of fe80::1.
+    { ...common, destination: 'ff02::1:ff00:1', icmpType: 'nd-neighbor-solicit' },
+    { ...common, destination: station, icmpType: 'nd-neighbor-advert' },
+  ];
+}
+
+/** The packet in the words of a technician. */
+export function packetName(packet: IncomingPacket): string {
+  if (packet.protocol === 'icmpv6') return `ICMPv6 ${packet.icmpType}`;
+  return `${packet.protocol.toUpperCase()} ${packet.destinationPort}`;
+}
+
+/** Numbers of the ICMPv6 types that nft knows by name (IANA, RFC 4443, RFC 4861, RFC 3810). */
+export const icmpTypeNumbers: Readonly<Record<string, number>> = {
+  'destination-unreachable': 1,
+  'packet-too-big': 2,
+  'time-exceeded': 3,
+  'parameter-problem': 4,
+  'echo-request': 128,
+  'echo-reply': 129,
+  'mld-listener-query': 130,
+  'mld-listener-report': 131,
+  'mld-listener-done': 132,
+  'nd-router-solicit': 133,
+  'nd-router-advert': 134,
+  'nd-neighbor-solicit': 135,
+  'nd-neighbor-advert': 136,
+  'nd-redirect': 137,
+  'mld2-listener-report': 143,
+};
