@@ -74,6 +74,39 @@ gridCase(
 );
 
 gridCase(
+  'SEP2_CLI_Inverter_005',
+  {
+    title: 'a limit that the inverter refuses does not stay undone',
+    purpose:
+      'While the inverter answers every write with an exception, a limit comes; when it takes writes again, power is within the limit soon (or stopped): the gateway has noticed the exception and has not gone on as if nothing were.',
+    group: 'inverter',
+    clause: `MODBUS Application Protocol 1.1b3, clause 7; ${clauses.limit}`,
+    likelyCauses: ['the exception code is not looked at, so the limit is never written again'],
+  },
+  polled,
+  async (grid) => {
+    const { inverter } = grid.bench;
+    await grid.given('export');
+    const faults = (await inverter.state())?.faults ?? [];
+    grid.when('When a limit comes while the inverter refuses every write, and it takes writes again');
+    try {
+      await inverter.set({ writeException: 4 });
+      const control = await grid.issue({ durationS: 60, base: { opModExpLimW: 0.3 * grid.levelW } });
+      const delivered = await grid.delivered(control);
+      await grid.until(delivered + second);
+      const lifted = process.hrtime.bigint();
+      await inverter.set({ writeException: 0 });
+      const seconds = grid.bench.pixit('PIXIT_SEP2_StopSeconds');
+      await grid.power.expectAtMost(0.3 * grid.levelW, lifted, seconds, 'once the inverter takes writes again');
+    } finally {
+      await inverter.set({ writeException: 0, faults });
+      // A gateway that lost its inverter for a moment may want a person before it starts again.
+      grid.bench.spoil();
+    }
+  },
+);
+
+gridCase(
   'SEP2_CLI_Inverter_003',
   {
     title: '"started" is told when the meter shows it, not before',
