@@ -56,15 +56,21 @@ gridCase(
   async (grid) => {
     grid.run.step('preamble', 'Given a gateway that polls');
     await grid.settle();
-    grid.when('When each answer takes 150 ms');
-    await grid.utility.behave({ kind: 'delay', delayMs: 150 });
+    grid.when('When each answer takes 100 ms, and a control comes that wants Responses');
+    await grid.utility.behave({ kind: 'delay', delayMs: 100 });
     const after = await grid.utility.mark();
-    await grid.untilRead('derc', 2, 2 * grid.pollSeconds);
+    await grid.issue({ durationS: 3, base: { opModExpLimW: 2 * grid.levelW } });
+    await grid.untilRead('derc', 4, 3 * grid.pollSeconds);
     const requests = await grid.utility.requests({ after, lfdi: grid.lfdi });
-    const early = requests.filter((request, index) => {
-      const before = requests.slice(0, index).findLast(({ connection }) => connection === request.connection);
-      return before?.answeredAtNs !== undefined && request.receivedAtNs < before.answeredAtNs;
-    });
+    const early = requests.filter((request) =>
+      requests.some(
+        ({ seq, connection, answeredAtNs }) =>
+          seq < request.seq &&
+          connection === request.connection &&
+          answeredAtNs !== undefined &&
+          answeredAtNs > request.receivedAtNs,
+      ),
+    );
     grid.run.observe(requests.length >= 3 && early.length === 0, {
       text: 'no request comes before the answer to the one before it',
       expected: 'none of them',

@@ -4,8 +4,8 @@ import type { GridCase } from './grid-case.js';
 import { gridCase } from './sep2-case.js';
 
 const causes = ['responses are posted without regard to the state of the event', 'the mRID is handled as a number'];
-/** An mRID with leading zeros: a client that handles it as a number loses them. */
-const leadingZeros = () => `0000${Date.now().toString(16).toUpperCase().padStart(28, '0')}`;
+/** An mRID with leading zeros, an even number of them: a client that handles it as a number loses whole octets. */
+const leadingZeros = () => `0000A5${Date.now().toString(16).toUpperCase().padStart(26, '7')}`;
 
 gridCase(
   'SEP2_CLI_Response_001',
