@@ -1,33 +1,20 @@
+import { type DirectionLoss, directionLoss, unknownLoss } from './direction-loss.js';
+import { lossBySequence } from './loss-by-sequence.js';
+import type { LossFinding } from './loss-finding.js';
+import { lossFindings } from './loss-findings.js';
 import type { ReflectedProbe, ReflectorRecord, SenderRecord } from './loss-records.js';
-import { type Bursts, burstsOf, duplicatesIn, reorderedIn } from './loss-series.js';
 
-/** `forward`: sender to reflector. `backward`: reflector to sender. */
-export type LossDirection = 'forward' | 'backward' | 'round-trip';
+export type { DirectionLoss, LossDirection } from './direction-loss.js';
 
-/** What one direction of a path did to the probes. */
-export interface DirectionLoss {
-  readonly direction: LossDirection;
-  /** Probes that entered this direction. */
-  readonly sent: number;
-  /** Arrived in time. */
-  readonly received: number;
-  /** Arrived, but later than the threshold: part of `lost`. */
-  readonly late: number;
-  /** Never arrived, or late. */
-  readonly lost: number;
-  readonly duplicated: number;
-  readonly reordered: number;
-  /** 1 = lost, in the order of sending; absent when single probes cannot be told (no record of the reflector). */
-  readonly indicators?: readonly number[];
-  readonly bursts?: Bursts;
-  /** Delays of those that arrived at all, ms, in the order of sending; absent without comparable clocks. */
-  readonly delaysMs?: readonly number[];
-}
-
-/** Times from a capture with kernel stamps, monotone ns of one clock, by sequence number; they replace the process's own. */
+/** Times from captures with kernel stamps, ns of one clock, by sequence number; they replace the processes' own. */
 export interface CaptureTimes {
   readonly sent: ReadonlyMap<number, bigint>;
   readonly received: ReadonlyMap<number, bigint>;
+  /** At the far end, where a capture ran there too on a clock that is the same. */
+  readonly far?: {
+    readonly received: ReadonlyMap<number, bigint>;
+    readonly sent: ReadonlyMap<number, bigint>;
+  };
 }
 
 export interface LossResult {
@@ -36,11 +23,13 @@ export interface LossResult {
   readonly roundTrip: DirectionLoss;
   readonly forward: DirectionLoss;
   readonly backward: DirectionLoss;
-  /** How directions were told apart: by the reflector's own record, or only by its sequence numbers. */
-  readonly attribution: 'reflector-record' | 'reflector-sequence';
+  /** How directions were told apart: by the reflector's record, only by its sequence numbers, or not at all. */
+  readonly attribution: 'reflector-record' | 'reflector-sequence' | 'none';
   /** Lateness of the sending schedule, us. */
   readonly lateness: { readonly p50: number; readonly p99: number; readonly max: number };
   readonly timing: 'capture' | 'process';
+  /** What was odd, with its cause. */
+  readonly findings: readonly LossFinding[];
   readonly caveats: readonly string[];
 }
 
@@ -49,41 +38,25 @@ const ms = (ns: bigint) => Number(ns) / 1e6;
 /**
  * Makes loss, lateness, duplication, reordering and delays of both directions out of the two ends' records. Pure.
  * @param reflector the far end's record; without it directions come from its sequence numbers alone
- * @param capture kernel times of probes and replies at the near end, where a capture ran
+ * @param capture kernel times of probes and replies, where captures ran
  */
 export function analyseLoss(sender: SenderRecord, reflector?: ReflectorRecord, capture?: CaptureTimes): LossResult {
   const { plan } = sender;
-  const caveats: string[] = [];
-  if (sender.unsent.length > 0)
-    caveats.push(
-      `${sender.unsent.length} probes never left this machine (${sender.unsent[0]!.reason}); they are not counted`,
-    );
-  if (sender.refused > 0) caveats.push(`the far end reported an unreachable port ${sender.refused} times`);
-  if (sender.foreign > 0) caveats.push(`${sender.foreign} packets belonged to no probe of this session`);
-
-  const firstReply = new Map<number, bigint>();
-  for (const reply of sender.replies)
-    if (!firstReply.has(reply.sequence)) firstReply.set(reply.sequence, reply.received);
+  const lateness = latenessOf(sender);
+  const findings = lossFindings(sender, reflector, lateness.p99);
+  const caveats = findings.map(({ text }) => text);
   const whole =
     capture !== undefined &&
     sender.sent.every(({ sequence }) => capture.sent.has(sequence)) &&
     sender.replies.every(({ sequence }) => capture.received.has(sequence));
   if (capture !== undefined && !whole)
     caveats.push('the capture misses probes, so the times of the sending process were used');
-  const sentAt = new Map(
-    sender.sent.map(({ sequence, sent }) => [sequence, whole ? capture.sent.get(sequence)! : sent]),
-  );
-  // Whether a reply arrived is for the process to say (a filter may drop it behind the capture); when, for the capture.
-  const backAt = (sequence: number) => {
-    const reply = firstReply.get(sequence);
-    return reply !== undefined && whole ? capture.received.get(sequence) : reply;
-  };
-
+  const times = timesOf(sender, whole ? capture : undefined);
   const sequences = sender.sent.map(({ sequence }) => sequence);
-  const roundTrip = direction('round-trip', sequences, plan.thresholdMs, {
+  const roundTrip = directionLoss('round-trip', sequences, plan.thresholdMs, {
     delay: (sequence) => {
-      const back = backAt(sequence);
-      return back === undefined ? undefined : ms(back - sentAt.get(sequence)!);
+      const back = times.back.get(sequence);
+      return back === undefined ? undefined : ms(back - times.sent.get(sequence)!);
     },
     arrivals: sender.replies.map(({ sequence }) => sequence),
   });
@@ -91,114 +64,91 @@ export function analyseLoss(sender: SenderRecord, reflector?: ReflectorRecord, c
     path: plan.path,
     thresholdMs: plan.thresholdMs,
     roundTrip,
-    lateness: latenessOf(sender),
+    lateness,
     timing: whole ? 'capture' : 'process',
+    findings,
   } as const;
-
+  if (plan.protocol === 'icmpv6-echo') {
+    const why = 'an echo answer does not say on which way its lost neighbours were lost';
+    caveats.push(`directions are not told apart: ${why}`);
+    return {
+      ...common,
+      forward: unknownLoss('forward', why),
+      backward: unknownLoss('backward', why),
+      attribution: 'none',
+      caveats,
+    };
+  }
   const reflected = reflector?.sessions[plan.ssid];
   if (reflector === undefined || (reflected === undefined && sender.replies.length > 0)) {
-    caveats.push(
-      'directions were told apart by sequence numbers alone: what was lost behind the last reply counts as forward',
-    );
-    return { ...common, ...bySequence(sender), attribution: 'reflector-sequence', caveats };
+    const lies = findings.filter(({ kind }) => kind === 'reflector-lies' || kind === 'reflector-restarted');
+    const { forward, backward, caveats: more } = lossBySequence(sender, lies);
+    const attribution = forward.unknown === undefined ? 'reflector-sequence' : 'none';
+    return { ...common, forward, backward, attribution, caveats: [...caveats, ...more] };
   }
   const sameClock = reflector.bootId === sender.bootId;
   if (!sameClock)
     caveats.push('no one-way delays: the two ends do not share a clock, so lateness counts on the round trip only');
-  return { ...common, ...byRecord(sender, reflected ?? [], sameClock), attribution: 'reflector-record', caveats };
-}
-
-interface Observed {
-  /** Delay of a probe in this direction, ms; `undefined` = never arrived; `NaN` = arrived, delay unknown. */
-  delay(sequence: number): number | undefined;
-  /** Sequence numbers in the order of arrival. */
-  readonly arrivals: readonly number[];
-}
-
-function direction(
-  name: LossDirection,
-  entered: readonly number[],
-  thresholdMs: number,
-  seen: Observed,
-): DirectionLoss {
-  const indicators: number[] = [];
-  const delays: number[] = [];
-  let late = 0;
-  for (const sequence of entered) {
-    const delay = seen.delay(sequence);
-    const isLate = delay !== undefined && delay > thresholdMs;
-    if (isLate) late++;
-    if (delay !== undefined && !Number.isNaN(delay)) delays.push(delay);
-    indicators.push(delay === undefined || isLate ? 1 : 0);
-  }
-  const lost = indicators.filter((indicator) => indicator === 1).length;
   return {
-    direction: name,
-    sent: entered.length,
-    received: entered.length - lost,
-    late,
-    lost,
-    duplicated: duplicatesIn(seen.arrivals),
-    reordered: reorderedIn(seen.arrivals),
-    indicators,
-    bursts: burstsOf(indicators),
-    ...(delays.length > 0 ? { delaysMs: delays } : {}),
+    ...common,
+    ...byRecord(sender, reflected ?? [], times, sameClock),
+    attribution: 'reflector-record',
+    caveats,
   };
 }
 
-function byRecord(sender: SenderRecord, reflected: readonly ReflectedProbe[], sameClock: boolean) {
-  const sentAt = new Map(sender.sent.map(({ sequence, sent }) => [sequence, sent]));
-  const there = new Map<number, ReflectedProbe>();
-  for (const probe of reflected) if (!there.has(probe.sequence)) there.set(probe.sequence, probe);
+interface Times {
+  readonly sent: ReadonlyMap<number, bigint>;
+  readonly back: ReadonlyMap<number, bigint>;
+  /** Kernel times at the far end, on the clock of `sent` and `back`. */
+  readonly far: CaptureTimes['far'];
+}
+
+function timesOf(sender: SenderRecord, capture: CaptureTimes | undefined): Times {
   const back = new Map<number, bigint>();
   for (const { sequence, received } of sender.replies) if (!back.has(sequence)) back.set(sequence, received);
+  const own = new Map(sender.sent.map(({ sequence, sent }) => [sequence, sent]));
+  if (capture === undefined) return { sent: own, back, far: undefined };
+  // Whether a reply arrived is for the process to say (a filter may drop it behind the capture); when, for the capture.
+  const kernel = new Map([...back.keys()].map((sequence) => [sequence, capture.received.get(sequence)!]));
+  return { sent: capture.sent, back: kernel, far: capture.far };
+}
+
+function byRecord(sender: SenderRecord, reflected: readonly ReflectedProbe[], times: Times, sameClock: boolean) {
+  const there = new Map<number, ReflectedProbe>();
+  for (const probe of reflected) if (!there.has(probe.sequence)) there.set(probe.sequence, probe);
+  const arrived = [...there.keys()];
+  // All from the kernel or all from the processes: the two run on clocks of different origin.
+  const kernel =
+    times.far !== undefined &&
+    arrived.every((sequence) => times.far?.received.has(sequence) === true && times.far.sent.has(sequence));
+  const own = timesOf(sender, undefined);
+  const base = kernel ? times : own;
+  const inThere = (sequence: number) => (kernel ? times.far?.received.get(sequence) : there.get(sequence)?.received);
+  const outThere = (sequence: number) => (kernel ? times.far?.sent.get(sequence) : there.get(sequence)?.sent);
   const { thresholdMs } = sender.plan;
-  const forward = direction('forward', [...sentAt.keys()], thresholdMs, {
+  const sequences = sender.sent.map(({ sequence }) => sequence);
+  const forward = directionLoss('forward', sequences, thresholdMs, {
     delay: (sequence) => {
-      const probe = there.get(sequence);
-      return probe === undefined ? undefined : sameClock ? ms(probe.received - sentAt.get(sequence)!) : Number.NaN;
+      if (!there.has(sequence)) return undefined;
+      return sameClock ? ms(inThere(sequence)! - base.sent.get(sequence)!) : Number.NaN;
     },
-    arrivals: reflected.map(({ sequence }) => sequence),
+    arrivals: reflected.filter(({ sequence }) => sequence < sender.plan.count).map(({ sequence }) => sequence),
   });
-  const backward = direction(
+  const backward = directionLoss(
     'backward',
-    [...sentAt.keys()].filter((sequence) => there.has(sequence)),
+    sequences.filter((sequence) => there.has(sequence)),
     thresholdMs,
     {
       delay: (sequence) => {
-        const received = back.get(sequence);
-        return received === undefined ? undefined : sameClock ? ms(received - there.get(sequence)!.sent) : Number.NaN;
+        const received = base.back.get(sequence);
+        return received === undefined ? undefined : sameClock ? ms(received - outThere(sequence)!) : Number.NaN;
       },
       // By the reflector's own numbers, so that what was duplicated or reordered on the way there is not counted again.
       arrivals: sender.replies.map(({ reflectorSequence }) => reflectorSequence),
     },
   );
   return { forward, backward };
-}
-
-/** Counts from a reflector that keeps its own numbers (RFC 8762, stateful) but whose record is not at hand. */
-function bySequence(sender: SenderRecord) {
-  const numbers = sender.replies.map(({ reflectorSequence }) => reflectorSequence);
-  const answered = new Set(sender.replies.map(({ sequence }) => sequence)).size;
-  const sent = sender.sent.length;
-  const reached = Math.min(
-    sent,
-    numbers.reduce((most, number) => Math.max(most, number + 1), 0),
-  );
-  const part = (name: LossDirection, entered: number, received: number): DirectionLoss => ({
-    direction: name,
-    sent: entered,
-    received,
-    late: 0,
-    lost: entered - received,
-    duplicated: 0,
-    reordered: 0,
-  });
-  const back = part('backward', reached, Math.min(answered, reached));
-  return {
-    forward: part('forward', sent, reached),
-    backward: { ...back, duplicated: duplicatesIn(numbers), reordered: reorderedIn(numbers) },
-  };
 }
 
 function latenessOf(sender: SenderRecord): LossResult['lateness'] {

@@ -5,14 +5,34 @@ import type { CaptureTimes } from './analyse-loss.js';
 import type { LossPlan } from './loss-plan.js';
 import { decodeReflector, decodeSender } from './stamp-packet.js';
 
+/** Times of the test packets as one end's interface saw them. */
+interface SeenTimes {
+  readonly probes: ReadonlyMap<number, bigint>;
+  readonly replies: ReadonlyMap<number, bigint>;
+}
+
 /**
- * Reads the kernel's times of the probes and replies of one measurement out of a capture at the near end. The first
- * packet of each number counts.
- * @throws PlumblineError PROBES-001, PROBES-002 when the file is no capture
+ * Reads the kernel's times of the probes and replies of one measurement out of a capture at the near end, and of one at
+ * the far end where it was taken with the same clock. The first packet of each number counts.
+ * @throws PlumblineError PROBES-001, PROBES-002 when a file is no capture
  */
-export async function captureTimes(file: string, plan: Pick<LossPlan, 'port' | 'ssid'>): Promise<CaptureTimes> {
-  const sent = new Map<number, bigint>();
-  const received = new Map<number, bigint>();
+export async function captureTimes(
+  file: string,
+  plan: Pick<LossPlan, 'port' | 'ssid'>,
+  farFile?: string,
+): Promise<CaptureTimes> {
+  const near = await seenTimes(file, plan);
+  const far = farFile === undefined ? undefined : await seenTimes(farFile, plan);
+  return {
+    sent: near.probes,
+    received: near.replies,
+    ...(far === undefined ? {} : { far: { received: far.probes, sent: far.replies } }),
+  };
+}
+
+async function seenTimes(file: string, plan: Pick<LossPlan, 'port' | 'ssid'>): Promise<SeenTimes> {
+  const probes = new Map<number, bigint>();
+  const replies = new Map<number, bigint>();
   const reassembly = new IpReassembly();
   const note = (times: Map<number, bigint>, sequence: number, at: bigint) => {
     if (!times.has(sequence)) times.set(sequence, at);
@@ -24,12 +44,12 @@ export async function captureTimes(file: string, plan: Pick<LossPlan, 'port' | '
       if (transport?.kind !== 'udp') continue;
       if (transport.destinationPort === plan.port) {
         const probe = decodeSender(transport.payload);
-        if (probe?.ssid === plan.ssid) note(sent, probe.sequence, item.timestampNs);
+        if (probe?.ssid === plan.ssid) note(probes, probe.sequence, item.timestampNs);
       } else if (transport.sourcePort === plan.port) {
         const reply = decodeReflector(transport.payload);
-        if (reply?.ssid === plan.ssid) note(received, reply.senderSequence, item.timestampNs);
+        if (reply?.ssid === plan.ssid) note(replies, reply.senderSequence, item.timestampNs);
       }
     }
   }
-  return { sent, received };
+  return { probes, replies };
 }

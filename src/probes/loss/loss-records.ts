@@ -17,7 +17,27 @@ export interface Reply {
   readonly received: bigint;
   readonly t2: bigint;
   readonly t3: bigint;
+  /** Who answered, without zone; kept where more than one may. */
+  readonly from?: string;
+  /** Probes of this session that the reflector says it has received (RFC 8972 clause 4.5), where it answers that. */
+  readonly counted?: number;
 }
+
+/** A time in which this machine could not send. Monotonic ns. */
+export interface SendingTrouble {
+  readonly from: bigint;
+  /** Absent when it lasted to the end. */
+  readonly until?: bigint;
+  /** Of the operating system: `ENODEV`, `ENETUNREACH`. */
+  readonly code: string;
+  readonly probes: number;
+}
+
+/**
+ * Whether the reflector counts for itself (RFC 8762 clause 4): found out before the first probe, by numbers that do not
+ * begin at 0. `unknown`: it did not answer then, or there was no need to ask.
+ */
+export type ReflectorMode = 'stateful' | 'stateless' | 'unknown';
 
 export interface SenderRecord {
   readonly kind: 'loss-sender';
@@ -35,6 +55,14 @@ export interface SenderRecord {
   readonly refused: number;
   /** Packets that were no reply to this session. */
   readonly foreign: number;
+  /** Replies of this session to a probe that was never sent. */
+  readonly unasked?: number;
+  /** Replies that bring back another sending time than the probe of that number had. */
+  readonly wrongEcho?: number;
+  readonly troubles?: readonly SendingTrouble[];
+  readonly reflectorMode?: ReflectorMode;
+  /** Probes after the last one, until one was answered: they show how far the reflector had counted. Numbers from `plan.count` on. */
+  readonly closing?: { readonly sent: readonly SentProbe[]; readonly replies: readonly Reply[] };
 }
 
 /** One probe as the reflector saw it come and sent it back; monotonic ns of its machine. */

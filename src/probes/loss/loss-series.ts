@@ -32,25 +32,3 @@ export function burstsOf(indicators: readonly number[]): Bursts {
     histogram,
   };
 }
-
-/**
- * How many packets of a sequence, in order of arrival, came after one with a higher number (RFC 4737 clause 3:
- * reordered). Duplicates are not counted again.
- */
-export function reorderedIn(arrivals: readonly number[]): number {
-  const seen = new Set<number>();
-  let highest = -1;
-  let reordered = 0;
-  for (const sequence of arrivals) {
-    if (seen.has(sequence)) continue;
-    seen.add(sequence);
-    if (sequence < highest) reordered++;
-    else highest = sequence;
-  }
-  return reordered;
-}
-
-/** How many packets arrived more often than once, counted by the extra arrivals (RFC 5560). */
-export function duplicatesIn(arrivals: readonly number[]): number {
-  return arrivals.length - new Set(arrivals).size;
-}

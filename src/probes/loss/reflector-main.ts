@@ -1,4 +1,4 @@
-// Process of its own at the far end of the path: `node reflector-main.js --bind ADDRESS --port N --out FILE`. Prints
+// Process of its own at the far end of the path: `node reflector-main.js --bind ADDRESS --port N --out FILE [--mode stateless]`. Prints
 // `ready PORT`, reflects until SIGTERM, then writes its record to FILE.
 import { createSocket } from 'node:dgram';
 import { writeFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { reflectOn } from './reflector.js';
 import { stampPort } from './stamp-packet.js';
 
 const { values } = parseArgs({
-  options: { bind: { type: 'string' }, port: { type: 'string' }, out: { type: 'string' } },
+  options: { bind: { type: 'string' }, port: { type: 'string' }, out: { type: 'string' }, mode: { type: 'string' } },
 });
 const address = values.bind ?? '::';
 const socket = createSocket({
@@ -19,7 +19,9 @@ const socket = createSocket({
   lookup: (host, _options, callback) => callback(null, host, host.includes(':') ? 6 : 4),
   recvBufferSize: 4 << 20,
 });
-const reflector = reflectOn(socket, systemClock, bootId());
+const reflector = reflectOn(socket, systemClock, bootId(), {
+  mode: values.mode === 'stateless' ? 'stateless' : 'stateful',
+});
 socket.on('error', (error) => {
   console.error(`reflector: ${error.message}`);
   process.exit(3);

@@ -1,6 +1,5 @@
-// Process of its own at the near end of the path: `node sender-main.js --plan JSON --out FILE`. Prints `sent N` now and
+// Process of its own at the near end of the path: `node sender-main.js --plan JSON --out FILE [--alone yes]`. Prints `sent N` now and
 // then; writes its record to FILE and prints `done`. Exit code 0, or that of the error.
-import { createSocket } from 'node:dgram';
 import { writeFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -12,7 +11,9 @@ import { type LossPlanInput, lossPlan } from './loss-plan.js';
 import { recordToJson } from './loss-records.js';
 import { sendProbes } from './probe-sender.js';
 
-const { values } = parseArgs({ options: { plan: { type: 'string' }, out: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { plan: { type: 'string' }, out: { type: 'string' }, alone: { type: 'string' } },
+});
 try {
   // Pacing suffers least when the scheduler prefers us; without the right to it the record shows the lateness.
   setPriority(-10);
@@ -24,12 +25,14 @@ try {
   const record = await sendProbes(plan, {
     clock: systemClock,
     random: systemRandom,
-    socket: createSocket({ type: plan.host.includes(':') ? 'udp6' : 'udp4', recvBufferSize: 4 << 20 }),
     bootId: bootId(),
+    alone: values.alone === 'yes',
     onProgress: (sent) => console.log(`sent ${sent}`),
   });
   writeFileSync(values.out ?? '/dev/stdout', recordToJson(record));
   console.log('done');
+  // All is written: nothing that a native module may still hold open shall keep the process.
+  process.exit(0);
 } catch (error) {
   tellError(error);
 }

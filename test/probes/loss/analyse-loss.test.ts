@@ -5,7 +5,8 @@ import { analyseLoss } from '../../../src/probes/loss/analyse-loss.js';
 import { lossMeasurements } from '../../../src/probes/loss/loss-measurement.js';
 import { lossPlan } from '../../../src/probes/loss/loss-plan.js';
 import type { ReflectorRecord, SenderRecord } from '../../../src/probes/loss/loss-records.js';
-import { burstsOf, duplicatesIn, reorderedIn } from '../../../src/probes/loss/loss-series.js';
+import { burstsOf } from '../../../src/probes/loss/loss-series.js';
+import { duplicationOf, reorderingOf } from '../../../src/probes/loss/packet-order.js';
 import { poissonSchedule } from '../../../src/probes/loss/poisson-schedule.js';
 import { seededBytes } from '../seeded-bytes.js';
 
@@ -97,7 +98,8 @@ describe('loss of both directions from the two records', () => {
     const result = analyseLoss(sender);
     assert.deepEqual([result.forward.lost, result.backward.lost], [1, 2]);
     assert.equal(result.attribution, 'reflector-sequence');
-    assert.equal(result.forward.indicators, undefined);
+    assert.deepEqual(result.forward.indicators, [0, 0, 1, 0, 0, 0, 0, 0, 0, 0]);
+    assert.deepEqual(result.backward.indicators, [0, 0, 0, 0, 1, 1, 0, 0, 0]);
   });
   it('all lost on the way there: the way back was not measured, and says so', () => {
     const { sender, reflector } = records(Array.from({ length: 10 }), ones(10));
@@ -132,11 +134,11 @@ describe('series', () => {
     assert.deepEqual(burstsOf([]), { count: 0, meanLength: 0, longest: 0, histogram: {} });
   });
   it('reordering and duplicates', () => {
-    assert.equal(reorderedIn([0, 1, 2, 3]), 0);
-    assert.equal(reorderedIn([0, 2, 1, 3]), 1);
-    assert.equal(reorderedIn([3, 0, 1, 2]), 3);
-    assert.equal(reorderedIn([0, 1, 1, 0]), 0);
-    assert.equal(duplicatesIn([0, 1, 1, 0]), 2);
+    assert.equal(reorderingOf([0, 1, 2, 3]).count, 0);
+    assert.equal(reorderingOf([0, 2, 1, 3]).count, 1);
+    assert.equal(reorderingOf([3, 0, 1, 2]).count, 3);
+    assert.equal(reorderingOf([0, 1, 1, 0]).count, 0);
+    assert.deepEqual(duplicationOf([0, 1, 1, 0]), { packets: 2, extra: 2, rate: 1 });
   });
 });
 
