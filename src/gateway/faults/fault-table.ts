@@ -118,7 +118,7 @@ export const faultTable = {
   },
   'reject-published-elements': {
     behaviour:
-      'rejects a resource with elements that only the published schema has, such as opModFixedPFInjectW and deviceCategory',
+      'rejects a resource with elements that the draft schema has not, such as opModExpLimW, opModFixedPFInjectW and deviceCategory',
     source: `sep.xsd 2.1.0; ${seen(11)}`,
     where: 'src/gateway/sep2/http/sep2-link.ts',
   },

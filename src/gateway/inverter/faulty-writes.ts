@@ -16,6 +16,7 @@ export class FaultyWrites {
   readonly #faults: Faults;
   readonly #clock: Clock;
   #repeat: (() => void) | undefined;
+  #believes = false;
   #last = new Map<number, RegisterBlock>();
 
   constructor(client: ModbusClient, faults: Faults, clock: Clock) {
@@ -27,10 +28,16 @@ export class FaultyWrites {
   async write(block: RegisterBlock, points: ControlPoints): Promise<ModbusOutcome<undefined>> {
     const written = await this.#client.writeRegisters(...(await this.#widened(block, points)));
     if (this.#faults.has('revert-timer-fail-open')) this.#keepAlive(block);
-    if (written.kind === 'exception' && this.#faults.has('ignore-modbus-exception')) {
+    this.#believes = written.kind === 'exception' && this.#faults.has('ignore-modbus-exception');
+    if (written.kind === 'exception' && this.#believes) {
       return { kind: 'ok', value: undefined, at: written.at };
     }
     return written;
+  }
+
+  /** `ignore-modbus-exception`: the last write was refused and is taken for done all the same. */
+  get believes(): boolean {
+    return this.#believes;
   }
 
   close(): void {

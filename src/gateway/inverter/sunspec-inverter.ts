@@ -39,6 +39,7 @@ export class SunspecInverter implements Inverter {
   #known: Known | undefined;
   /** Power is being set with its sign: readings then count as SunSpec has them, into the grid as positive. */
   #signed = false;
+  #stopWritten = false;
 
   constructor(client: ModbusClient, baseRegister: number, faults: Faults = noFaults, clock: Clock = systemClock) {
     this.#client = client;
@@ -53,6 +54,7 @@ export class SunspecInverter implements Inverter {
 
   async readPower(): Promise<InverterOutcome<number>> {
     return this.#with(async ({ points }) => {
+      if (this.#thinksStopped()) return { kind: 'ok', value: 0, atNs: 0n };
       const { address, value, scale } = points.power;
       // Value and scale factor in one request, or a change between two reads would be off by powers of ten.
       const read = await this.#client.readHoldingRegisters(address + value, scale - value + 1);
@@ -64,6 +66,7 @@ export class SunspecInverter implements Inverter {
   }
 
   start(limitW: number, wanted: () => boolean): Promise<InverterOutcome<undefined>> {
+    this.#stopWritten = false;
     return this.#with(async (known) => {
       if (!wanted()) return abandoned;
       this.#signed = false;
@@ -98,6 +101,7 @@ export class SunspecInverter implements Inverter {
   stop(): Promise<InverterOutcome<undefined>> {
     return this.#with(async (known) => {
       const stopped = await this.#stopNow(known);
+      this.#stopWritten = true;
       if (this.#signed && stopped.kind === 'ok') {
         // Disconnected already: a set power that stayed would be there at the next start.
         const { setPower } = known.points;
@@ -106,6 +110,11 @@ export class SunspecInverter implements Inverter {
       }
       return stopped;
     });
+  }
+
+  /** With the fault `ignore-modbus-exception` a stop that was refused is believed in, and nothing is looked at any more. */
+  #thinksStopped(): boolean {
+    return this.#stopWritten && this.#writes.believes;
   }
 
   async #stopNow(known: Known): Promise<InverterOutcome<undefined>> {
@@ -132,6 +141,7 @@ export class SunspecInverter implements Inverter {
 
   isConnected(): Promise<InverterOutcome<boolean>> {
     return this.#with(async ({ points }) => {
+      if (this.#thinksStopped()) return { kind: 'ok', value: false, atNs: 0n };
       const read = await this.#client.readHoldingRegisters(points.connect, 1);
       return read.kind === 'ok' ? { kind: 'ok', value: read.value[0] === 1, atNs: read.at } : this.#fault(read);
     });
@@ -139,6 +149,9 @@ export class SunspecInverter implements Inverter {
 
   async readBack(): Promise<InverterOutcome<ControlsReadBack>> {
     return this.#with(async (known) => {
+      if (this.#thinksStopped()) {
+        return { kind: 'ok', value: { connected: false, limitW: 0, setW: undefined }, atNs: 0n };
+      }
       const { points } = known;
       const connect = await this.#client.readHoldingRegisters(points.connect, 1);
       if (connect.kind !== 'ok') return this.#fault(connect);

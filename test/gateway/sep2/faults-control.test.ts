@@ -116,6 +116,17 @@ const rows: readonly Row[] = [
     },
   },
   {
+    fault: 'ignore-modbus-exception',
+    what: 'a stop that the inverter refused is told to have started',
+    see: async (bench) => {
+      bench.device.fault = 'refuses-writes';
+      const { mRID } = await bench.utility.createControl({ ...stop, durationS: 60 });
+      await responded(bench, mRID, 2);
+      assert.ok(bench.device.powerW > 7000);
+      bench.device.fault = 'none';
+    },
+  },
+  {
     fault: 'write-read-only',
     what: 'scale factors are written along',
     see: async (bench) => {

@@ -11,7 +11,7 @@ export interface SunspecDevice {
   /** Writes in order: first register and values. */
   readonly writes: readonly { readonly address: number; readonly values: readonly number[] }[];
   /** What it does wrong from now on. */
-  fault: 'none' | 'silent' | 'keeps-power' | 'never-connects';
+  fault: 'none' | 'silent' | 'keeps-power' | 'never-connects' | 'refuses-writes';
   close(): Promise<void>;
 }
 
@@ -77,6 +77,7 @@ export async function startSunspecDevice(withSetPower = false): Promise<SunspecD
     },
     write(_unit, address, values) {
       if (device.fault === 'silent') return { kind: 'silent' };
+      if (device.fault === 'refuses-writes') return { kind: 'exception', code: 4 };
       writes.push({ address: address - controls, values });
       values.forEach((value, index) => {
         const isConnect = address + index === controls + 4;

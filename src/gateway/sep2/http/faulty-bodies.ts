@@ -1,6 +1,6 @@
 import { objectOf } from '../read-value.js';
 
-/** Elements that the published schema has and the draft 2.0.4 has not. */
+/** Elements that the published schema or its CSIP-AUS extensions have and the draft 2.0.4 has not. */
 const publishedNames: ReadonlySet<string> = new Set([
   'opModFixedPFAbsorbW',
   'opModFixedPFInjectW',
@@ -11,6 +11,11 @@ const publishedNames: ReadonlySet<string> = new Set([
   'deviceCategory',
   'postRate',
   'setESRampTms',
+  'opModExpLimW',
+  'opModImpLimW',
+  'opModGenLimW',
+  'opModLoadLimW',
+  'opModStorageTargetW',
 ]);
 
 /** For `reject-published-elements`: the first such element in a value. */

@@ -71,6 +71,10 @@ export async function readPrograms(
     if (rate !== undefined) rates.push(rate);
     if (!list.complete) gathered.troubles.push(`DERProgramList ${href} is incomplete`);
     if ((numberOf(list.list['subscribable']) ?? 0) % 2 === 1) gathered.subscribable.push(href);
+    if (tools.faults.has('pipeline-requests')) {
+      await Promise.all(list.entries.map((entry) => readProgram(tools, entry, before, open, gathered)));
+      continue;
+    }
     for (const entry of list.entries) {
       const ended = await readProgram(tools, entry, before, open, gathered);
       if (ended !== undefined) return ended;
