@@ -131,12 +131,13 @@ gridCase(
     await grid.given('export');
     const { levelW, power } = grid;
     const seconds = grid.bench.pixit('PIXIT_SEP2_LimitSeconds');
-    const older = await grid.issue({ durationS: 60, base: { opModExpLimW: 0.7 * levelW } });
+    // Both are called active: which one holds is for the gateway to tell, by creationTime.
+    const older = await grid.issue({ durationS: 60, status: 'active', base: { opModExpLimW: 0.7 * levelW } });
     await power.expectNear(0.7 * levelW, await grid.delivered(older), seconds, 'under the older control');
     // creationTime has the granularity of a second: the newer one must be newer by it.
     await grid.until(grid.monotonicOf(Math.max(older.startS, grid.secondOf(older.issuedAtNs)) + 1) + 50_000_000n);
     grid.when('When the server issues another control for the same time');
-    const newer = await grid.issue({ durationS: 60, base: { opModExpLimW: 0.3 * levelW } });
+    const newer = await grid.issue({ durationS: 60, status: 'active', base: { opModExpLimW: 0.3 * levelW } });
     await power.expectNear(0.3 * levelW, await grid.delivered(newer), seconds, 'under the newer control');
     await grid.expectResponse(older, 7, 2 * grid.pollSeconds + 1);
     await grid.expectResponse(newer, 2, 2 * grid.pollSeconds + 1);
