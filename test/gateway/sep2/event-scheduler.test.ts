@@ -268,3 +268,20 @@ test('of twins in one list the one that lives counts', () => {
   );
   assert.equal(scheduler.step(110).running.length, 1);
 });
+
+test('fault overlap-wrong: the older event goes on although the server calls it superseded', () => {
+  for (const [faults, expected] of [
+    [['overlap-wrong'], { opModExpLimW: 1000 }],
+    [[], { opModExpLimW: 9000 }],
+  ] as const) {
+    const scheduler = schedulerOf({ faults });
+    const older = eventOf({ opModExpLimW: 1000 }, { createdS: 1 });
+    const newer = eventOf({ opModExpLimW: 9000 }, { createdS: 2 });
+    scheduler.observe([older], 100);
+    scheduler.step(100);
+    scheduler.observe([{ ...older, status: 4 }, newer], 110);
+    assert.deepEqual(scheduler.step(110).precedence.modes, expected);
+    scheduler.observe([{ ...older, status: 4 }, newer], 111);
+    assert.deepEqual(scheduler.step(111).precedence.modes, expected);
+  }
+});

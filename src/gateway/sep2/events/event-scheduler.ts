@@ -180,7 +180,8 @@ export class EventScheduler {
     const { event } = memory;
     const cancels = !faults.has('ignore-cancel');
     if (cancels && event.status === eventStatus.cancelled) return void this.#end(key, memory, 'cancelled');
-    if (cancels && event.status === eventStatus.superseded) return void this.#end(key, memory, 'superseded');
+    const obeys = cancels && !faults.has('overlap-wrong');
+    if (obeys && event.status === eventStatus.superseded) return void this.#end(key, memory, 'superseded');
     const current = this.#withCancelTime(key, memory, cancels, nowS, random);
     if (current.cancelAtS !== undefined && nowS >= current.cancelAtS) return void this.#end(key, current, 'cancelled');
     const period = effectivePeriod(event, memory.draw, faults);
