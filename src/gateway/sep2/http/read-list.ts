@@ -45,8 +45,9 @@ export async function readList(
     const found = listOf(page.value[entry]);
     entries.push(...found);
     const all = numberOf(page.value['all']) ?? entries.length;
-    const complete = entries.length >= all;
-    const done = complete || found.length === 0 || entries.length >= mostEntries || faults.has('first-page-only');
+    // A client that knows no pages takes the first one for the whole list.
+    const complete = entries.length >= all || faults.has('first-page-only');
+    const done = complete || found.length === 0 || entries.length >= mostEntries;
     if (done) return { kind: 'ok', ...first, entries: entries.slice(0, mostEntries), complete, doubts };
   }
 }
