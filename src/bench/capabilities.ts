@@ -188,8 +188,11 @@ export interface MeshControl extends CapabilityFacts {
   setGroup(node: string, mask: number): Promise<void>;
   /** Damage to every frame that this node sends over the air, in place of what was set before. */
   damage(node: string, damage: LinkDamage): Promise<void>;
-  /** The node falls silent at once, as when its power fails; its neighbours are told nothing. */
-  fail(node: string): Promise<void>;
+  /**
+   * The node falls silent at once, as when its power fails; its neighbours are told nothing. Resolves to the time of
+   * that, ns of the monotonic clock that all nodes share, to 10 ms.
+   */
+  fail(node: string): Promise<bigint>;
   /** It is on the air again. */
   revive(node: string): Promise<void>;
   /** Restarts a node: radio, interfaces and addresses are made anew by its configuration. */

@@ -5,11 +5,12 @@ export interface VmNode {
   readonly number: number;
 }
 
-/** The gateway stands in `station`, the vehicle in `vehicle`; `relay` is what a way can go through. */
+/** The gateway stands in `station`, the vehicle in `vehicle`; a way between them can go through `relay` or `spare`. */
 export const vmNodes: readonly VmNode[] = [
   { name: 'station', number: 1 },
   { name: 'vehicle', number: 2 },
   { name: 'relay', number: 3 },
+  { name: 'spare', number: 4 },
 ];
 
 export const meshInterface = 'mesh0';

@@ -32,7 +32,9 @@ export class VmMeshControl implements MeshControl {
   }
 
   async setGroup(node: string, mask: number): Promise<void> {
-    await this.#guest(`echo ${mask} > ${debugFolder(radioName(find(node)))}/group`);
+    await this.#guest(`
+      echo ${mask} > ${groupFile(node)}
+      echo ${mask} > ${debugFolder(radioName(find(node)))}/group`);
   }
 
   async damage(node: string, { loss = 0, delayMs = 0, jitterMs = 0, rateBps, burst = 1 }: LinkDamage): Promise<void> {
@@ -59,12 +61,18 @@ export class VmMeshControl implements MeshControl {
     await this.#guest(`ip netns exec ${node} tc qdisc del dev ${meshInterface} root 2>/dev/null || true`);
   }
 
-  fail(node: string): Promise<void> {
-    return this.setGroup(node, 0);
+  async fail(node: string): Promise<bigint> {
+    const text = await this.#guest(`
+      cut -d' ' -f1 /proc/uptime
+      echo 0 > ${debugFolder(radioName(find(node)))}/group`);
+    // 10 ms is the resolution of the kernel's uptime.
+    return BigInt(Math.round(Number(text.trim()) * 100)) * 10_000_000n;
   }
 
-  revive(node: string): Promise<void> {
-    return this.setGroup(node, everybody);
+  async revive(node: string): Promise<void> {
+    const file = groupFile(node);
+    const group = `${debugFolder(radioName(find(node)))}/group`;
+    await this.#guest(`if [ -e ${file} ]; then cat ${file} > ${group}; else echo ${everybody} > ${group}; fi`);
   }
 
   async reboot(node: string): Promise<void> {
@@ -90,6 +98,11 @@ export class VmMeshControl implements MeshControl {
     if (done.code === 0) return done.stdout;
     throw new PlumblineError('BENCH-031', { place: 'mesh-control', detail: done.stderr.trim() || script.trim() });
   }
+}
+
+/** Holds the mask that was set, for when a node that failed comes back. */
+function groupFile(node: string): string {
+  return `/run/plumbline/group-${node}`;
 }
 
 function debugFolder(radio: string): string {

@@ -1,0 +1,49 @@
+/** A probe of a stream: when it was sent, and whether it arrived. */
+export interface StreamedProbe {
+  readonly sentNs: bigint;
+  readonly arrived: boolean;
+}
+
+export type Convergence =
+  | {
+      readonly kind: 'repaired';
+      /** From the failure to the first probe of those that arrive again, ms. */
+      readonly timeMs: number;
+      /** Half of the interval in which the repair lies: between the last lost probe and the first that arrived, ms. */
+      readonly halfWidthMs: number;
+      readonly lost: number;
+    }
+  /** Nothing was lost: the traffic did not go over what failed, or the repair was faster than the probes. */
+  | { readonly kind: 'unharmed'; readonly probesAfter: number }
+  /** Not repaired while it was watched; `watchedMs` from the failure to the last probe. */
+  | { readonly kind: 'not-repaired'; readonly watchedMs: number; readonly lost: number };
+
+const milli = 1e6;
+const ms = (from: bigint, to: bigint) => Number(to - from) / milli;
+
+/**
+ * Time of the route's repair from a stream of probes over it. The route counts as repaired at the first of `steady` probes
+ * in a row that arrive after the first loss: single survivors of a route that flaps are no repair.
+ * @param failedNs monotonic time of the failure on the clock of the probes
+ */
+export function convergence(stream: readonly StreamedProbe[], failedNs: bigint, steady = 5): Convergence {
+  const after = stream.filter((probe) => probe.sentNs >= failedNs);
+  const first = after.findIndex((probe) => !probe.arrived);
+  const last = after.at(-1);
+  if (first < 0 || last === undefined) return { kind: 'unharmed', probesAfter: after.length };
+  let run = 0;
+  for (let i = first; i < after.length; i++) {
+    run = after[i]!.arrived ? run + 1 : 0;
+    if (run < steady) continue;
+    const back = i - steady + 1;
+    const repairedAt = after[back]!.sentNs;
+    return {
+      kind: 'repaired',
+      timeMs: ms(failedNs, repairedAt),
+      halfWidthMs: ms(after[back - 1]!.sentNs, repairedAt) / 2,
+      lost: after.slice(0, back).filter((probe) => !probe.arrived).length,
+    };
+  }
+  const lost = after.filter((probe) => !probe.arrived).length;
+  return { kind: 'not-repaired', watchedMs: ms(failedNs, last.sentNs), lost };
+}
