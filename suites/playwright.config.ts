@@ -268,7 +268,7 @@ export default defineConfig<object, { variant: Variant }>({
     ),
     project(
       'site',
-      { folder: 'site', not: /SITE_StopPath_/ },
+      { folder: 'site', not: /SITE_StopPath_|SITE_TlsLoad_/ },
       { mode: 'DC', security: 'tls', pics: { ...dc, ...secured }, gateway: 'dc' },
     ),
     // Every way to stop but those of IEEE 2030.5 (sep2-stop); trials by --trials, 30 for sign-off.
@@ -276,6 +276,17 @@ export default defineConfig<object, { variant: Variant }>({
       'stop-paths',
       { folder: 'site', only: /SITE_StopPath_/ },
       { mode: 'DC', security: 'tls', pics: { ...dc, ...secured }, gateway: 'dc' },
+    ),
+    // TLS handshakes for sign-off: more of them, the curve to 1,000 vehicles, resumed ones, and the mutual TLS 1.3 of -20.
+    project(
+      'tls-load',
+      { folder: 'site', only: /SITE_TlsLoad_/ },
+      { mode: 'DC', security: 'tls', pics: { ...dc, ...secured }, gateway: 'dc' },
+    ),
+    project(
+      'tls-load-iso20',
+      { folder: 'site', only: /SITE_TlsLoad_/ },
+      { mode: 'DC', security: 'tls', protocol: 'iso20', pics: { ...dc, ...secured }, gateway: 'iso20' },
     ),
   ],
 });

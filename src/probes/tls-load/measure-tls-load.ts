@@ -2,30 +2,45 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../../base/clock.js';
 import { PlumblineError } from '../../base/errors.js';
-import type { BenchProcess } from '../../bench/process/bench-process.js';
+import { type RandomSource, systemRandom } from '../../base/random.js';
 import type { Measured } from '../measured.js';
-import { probeArgv, type SpawnHere } from '../probe-process.js';
-import { analyseLevel, kneeOf, type LevelResult } from './analyse-tls-load.js';
+import type { SpawnHere } from '../probe-process.js';
+import { analyseLevel, type LevelRecord, type LevelResult } from './analyse-tls-load.js';
 import type { RoundRecord } from './handshake-record.js';
+import { type LoadCurve, loadCurve } from './load-curve.js';
+import { type ChosenGenerator, chooseGenerator, LoadGenerator } from './load-generator.js';
+import { loadRounds, primingRound } from './load-rounds.js';
+import { machineUse, readMachineCpu } from './machine-cpu.js';
+import { type NativeHelper, nativeHelper } from './native-helper.js';
+import { type ServerCpu, serverUse } from './server-cpu.js';
 import { tlsLoadMeasurements } from './tls-load-measurement.js';
-import { type TlsLoadPlanInput, tlsLoadPlan } from './tls-load-plan.js';
+import { mostVehicles, type TlsLoadPlan, type TlsLoadPlanInput, tlsLoadPlan } from './tls-load-plan.js';
+import { vehiclesIn, writeSharedList } from './vehicle-list.js';
 
 export interface TlsLoadProbe {
   readonly plan: TlsLoadPlanInput;
   /** Runs a program where vehicles are: `(argv, options) => bench.spawn('vehicle', argv, options)`. */
   readonly near: SpawnHere;
   readonly clock: Clock;
+  readonly random?: RandomSource;
   /** Folder for the record of all handshakes, which is the evidence; it exists. */
   readonly folder: string;
+  /** Name of the record, without its ending. Default `tls-load`. */
+  readonly name?: string;
   readonly evidenceName?: (file: string) => string;
   readonly onProgress?: (done: number, of: number, level: number) => void;
+  /** Reads the CPU of the server's threads (`readServerCpu`); without it nobody can say that the server was the limit. */
+  readonly serverCpu?: () => Promise<ServerCpu | undefined>;
+  /** Default: the one of this installation. */
+  readonly helper?: NativeHelper;
 }
 
 export interface TlsLoadMeasured {
   readonly levels: readonly LevelResult[];
-  /** Level from which on more vehicles bring no more handshakes a second. */
-  readonly knee: number | undefined;
-  /** Of the highest level, for the judge. */
+  readonly curve: LoadCurve;
+  /** Who played the vehicles, and the reason where Node had to stand in. */
+  readonly generator: ChosenGenerator;
+  /** Of the highest level, for the judge, and the capacity. */
   readonly measurements: readonly Measured[];
   readonly files: readonly string[];
 }
@@ -34,96 +49,86 @@ export interface TlsLoadMeasured {
 const leadNs = 20_000_000n;
 
 /**
- * Lets vehicles connect at once, level by level, from processes of their own.
+ * Plays vehicles that connect, level by level, from processes of their own.
  * @throws PlumblineError PROBES-050 for a bad plan, PROBES-052 when a process ends early, BENCH-* when one does not start
  */
 export async function measureTlsLoad(probe: TlsLoadProbe): Promise<TlsLoadMeasured> {
   const plan = tlsLoadPlan(probe.plan);
   const takenAt = new Date(Number(probe.clock.wallNs() / 1_000_000n)).toISOString();
-  const argv = probeArgv('./tls-load-main.js', import.meta.url, { plan: JSON.stringify(plan) });
-  const generators: Generator[] = [];
-  const all: { level: number; rounds: (readonly RoundRecord[])[] }[] = [];
+  const chosen = chooseGenerator(plan, probe.helper ?? nativeHelper());
+  const list = vehicleList(plan, probe.folder);
+  const records: LevelRecord[] = [];
+  const generators: LoadGenerator[] = [];
   try {
-    for (let i = 0; i < plan.processes; i++)
-      generators.push(await Generator.start(probe.near, argv, `tls-load-${i + 1}`));
-    for (const level of plan.levels) {
-      const rounds: (readonly RoundRecord[])[] = [];
-      for (let done = 0; done < plan.handshakes; done += level) {
-        const startAt = probe.clock.monotonicNs() + leadNs;
-        const shares = split(level, generators.length);
-        const used = generators.slice(0, shares.length);
-        rounds.push(await Promise.all(used.map((generator, i) => generator.round(shares[i]!, startAt))));
-        await Promise.all(used.map((generator) => generator.release()));
-        probe.onProgress?.(Math.min(plan.handshakes, done + level), plan.handshakes, level);
-      }
-      all.push({ level, rounds });
-    }
+    for (let share = 0; share < plan.processes; share++)
+      generators.push(await LoadGenerator.start(probe.near, chosen, plan, list, share));
+    for (const level of plan.levels) records.push(await oneLevel(probe, plan, generators, level));
   } finally {
     await Promise.all(generators.map((generator) => generator.stop()));
   }
-  const file = join(probe.folder, 'tls-load.json');
-  writeFileSync(file, `${JSON.stringify({ kind: 'tls-load', takenAt, plan, levels: all })}\n`);
-  const levels = all.map(({ level, rounds }) => analyseLevel(level, rounds));
+  const file = join(probe.folder, `${probe.name ?? 'tls-load'}.json`);
+  const { kind, library } = chosen;
+  writeFileSync(
+    file,
+    `${JSON.stringify({ kind: 'tls-load', takenAt, plan, generator: { kind, library }, levels: records })}\n`,
+  );
+  const levels = records.map(analyseLevel);
+  const curve = loadCurve(levels);
   const evidence = [probe.evidenceName?.(file) ?? file];
+  const generator = `${kind}, ${library}`;
   return {
     levels,
-    knee: kneeOf(levels),
+    curve,
+    generator: chosen,
     files: [file],
-    measurements: tlsLoadMeasurements(levels.at(-1)!, plan, evidence, takenAt),
+    measurements: tlsLoadMeasurements(levels.at(-1)!, { plan, curve, generator, evidence, takenAt }),
   };
 }
 
-/** Vehicles for each process, as even as can be; processes without a vehicle are left out. */
-function split(vehicles: number, processes: number): readonly number[] {
-  const used = Math.min(vehicles, processes);
-  return Array.from({ length: used }, (_, i) => Math.floor((vehicles + i) / used));
+async function oneLevel(
+  probe: TlsLoadProbe,
+  plan: TlsLoadPlan,
+  generators: readonly LoadGenerator[],
+  level: number,
+): Promise<LevelRecord> {
+  const startNs = () => probe.clock.monotonicNs() + leadNs;
+  if (plan.session === 'resumed') {
+    const vehicles = plan.load === 'open' ? mostOpen(plan) : level;
+    const commands = primingRound(vehicles, generators.length, startNs());
+    await Promise.all(commands.map((command, i) => generators[i]!.round(command)));
+    await Promise.all(commands.map((_, i) => generators[i]!.release()));
+  }
+  const [machineBefore, serverBefore] = [readMachineCpu(), await probe.serverCpu?.()];
+  const rounds: (readonly RoundRecord[])[] = [];
+  let done = 0;
+  for (const commands of loadRounds(plan, level, startNs, probe.random ?? systemRandom)) {
+    const round = await Promise.all(commands.map((command, i) => generators[i]!.round(command)));
+    if (plan.load === 'at-once') await Promise.all(commands.map((_, i) => generators[i]!.release()));
+    rounds.push(round);
+    done += round.reduce((sum, { handshakes }) => sum + handshakes.length, 0);
+    probe.onProgress?.(Math.min(plan.handshakes, done), plan.handshakes, level);
+  }
+  const [machineAfter, serverAfter] = [readMachineCpu(), await probe.serverCpu?.()];
+  const machine = machineUse(machineBefore, machineAfter);
+  return { level, load: plan.load, rounds, machine, server: serverUse(serverBefore, serverAfter) };
 }
 
-/** One process that plays vehicles. */
-class Generator {
-  readonly #child: BenchProcess;
-  readonly #answers: Answers;
-
-  private constructor(child: BenchProcess, answers: Answers) {
-    this.#child = child;
-    this.#answers = answers;
-  }
-
-  static async start(near: SpawnHere, argv: readonly string[], name: string): Promise<Generator> {
-    const answers: Answers = { next: undefined };
-    const onLine = (line: string) => {
-      if (line.startsWith('round ') || line === 'released') answers.next?.(line.replace(/^round /, ''));
-    };
-    return new Generator(await near(argv, { name, stdin: 'pipe', ready: /^ready$/, onLine }), answers);
-  }
-
-  async round(vehicles: number, startAt: bigint): Promise<RoundRecord> {
-    return JSON.parse(await this.#ask(`go ${vehicles} ${startAt}`)) as RoundRecord;
-  }
-
-  /** Closes the connections of the round. */
-  async release(): Promise<void> {
-    await this.#ask('release');
-  }
-
-  async #ask(line: string): Promise<string> {
-    const child = this.#child;
-    const answered = new Promise<string>((resolve) => {
-      this.#answers.next = resolve;
-    });
-    child.write(`${line}\n`);
-    const answer = await Promise.race([answered, child.ended.then(() => undefined)]);
-    if (answer !== undefined) return answer;
-    const detail = child.logFile === undefined ? {} : { detail: `log ${child.logFile}` };
-    throw new PlumblineError('PROBES-052', { place: child.name, ...detail });
-  }
-
-  async stop(): Promise<void> {
-    await this.#child.stop();
-  }
+/** Vehicles that an open load can have on the road. */
+function mostOpen(plan: TlsLoadPlan): number {
+  return plan.vehicles === undefined ? mostVehicles : Math.min(mostVehicles, vehiclesIn(plan.vehicles));
 }
 
-/** Who waits for the next answer of a process. */
-interface Answers {
-  next: ((line: string) => void) | undefined;
+/** The list that the processes read. @throws PlumblineError PROBES-050 when it is shorter than the highest level */
+function vehicleList(plan: TlsLoadPlan, folder: string): string | undefined {
+  const wanted = plan.load === 'open' ? plan.processes : plan.levels.at(-1)!;
+  if (plan.vehicles === undefined) {
+    if (plan.chain === undefined || plan.key === undefined) return undefined;
+    return writeSharedList(plan.chain, plan.key, plan.load === 'open' ? mostVehicles : wanted, folder);
+  }
+  const there = vehiclesIn(plan.vehicles);
+  if (there < wanted) {
+    const detail = `${plan.vehicles} has ${there} and ${wanted} are needed`;
+    throw new PlumblineError('PROBES-050', { place: 'TLS load, vehicles', detail });
+  }
+  return plan.vehicles;
 }

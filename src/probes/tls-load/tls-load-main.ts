@@ -1,46 +1,29 @@
-// Process of its own that plays vehicles: `node tls-load-main.js --plan JSON`. Prints `ready`; for each line `go VEHICLES
-// MONOTONIC_NS` on stdin it makes a round and prints `round JSON`, for `release` it closes that round's connections and
-// prints `released`; ends when stdin ends.
-import { readFileSync } from 'node:fs';
+// Process of its own that plays vehicles in Node: the options and the lines of `native/main.c`. Prints `ready`; for each
+// command on stdin it makes a round and prints `round JSON`, for `release` it closes that round's connections and prints
+// `released`; ends when stdin ends.
 import { createInterface } from 'node:readline';
-import { parseArgs } from 'node:util';
 import { systemClock } from '../../base/clock.js';
-import { PlumblineError } from '../../base/errors.js';
-import type { TlsClientOptions } from '../../transport/tls-options.js';
-import { tlsProfiles } from '../../transport/tls-profiles.js';
 import { tellError } from '../probe-process.js';
+import { readGeneratorOptions } from './generator-options.js';
+import { readCommand } from './load-command.js';
+import { NodeVehicles } from './node-vehicles.js';
 import { type HeldRound, runRound } from './run-round.js';
-import { type TlsLoadPlanInput, tlsLoadPlan } from './tls-load-plan.js';
-
-function text(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw new PlumblineError('PROBES-050', { place: file, detail: 'cannot be read', cause });
-  }
-}
 
 try {
-  const { values } = parseArgs({ options: { plan: { type: 'string' } } });
-  const plan = tlsLoadPlan(JSON.parse(values.plan ?? '{}') as TlsLoadPlanInput);
-  const tls: TlsClientOptions = {
-    profile: tlsProfiles[plan.profile]!,
-    roots: plan.roots.map(text),
-    ...(plan.chain === undefined ? {} : { chain: text(plan.chain) }),
-    ...(plan.key === undefined ? {} : { key: text(plan.key) }),
-  };
+  const options = readGeneratorOptions(process.argv.slice(2));
+  const vehicles = new NodeVehicles(options);
   console.log('ready');
   let held: HeldRound | undefined;
   for await (const line of createInterface({ input: process.stdin })) {
     if (line === 'release') {
-      await held?.release();
+      for (const connection of held?.connections ?? []) connection.end();
       held = undefined;
       console.log('released');
       continue;
     }
-    const match = /^go (\d+) (\d+)$/.exec(line);
-    if (match === null) continue;
-    held = await runRound(plan, tls, systemClock, Number(match[1]), BigInt(match[2]!));
+    const command = readCommand(line);
+    if (command === undefined) continue;
+    held = await runRound({ options, vehicles, clock: systemClock }, command);
     console.log(`round ${JSON.stringify(held.record)}`);
   }
 } catch (error) {

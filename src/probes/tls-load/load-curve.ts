@@ -1,0 +1,54 @@
+import type { LevelResult } from './analyse-tls-load.js';
+import type { RateInterval } from './rate-interval.js';
+
+/** What the levels say together. */
+export interface LoadCurve {
+  /**
+   * `at-once`, `closed`: the first level that reaches nine tenths of the best rate, if there are levels beyond it: more
+   * vehicles only wait longer. `open`: the last rate that the server kept up with, if there was one that it did not.
+   */
+  readonly knee: number | undefined;
+  /** Handshakes a second that the server can do, from the best level at or beyond the knee, with its 95 % interval. */
+  readonly capacity: RateInterval | undefined;
+  /** The capacity is that of the generator, or of a machine that both share: the server may do more. */
+  readonly capacityIsLowerBound: boolean;
+}
+
+/** Share of the best rate from which on a level counts as on the plateau. */
+const plateau = 0.9;
+/** An open run may take this share of its time to finish what came last; more, and a queue had grown. */
+const drained = 0.05;
+
+/** Finds the knee and the capacity. Pure. @param levels ascending, of one kind of load */
+export function loadCurve(levels: readonly LevelResult[]): LoadCurve {
+  const knee = kneeOf(levels);
+  // A rate that the server kept up with is what was asked for, not what it can do.
+  const full =
+    knee === undefined ? [] : levels.filter(({ level, load }) => (load === 'open' ? level > knee : level >= knee));
+  const best = full
+    .filter(({ rate }) => rate !== undefined)
+    .reduce<LevelResult | undefined>(
+      (a, b) => (a === undefined || b.rate!.perSecond > a.rate!.perSecond ? b : a),
+      undefined,
+    );
+  const limit = best?.bottleneck.limit;
+  return { knee, capacity: best?.rate, capacityIsLowerBound: limit === 'generator' || limit === 'shared' };
+}
+
+/** The knee alone, see `LoadCurve`. */
+export function kneeOf(levels: readonly LevelResult[]): number | undefined {
+  if (levels[0]?.load === 'open') {
+    const base = levels[0].percentiles?.p50 ?? 0;
+    const first = levels.findIndex((level) => !keptUp(level, base));
+    return first <= 0 ? undefined : levels[first - 1]!.level;
+  }
+  const best = levels.reduce((high, { perSecond }) => Math.max(high, perSecond), 0);
+  const index = levels.findIndex(({ perSecond }) => perSecond >= plateau * best);
+  return best === 0 || index < 0 || index === levels.length - 1 ? undefined : levels[index]!.level;
+}
+
+/** Whether the queue was no longer at the end than a few handshakes, and nothing failed. */
+function keptUp(level: LevelResult, baseMs: number): boolean {
+  const few = (5 * baseMs) / 1000;
+  return level.failures === 0 && (level.drain <= drained || level.drain * level.wallSeconds <= few);
+}
