@@ -59,3 +59,42 @@ export async function measureReapply(probe: IdempotenceProbe): Promise<Measured>
     probe.apply,
   );
 }
+
+export interface RebootProbe {
+  readonly state: StateReader;
+  /** Identity of the node's boot (/proc/sys/kernel/random/boot_id); rejects or resolves undefined while it is down. */
+  readonly bootId: () => Promise<string | undefined>;
+  /** Asks the node to boot again; it may lose the connection while it does. */
+  readonly reboot: () => Promise<void>;
+  readonly evidence: readonly string[];
+  readonly now: () => string;
+  /** Waits between two looks at the node, ms. */
+  readonly pause: (ms: number) => Promise<void>;
+  /** How long the node may take, ms. */
+  readonly timeoutMs: number;
+}
+
+const lookEveryMs = 2000;
+
+/** `restart-restores-state` of the whole node: its state before a reboot against the state after it. */
+export async function measureReboot(probe: RebootProbe): Promise<Measured> {
+  const base = {
+    id: 'restart-restores-state',
+    unit: 'bool',
+    method: 'set-up of the node before and after a reboot, line by line',
+    evidence: probe.evidence,
+    labels: { restarted: 'node' },
+  } as const;
+  const boot = await probe.bootId();
+  const before = await probe.state();
+  await probe.reboot();
+  for (let waited = 0; waited < probe.timeoutMs; waited += lookEveryMs) {
+    await probe.pause(lookEveryMs);
+    const now = await probe.bootId().catch(() => undefined);
+    if (now === undefined || now === boot) continue;
+    const after = await probe.state();
+    return { ...base, value: before === after, caveats: stateDifference(before, after), takenAt: probe.now() };
+  }
+  const unavailable = `the node did not come back with another boot id within ${probe.timeoutMs / 1000} s`;
+  return { ...base, value: undefined, unavailable, takenAt: probe.now() };
+}

@@ -6,6 +6,8 @@ export interface KeyFile {
   /** Permission bits, for example 0o600. */
   readonly mode: number;
   readonly owner: string;
+  /** The file holds a key that only a TPM can use (PEM `TSS2 PRIVATE KEY`). */
+  readonly sealed: boolean;
 }
 
 export interface KeyFiles {
@@ -16,11 +18,13 @@ export interface KeyFiles {
   readonly missing?: string;
 }
 
-/** Lines `mode<TAB>owner<TAB>path`; a path may hold anything but a line feed. */
+/** Lines `mode<TAB>owner<TAB>plain|sealed<TAB>path`; a path may hold anything but a line feed. */
 export function parseKeyFiles(text: string): readonly KeyFile[] {
   return text.split('\n').flatMap((line) => {
-    const match = /^([0-7]{3,4})\t([^\t]*)\t(.+)$/.exec(line);
-    return match === null ? [] : [{ mode: Number.parseInt(match[1]!, 8), owner: match[2]!, path: match[3]! }];
+    const match = /^([0-7]{3,4})\t([^\t]*)\t(plain|sealed)\t(.+)$/.exec(line);
+    return match === null
+      ? []
+      : [{ mode: Number.parseInt(match[1]!, 8), owner: match[2]!, sealed: match[3] === 'sealed', path: match[4]! }];
   });
 }
 
@@ -37,7 +41,11 @@ find -L "$@" -type f -exec sh -c '
     if grep -q -e "-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----" "$f" 2>/dev/null ||
       od -An -tx1 -N 12 "$f" 2>/dev/null | tr -d " \\n" |
         grep -Eq "^30(81..|82....|[0-7].)02010[01](30|02|04)"
-    then stat -L -c "%a	%U	%n" "$f"; fi
+    then
+      k=plain
+      grep -q -e "-----BEGIN TSS2 PRIVATE KEY-----" "$f" 2>/dev/null && ! grep -v TSS2 "$f" | grep -q -e "-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----" && k=sealed
+      stat -L -c "%a	%U	$k	%n" "$f"
+    fi
   done' sh {} +`,
     ...searched,
   );
