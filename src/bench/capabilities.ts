@@ -50,6 +50,8 @@ export interface BenchInterface {
   readonly peerAddress: string | undefined;
   /** Namespace of the station's end where the harness may look at it too (embedded only). */
   readonly peerNamespace: string | undefined;
+  /** Where the interface lies in another machine (the mesh VM): words in front of every command that is to use it. */
+  readonly through?: readonly string[];
 }
 
 /** Independent power meter at the inverter's terminals. Power in W, discharge to the grid is positive. */

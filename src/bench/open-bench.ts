@@ -28,6 +28,8 @@ export interface OpenBenchOptions {
   readonly folder?: string;
   /** Faults of the simulated inverter and meter beside those of the file: `NAME` or `NAME:parameter=value,...`. */
   readonly inverterFaults?: readonly string[];
+  /** Folders beside `folder` that programs on the bench write to, wherever the bench runs them. */
+  readonly writable?: readonly string[];
   /** Told before each step of bringing it up, for people who watch. */
   readonly onStep?: (title: string) => void;
 }
@@ -93,7 +95,13 @@ export async function openBench(file: string | LoadedBenchFile, options: OpenBen
     },
     ...(embedded ? [certificatesTask(folder), ...networkTasks(), ...plantTasks(draft)] : []),
     ...(loaded.config.driver === 'vm'
-      ? [certificatesTask(folder), ...vmTasks(folder, loaded.config.vm ?? {}, options.onStep ?? (() => undefined))]
+      ? [
+          certificatesTask(folder),
+          ...vmTasks(folder, loaded.config.vm ?? {}, {
+            writable: options.writable ?? [],
+            onStep: options.onStep ?? (() => undefined),
+          }),
+        ]
       : []),
     {
       title: 'interfaces',

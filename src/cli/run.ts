@@ -3,7 +3,8 @@ import type { CommandModule } from 'yargs';
 import { projectRoot } from '../base/project-root.js';
 import { loadBenchFile } from '../bench/file/load-bench-file.js';
 import { defaultBenchFile, needsPrivateNamespaces } from '../bench/open-bench.js';
-import { withinPrivateNamespaces } from '../bench/private-namespaces.js';
+import { prepareBench } from '../bench/prepare-bench.js';
+import { insidePrivateNamespaces, withinPrivateNamespaces } from '../bench/private-namespaces.js';
 import { knownFaults } from './faults/known-faults.js';
 import { resolveFaults } from './faults/seeded-fault.js';
 import { demoRootName } from './run/evidence-files.js';
@@ -112,6 +113,8 @@ export const runCommand: CommandModule<object, RunArguments> = {
 /** Runs a request where its bench needs it: the embedded one inside private namespaces. Resolves to the exit code. */
 export async function runOnBench(request: RunRequest): Promise<number> {
   await prepareReportsFolder(request.reports);
+  if (!insidePrivateNamespaces())
+    await prepareBench(loadBenchFile(request.bench).config, (text) => console.error(text));
   const body = async () => {
     const { folder, results, exitCode } = await executeRun(request);
     // What broke the run off has scrolled away, or was never shown: it comes last, with its cure.

@@ -58,7 +58,7 @@ export async function openHarness(variant: Variant, project: string): Promise<Ha
   const pics: PicsValues = { ...sut, ...variant.pics };
   const mesh = bench.interfaces['mesh'];
   if (mesh === undefined) throw new PlumblineError('SUITES-003', { place: bench.name });
-  const wire = await WireWatch.start(mesh.name);
+  const wire = await WireWatch.start(mesh.name, mesh.through);
   if (bench.offers('gateway') && variant.gateway !== undefined) await startGateway(bench, recorder, variant.gateway);
   recorder.record({ type: 'log', source: 'harness', level: 'info', text: `worker for ${project} is ready` });
   return {

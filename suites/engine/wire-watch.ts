@@ -29,11 +29,12 @@ export class WireWatch {
   readonly #waiters = new Set<() => void>();
   #capture: LiveCapture | undefined;
 
-  /** Begins to watch. @throws PlumblineError PROBES-003 to PROBES-008 */
-  static async start(interfaceName: string): Promise<WireWatch> {
+  /** Begins to watch; `enter`: words in front of the capture tool, where the interface lies elsewhere. @throws PlumblineError PROBES-003 to PROBES-008 */
+  static async start(interfaceName: string, enter?: readonly string[]): Promise<WireWatch> {
     const watch = new WireWatch();
     watch.#capture = await startLiveCapture({
       interface: interfaceName,
+      enter,
       filter: 'ip6 proto 6',
       onPacket: (packet) => watch.#take(packet),
     });

@@ -3,13 +3,22 @@ import type { KernelFiles } from './kernel-cache.js';
 /** Where the guest's agent listens, inside the guest and on the loopback of the bench's own network namespace. */
 export const agentAddress = { guest: '10.0.2.15', host: '127.0.0.1', port: 7000 } as const;
 
-/** Process 1 of the guest: mounts, modules on demand, and the agent. `agent` is the command of the agent. */
-export function guestInit(kernel: KernelFiles, agent: readonly string[]): string {
-  const quoted = agent.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(' ');
+export const writableTag = (index: number) => `plumbline-write-${index}`;
+
+/**
+ * Process 1 of the guest: mounts, modules on demand, and the agent. `agent` is the command of the agent, `writable` the
+ * folders of the host that the guest may write to.
+ */
+export function guestInit(kernel: KernelFiles, agent: readonly string[], writable: readonly string[]): string {
+  const shares = writable.map(
+    (path, i) =>
+      `mkdir -p ${quote(path)}; mount -t 9p -o trans=virtio,version=9p2000.L,rw,msize=512000,cache=none ${writableTag(i)} ${quote(path)}`,
+  );
   return `#!/bin/bash
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8
-mount -t tmpfs tmpfs /run; mkdir -p /run/netns /run/lock /run/plumbline
+mkdir -p /run/netns /run/lock /run/plumbline
 mkdir -p /dev/pts /dev/shm; mount -t devpts devpts /dev/pts; mount -t tmpfs shm /dev/shm
+${shares.join('\n')}
 mount -t debugfs debugfs /sys/kernel/debug
 mount -t cgroup2 cgroup2 /sys/fs/cgroup 2>/dev/null
 # The kernel asks this program for modules that it finds missing.
@@ -22,7 +31,11 @@ ip link set lo up
 N=$(ls /sys/class/net | grep -v -E '^(lo|sit0)$' | head -1)
 ip link set $N up; ip addr add ${agentAddress.guest}/24 dev $N; ip route add default via 10.0.2.2
 echo "PLUMBLINE-GUEST $(cut -d' ' -f1 /proc/uptime)" > /dev/console
-${quoted} > /dev/console 2>&1 &
+${agent.map(quote).join(' ')} > /dev/console 2>&1 &
 while :; do wait -n 2>/dev/null || sleep 1; done
 `;
+}
+
+function quote(word: string): string {
+  return `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -5,7 +5,7 @@ import { PlumblineError } from '../../base/errors.js';
 import type { BenchProcess } from '../process/bench-process.js';
 import { commandEnvironment } from '../process/run-command.js';
 import { spawnProcess } from '../process/spawn-process.js';
-import { agentAddress, guestInit } from './guest-init.js';
+import { agentAddress, guestInit, writableTag } from './guest-init.js';
 import { initramfs, initWord, shareTags } from './initramfs.js';
 import { type KernelFiles, vmCacheFolder } from './kernel-cache.js';
 
@@ -21,6 +21,8 @@ export interface VmOptions {
   readonly kernel: KernelFiles;
   /** Shared with the guest at the same path, read and write. */
   readonly folder: string;
+  /** Folders of the host that the guest may write to, at the same path. */
+  readonly writable: readonly string[];
   /** Command of the agent in the guest. */
   readonly agent: readonly string[];
   readonly memoryMb: number;
@@ -39,7 +41,7 @@ const pollMs = 50;
  * @throws PlumblineError BENCH-030 where qemu is missing, BENCH-031 when it does not come up
  */
 export async function startVm(options: VmOptions): Promise<RunningVm> {
-  writeFileSync(join(options.folder, 'guest-init.sh'), guestInit(options.kernel, options.agent));
+  writeFileSync(join(options.folder, 'guest-init.sh'), guestInit(options.kernel, options.agent, options.writable));
   writeFileSync(join(options.folder, 'initramfs'), initramfs(options.kernel));
   const choices: readonly Accelerator[] = kvmMayWork() ? ['kvm', 'tcg'] : ['tcg'];
   let last: RunningVm | undefined;
@@ -85,6 +87,10 @@ function qemuArguments(o: VmOptions, accelerator: Accelerator, consoleFile: stri
     `local,path=/,security_model=none,readonly=on,multidevs=remap,mount_tag=${shareTags.root}`,
     '-virtfs',
     `local,path=${o.folder},security_model=none,multidevs=remap,mount_tag=${shareTags.bench}`,
+    ...o.writable.flatMap((path, i) => [
+      '-virtfs',
+      `local,path=${path},security_model=none,multidevs=remap,mount_tag=${writableTag(i)}`,
+    ]),
     ...['-device', 'virtio-rng-pci'],
     // Nothing leaves the machine: the guest reaches nobody, only the bench reaches the agent.
     ...['-netdev', `user,id=n0,restrict=on,hostfwd=tcp:${host}:${port}-${guest}:${port}`],

@@ -25,7 +25,11 @@ const defaultMemoryMb = 1024;
 const patienceMs = 120_000;
 
 /** Boot of the VM and of its mesh as tasks with their teardown. Must run inside private namespaces. */
-export function vmTasks(folder: string, config: VmConfig, onStep: (text: string) => void): readonly Task[] {
+export function vmTasks(
+  folder: string,
+  config: VmConfig,
+  { writable, onStep }: { readonly writable: readonly string[]; readonly onStep: (text: string) => void },
+): readonly Task[] {
   let kernel: KernelFiles | undefined;
   let vm: RunningVm | undefined;
   return [
@@ -44,6 +48,7 @@ export function vmTasks(folder: string, config: VmConfig, onStep: (text: string)
           agent: [process.execPath, agent, agentAddress.guest, String(agentAddress.port)],
           memoryMb: config.memory_mb ?? defaultMemoryMb,
           cpus: config.cpus ?? 2,
+          writable,
           onStep,
         });
       },
@@ -91,7 +96,8 @@ async function waitForPeers(): Promise<void> {
 export function vmInterfaces(): Readonly<Record<string, BenchInterface>> {
   const station = vmNodes[0]!;
   const vehicle = vmNodes[1]!;
-  const common = { namespace: undefined, mac: meshMac(vehicle), peerNamespace: station.name };
+  const through = inGuest(vehicle.name, []);
+  const common = { namespace: undefined, mac: meshMac(vehicle), peerNamespace: station.name, through };
   return {
     mesh: {
       ...common,

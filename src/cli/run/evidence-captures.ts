@@ -39,11 +39,11 @@ export class EvidenceCaptures {
 
   /** Starts them all. @throws PlumblineError PROBES-003 to PROBES-008 when one cannot run: no run without evidence */
   async start(bench: Bench): Promise<void> {
-    for (const { role, name, namespace } of Object.values(bench.interfaces)) {
+    for (const { role, name, namespace, through } of Object.values(bench.interfaces)) {
       const capture = await startEvidenceCapture({
         interface: name,
         file: this.evidence.pathFor(`${name}.pcap`),
-        ...(namespace === undefined ? {} : { enter: ['ip', 'netns', 'exec', namespace] }),
+        ...(namespace === undefined ? { enter: through } : { enter: ['ip', 'netns', 'exec', namespace] }),
       });
       this.#running.push({ name, role, capture, from: isoTime(systemClock.wallNs()) });
       this.recorder.record({

@@ -174,6 +174,7 @@ function benchTask(
       cpSync(pkiP521(work.pki), pkiP521(join(work.bench, 'pki')), { recursive: true });
       bench = await openBench(file, {
         folder: work.bench,
+        writable: [join(record.folder, runFiles.evidence)],
         onStep: (text) => record.journal.append({ type: 'log', source: 'bench', level: 'info', text }),
       });
       for (const event of benchEvents(bench)) record.journal.append(event);

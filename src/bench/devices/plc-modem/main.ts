@@ -30,7 +30,8 @@ try {
   for (const [index, station] of options.stations.entries()) {
     const port = await openRawEthernet({
       interface: station.interface,
-      filter: carriesData ? 'inbound' : 'ether proto 0x88e1 and inbound',
+      filter: carriesData ? '' : 'ether proto 0x88e1',
+      skipOwn: true,
       onFrame: (frame) => line.receive(index, frame),
     });
     ports.push(port);
