@@ -3,7 +3,7 @@ import { PlumblineError } from '../../base/errors.js';
 import { encodeMessage } from '../../messages/codec.js';
 import { iso2Protocol } from '../../peers/vehicle/request-body.js';
 import { encodeV2gtp, payloadTypes } from '../../wire/v2gtp.js';
-import { loadProfiles } from './load-profiles.js';
+import { profileOf } from './load-profiles.js';
 import type { TlsLoadPlan } from './tls-load-plan.js';
 
 /** How long a vehicle waits for a session ticket, ms: a server that sends none says nothing before it is asked. */
@@ -11,7 +11,7 @@ const confirmMs = 250;
 
 /** What a generating process must know, as words of a command line that the native helper and Node's process share. */
 export function generatorOptions(plan: TlsLoadPlan, vehicles: string | undefined, share: number): readonly string[] {
-  const profile = loadProfiles[plan.profile]!;
+  const profile = profileOf(plan.profile)!;
   const suites = profile.ciphers.filter((name) => name.startsWith('TLS_'));
   const ciphers = profile.ciphers.filter((name) => !name.startsWith('TLS_'));
   const options: Readonly<Record<string, string | undefined>> = {
@@ -49,7 +49,7 @@ const iso20Protocol = {
 
 /** What a vehicle says once the handshake is through. */
 function exchangeOf(plan: TlsLoadPlan): Buffer | undefined {
-  const profile = loadProfiles[plan.profile]!;
+  const profile = profileOf(plan.profile)!;
   if (plan.exchange === 'app-protocol') {
     const AppProtocol = [profile.name.startsWith('iso15118-20') ? iso20Protocol : iso2Protocol];
     return Buffer.from(
@@ -64,7 +64,7 @@ function exchangeOf(plan: TlsLoadPlan): Buffer | undefined {
 /** What the server must say after it. To resume in TLS 1.3 a vehicle needs a ticket, also where nothing else is asked. */
 function wordOf({ exchange, session, profile }: TlsLoadPlan): 'none' | 'ticket' | 'data' {
   if (exchange === 'ticket' || exchange === 'none') {
-    const later = loadProfiles[profile]!.maxVersion === 'TLSv1.3';
+    const later = profileOf(profile)!.maxVersion === 'TLSv1.3';
     return exchange === 'ticket' || (session === 'resumed' && later) ? 'ticket' : 'none';
   }
   return 'data';

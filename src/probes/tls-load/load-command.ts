@@ -53,6 +53,7 @@ const codes: Readonly<Record<FailedStep, string>> = {
 
 const causes: Readonly<Record<string, string>> = {
   CLOSED: 'the server closed the connection',
+  ERR_SSL_UNEXPECTED_EOF_WHILE_READING: 'the server closed the connection without a word',
   NO_VEHICLE_FREE: 'all vehicles of the generator were still waiting for the server or for a core',
   TCP: 'TCP is not established in time',
   TLS: 'TCP is established and the server does not finish the handshake in time',

@@ -8,7 +8,7 @@ export interface LoadCurve {
    * vehicles only wait longer. `open`: the last rate that the server kept up with, if there was one that it did not.
    */
   readonly knee: number | undefined;
-  /** Handshakes a second that the server can do, from the best level at or beyond the knee, with its 95 % interval. */
+  /** Handshakes a second that the server can do, from the first level beyond the knee, with its 95 % interval. */
   readonly capacity: RateInterval | undefined;
   /** The capacity is that of the generator, or of a machine that both share: the server may do more. */
   readonly capacityIsLowerBound: boolean;
@@ -22,17 +22,10 @@ const drained = 0.05;
 /** Finds the knee and the capacity. Pure. @param levels ascending, of one kind of load */
 export function loadCurve(levels: readonly LevelResult[]): LoadCurve {
   const knee = kneeOf(levels);
-  // A rate that the server kept up with is what was asked for, not what it can do.
-  const full =
-    knee === undefined ? [] : levels.filter(({ level, load }) => (load === 'open' ? level > knee : level >= knee));
-  const best = full
-    .filter(({ rate }) => rate !== undefined)
-    .reduce<LevelResult | undefined>(
-      (a, b) => (a === undefined || b.rate!.perSecond > a.rate!.perSecond ? b : a),
-      undefined,
-    );
-  const limit = best?.bottleneck.limit;
-  return { knee, capacity: best?.rate, capacityIsLowerBound: limit === 'generator' || limit === 'shared' };
+  // The first level that is surely full, and not the best of several: the luckiest would be too high.
+  const beyond = levels.find(({ level }) => knee !== undefined && level > knee);
+  const limit = beyond?.bottleneck.limit;
+  return { knee, capacity: beyond?.rate, capacityIsLowerBound: limit === 'generator' || limit === 'shared' };
 }
 
 /** The knee alone, see `LoadCurve`. */

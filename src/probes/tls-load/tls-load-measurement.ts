@@ -2,6 +2,7 @@ import type { Measured } from '../measured.js';
 import { expandedUncertainty, rectangular } from '../uncertainty-budget.js';
 import type { LevelResult } from './analyse-tls-load.js';
 import type { LoadCurve } from './load-curve.js';
+import { profileOf } from './load-profiles.js';
 import type { TlsLoadPlan } from './tls-load-plan.js';
 
 export interface MeasurementContext {
@@ -109,7 +110,7 @@ function labelsOf(
   return {
     concurrency: String(level.load === 'open' ? level.together : level.level),
     load: plan.load,
-    profile: plan.profile,
+    profile: profileOf(plan.profile)!.name,
     session: plan.session,
     generator,
     processes: String(plan.processes),

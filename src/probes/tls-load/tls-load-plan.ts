@@ -1,5 +1,6 @@
 import { PlumblineError } from '../../base/errors.js';
-import { loadProfiles } from './load-profiles.js';
+import type { TlsProfile } from '../../transport/tls-profiles.js';
+import { loadProfiles, profileOf } from './load-profiles.js';
 
 /** How handshakes of many vehicles are measured. */
 export interface TlsLoadPlan {
@@ -8,8 +9,8 @@ export interface TlsLoadPlan {
   /** Interface of a link-local address. */
   readonly scope?: string;
   readonly port: number;
-  /** Name of a TLS profile of `load-profiles.ts`. */
-  readonly profile: string;
+  /** Name of a TLS profile of `load-profiles.ts`, or one of the caller's own. */
+  readonly profile: string | TlsProfile;
   /** PEM files of trusted roots. */
   readonly roots: readonly string[];
   /** List of `CHAIN<TAB>KEY` lines (PEM files): every vehicle has a certificate of its own, as in the field. */
@@ -63,12 +64,12 @@ export type TlsLoadPlanInput = Pick<TlsLoadPlan, 'host' | 'port' | 'roots'> & Pa
 /** Fills in the defaults and checks the bounds. @throws PlumblineError PROBES-050, naming the value */
 export function tlsLoadPlan(input: TlsLoadPlanInput): TlsLoadPlan {
   const plan: TlsLoadPlan = { ...tlsLoadDefaults, ...input };
-  const profile = loadProfiles[plan.profile];
+  const profile = profileOf(plan.profile);
   if (profile === undefined)
     return refuse('profile', `"${plan.profile}" is none of ${Object.keys(loadProfiles).join(', ')}`);
   const hasCertificates = plan.vehicles !== undefined || (plan.chain !== undefined && plan.key !== undefined);
   if (profile.mutual && !hasCertificates)
-    refuse('chain', `${plan.profile} is mutual and needs a list of vehicles, or a chain and a key`);
+    refuse('chain', `${profile.name} is mutual and needs a list of vehicles, or a chain and a key`);
   if (profile.mutual && profile.maxVersion === 'TLSv1.3' && plan.exchange === 'none')
     refuse('exchange', 'in mutual TLS 1.3 only an answer or a ticket shows that the server accepts the client');
   if (plan.exchange === 'ticket' && profile.maxVersion !== 'TLSv1.3')
