@@ -1,3 +1,5 @@
+import type { ModemSettings } from './devices/plc-modem/modem-settings.js';
+
 /**
  * An interface is a capability, a driver is how. Suites and probes ask the bench for a capability by its name and never
  * learn which driver provides it; a person who is asked is a driver too.
@@ -256,6 +258,13 @@ export interface MultimeterControl extends CapabilityFacts {
   close(): Promise<void>;
 }
 
+/** Sets the modems of the simulated power line: station 0 is the gateway's end, 1 the far end. */
+export interface PowerLineAccess extends CapabilityFacts {
+  set(station: number, settings: Partial<ModemSettings>): Promise<void>;
+  settings(station: number): Promise<ModemSettings>;
+  close(): Promise<void>;
+}
+
 export interface CommandResult {
   readonly code: number;
   readonly stdout: string;
@@ -342,6 +351,7 @@ export interface Capabilities {
   readonly 'link-control': LinkControl;
   readonly multimeter: Multimeter;
   readonly 'multimeter-control': MultimeterControl;
+  readonly 'power-line-control': PowerLineAccess;
   readonly 'host-shell': HostShell;
   readonly gateway: GatewayProcess;
   readonly operator: Operator;

@@ -81,6 +81,7 @@ export async function openBench(file: string | LoadedBenchFile, options: OpenBen
     inverterSocket: embedded ? join(sockets, 'inverter') : undefined,
     multimeterSocket:
       embedded && config.capabilities.multimeter !== undefined ? join(sockets, 'multimeter') : undefined,
+    powerLineSocket: embedded && config.devices?.plc !== undefined ? join(sockets, 'power-line') : undefined,
     faultFile: join(folder, 'fault.json'),
   };
   const setUp: { state?: BenchState } = {};

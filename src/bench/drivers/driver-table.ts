@@ -122,6 +122,13 @@ export const driverTable: Readonly<Record<CapabilityName, Readonly<Record<string
       options: {},
     },
   },
+  'power-line-control': {
+    'simulated-line': {
+      describe: 'the control socket of the simulated power line',
+      benches: ['embedded'],
+      options: {},
+    },
+  },
   'host-shell': {
     'namespace-shell': {
       describe: 'a shell in a namespace of the embedded bench, or on a node of the mesh VM',

@@ -1,6 +1,7 @@
 import { systemClock } from '../../base/clock.js';
 import { PlumblineError } from '../../base/errors.js';
 import type { Capabilities, CapabilityName, MeasuringFacts } from '../capabilities.js';
+import { PowerLineControl } from '../devices/plc-modem/power-line-control.js';
 import { bareAddress, links } from '../embedded/topology.js';
 import type { CapabilityConfig } from '../file/bench-config.js';
 import { GatewayProxy, LinkControlProxy, LossControlProxy, OperatorProxy } from '../owner/owner-proxies.js';
@@ -96,6 +97,15 @@ export const makers: Makers = {
       });
     }
     return new SimulatedMultimeterControl(state.multimeterSocket);
+  },
+  'power-line-control': ({ state }) => {
+    if (state.powerLineSocket === undefined) {
+      throw new PlumblineError('BENCH-010', {
+        place: 'power-line-control',
+        detail: 'the bench simulates no power line: devices has no plc',
+      });
+    }
+    return new PowerLineControl(state.powerLineSocket);
   },
   'host-shell': ({ state }) => makeShell(state),
   gateway: ({ owner }, config) => new GatewayProxy(config.driver, owner),

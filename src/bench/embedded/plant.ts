@@ -2,14 +2,17 @@ import { join } from 'node:path';
 import { projectRoot } from '../../base/project-root.js';
 import type { InverterProcessOptions } from '../devices/inverter/main.js';
 import type { MultimeterProcessOptions } from '../devices/multimeter/main.js';
+import type { PowerLineProcessOptions } from '../devices/plc-modem/main.js';
+import { modemFromConfig } from '../devices/plc-modem/modem-config.js';
 import { embeddedUnits, meterHost } from '../drivers/make-capability.js';
 import { type ScpiDialect, scpiDialects } from '../drivers/scpi-multimeter.js';
 import type { BenchProcess } from '../process/bench-process.js';
+import { mustRun } from '../process/run-command.js';
 import { spawnProcess } from '../process/spawn-process.js';
 import type { BenchState } from '../state/bench-state.js';
 import type { Task } from '../tasks.js';
 import { inNamespace } from './network.js';
-import { bareAddress, links } from './topology.js';
+import { bareAddress, links, wireDevices } from './topology.js';
 
 type Draft = Omit<BenchState, 'interfaces'>;
 
@@ -22,9 +25,41 @@ export function plantTasks(draft: Draft): readonly Task[] {
     controlSocket: draft.inverterSocket!,
     config: draft.config.devices?.inverter ?? {},
   };
-  const tasks = [deviceTask(draft, 'inverter and meter', 'inverter', inverter)];
+  const tasks: Task[] = [deviceTask(draft, 'inverter and meter', 'inverter', inverter)];
+  if (draft.powerLineSocket !== undefined) tasks.push(...powerLineTasks(draft, draft.powerLineSocket));
   if (draft.multimeterSocket === undefined) return tasks;
   return [...tasks, deviceTask(draft, 'multimeter', 'multimeter', multimeterOptions(draft, draft.multimeterSocket))];
+}
+
+/**
+ * The power line between station and utility, with a modem at each end of the link. Management messages go through its
+ * process and not through the bridge: a modem keeps to itself what is for it.
+ */
+function powerLineTasks(draft: Draft, controlSocket: string): readonly Task[] {
+  const { station, other } = wireDevices('utility');
+  const config = draft.config.devices?.plc ?? {};
+  const options: PowerLineProcessOptions = {
+    stations: [
+      { interface: station, modem: modemFromConfig(config.station) },
+      { interface: other, modem: modemFromConfig(config.utility) },
+    ],
+    controlSocket,
+    seed: config.seed ?? 1,
+  };
+  const rules = ['table netdev power-line {', ...[station, other].map(dropManagement), '}'].join('\n');
+  return [
+    {
+      title: 'management messages off the bridge',
+      setUp: async () => void (await mustRun(inNamespace('wire', ['nft', '-f', '-']), `${rules}\n`)),
+    },
+    deviceTask(draft, 'power line modems', 'plc-modem', options, 'wire'),
+  ];
+}
+
+/** Raw sockets see a frame before this hook drops it. */
+function dropManagement(device: string): string {
+  const hook = `type filter hook ingress device "${device}" priority 10;`;
+  return `  chain from-${device} { ${hook} meta protocol 0x88e1 drop; }`;
 }
 
 function multimeterOptions(draft: Draft, controlSocket: string): MultimeterProcessOptions {
@@ -36,13 +71,13 @@ function multimeterOptions(draft: Draft, controlSocket: string): MultimeterProce
   return { host: meterHost(), port, controlSocket, config: { ...device, dialect } };
 }
 
-function deviceTask(draft: Draft, title: string, name: string, options: object): Task {
+function deviceTask(draft: Draft, title: string, name: string, options: object, namespace = 'plant'): Task {
   let running: BenchProcess | undefined;
   return {
     title,
     setUp: async () => {
       const main = join(projectRoot(), 'dist/src/bench/devices', name, 'main.js');
-      running = await spawnProcess(inNamespace('plant', [process.execPath, main, JSON.stringify(options)]), {
+      running = await spawnProcess(inNamespace(namespace, [process.execPath, main, JSON.stringify(options)]), {
         name,
         log: join(draft.folder, 'logs', `${name}.log`),
         ready: /"event":"ready"/,

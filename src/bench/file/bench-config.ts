@@ -42,6 +42,25 @@ export interface MultimeterConfig {
   readonly seed?: number;
 }
 
+/** A simulated modem; docs/plc.md explains the fields. */
+export interface ModemConfig {
+  readonly firmware?: string;
+  readonly tx_mbps?: number;
+  readonly rx_mbps?: number;
+  /** One SNR for all carriers, dB. */
+  readonly snr_db?: number;
+  /** One attenuation for all carrier groups, dB. */
+  readonly attenuation_db?: number;
+  readonly faults?: readonly string[];
+}
+
+/** The simulated power line: the modem of the station and the one at the far end. */
+export interface PowerLineConfig {
+  readonly station?: ModemConfig;
+  readonly utility?: ModemConfig;
+  readonly seed?: number;
+}
+
 /** Rate of a link in bench.yaml. */
 export interface LinkShapeConfig {
   readonly rateKbps: number;
@@ -60,7 +79,12 @@ export interface BenchConfig {
   readonly site?: Readonly<Record<string, string>>;
   readonly item?: Readonly<Record<string, string>>;
   readonly interfaces?: Readonly<Record<string, { readonly device: string; readonly peer?: string }>>;
-  readonly devices?: { readonly inverter?: InverterConfig; readonly multimeter?: MultimeterConfig };
+  readonly devices?: {
+    readonly inverter?: InverterConfig;
+    readonly multimeter?: MultimeterConfig;
+    /** Modems on the side of the power line. Without `plc` there are none. */
+    readonly plc?: PowerLineConfig;
+  };
   /** Links of the embedded bench that are slower than the machine. */
   readonly link?: { readonly plc?: LinkShapeConfig; readonly mesh?: LinkShapeConfig };
   /** The virtual machine of driver `vm`. */

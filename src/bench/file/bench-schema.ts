@@ -45,6 +45,25 @@ const multimeter = {
   },
 };
 
+const modem = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    firmware: { type: 'string', minLength: 1, maxLength: 63, pattern: '^[ -~]+$' },
+    tx_mbps: { type: 'integer', minimum: 0, maximum: 65_535 },
+    rx_mbps: { type: 'integer', minimum: 0, maximum: 65_535 },
+    snr_db: { ...notNegative, maximum: 60 },
+    attenuation_db: { ...notNegative, maximum: 255 },
+    faults: { type: 'array', items: { type: 'string', minLength: 1 } },
+  },
+};
+
+const plc = {
+  type: 'object',
+  additionalProperties: false,
+  properties: { station: modem, utility: modem, seed },
+};
+
 const shape = {
   type: 'object',
   additionalProperties: false,
@@ -79,7 +98,7 @@ const bench = {
         },
       },
     },
-    devices: { type: 'object', additionalProperties: false, properties: { inverter, multimeter } },
+    devices: { type: 'object', additionalProperties: false, properties: { inverter, multimeter, plc } },
     link: { type: 'object', additionalProperties: false, properties: { plc: shape, mesh: shape } },
     vm: {
       type: 'object',

@@ -18,6 +18,8 @@ export interface BenchState {
   readonly inverterSocket: string | undefined;
   /** Unix socket of the simulated multimeter, where there is one. */
   readonly multimeterSocket: string | undefined;
+  /** Unix socket of the simulated power line, where there is one. */
+  readonly powerLineSocket: string | undefined;
   /** Written once, by whoever first found the bench broken. */
   readonly faultFile: string;
 }

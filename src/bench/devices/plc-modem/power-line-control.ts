@@ -1,9 +1,12 @@
+import type { PowerLineAccess } from '../../capabilities.js';
 import { RpcClient } from '../../rpc/rpc-client.js';
 import type { ModemSettings } from './modem-settings.js';
 import type { PowerLineCounts } from './power-line.js';
 
 /** Steers a simulated power line through its control socket. Stations are counted from 0. */
-export class PowerLineControl {
+export class PowerLineControl implements PowerLineAccess {
+  readonly driver = 'simulated-line';
+  readonly description = 'control socket of the simulated power line';
   readonly #rpc: RpcClient;
 
   constructor(socket: string) {

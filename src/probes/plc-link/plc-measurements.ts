@@ -1,0 +1,97 @@
+import type { Measured } from '../measured.js';
+import type { PlcLink } from './plc-link.js';
+
+const rateCaveat =
+  'this is the average PHY rate that the modem tells, in whole Mbit/s; what is left for IEEE 2030.5 is less (robust modes, contention, headers)';
+const snrCaveats = [
+  'by the modulation that the modem chose for each carrier, each at the SNR from which it is used: a floor in steps of 2 to 8 dB',
+  'Green PHY may keep to robust QPSK modes whatever the SNR: a low figure then says little; set attenuation (SLAC) beside it',
+];
+
+/** What a power line probe found, as measurements for the spec table. `evidence` names what it is taken from. */
+export function plcMeasurements(link: PlcLink, evidence: readonly string[]): readonly Measured[] {
+  const { modem, cause } = link;
+  const base = {
+    evidence,
+    labels: { interface: link.interface },
+    instrument: { name: modem?.firmware.text ?? 'no modem' },
+  };
+  return [
+    {
+      ...base,
+      id: 'plc-modem-answers',
+      value: modem !== undefined,
+      unit: 'bool',
+      method: 'VS_SW_VER.REQ to the local modem, three attempts',
+      ...(cause === undefined ? {} : { caveats: [cause] }),
+    },
+    {
+      ...base,
+      id: 'plc-firmware',
+      value: modem?.firmware.version,
+      unit: 'version',
+      method: 'version in the text of VS_SW_VER.CNF',
+      ...(modem?.firmware.version === undefined
+        ? { unavailable: cause ?? `no version in "${modem?.firmware.text}"` }
+        : { caveats: [`${modem.firmware.chip}, ${modem.firmware.text}`] }),
+    },
+    ...rates(link, base),
+    ...snrs(link, base),
+  ];
+}
+
+type Base = Pick<Measured, 'evidence' | 'labels' | 'instrument'>;
+
+/** The slower direction to each station counts. */
+function rates(link: PlcLink, base: Base): readonly Measured[] {
+  const method = 'VS_NW_INFO: average PHY rate, the slower direction';
+  const common = { ...base, id: 'grid-link-rate', unit: 'kbit/s', method };
+  const stations = link.networks.flatMap((network) => network.stations);
+  if (stations.length === 0) {
+    return [{ ...common, value: undefined, unavailable: link.cause ?? 'the modem knows no other station' }];
+  }
+  return stations.map(({ mac, txMbps, rxMbps }) => {
+    const slower = Math.min(txMbps, rxMbps);
+    const labels = { ...base.labels, peer: mac };
+    if (slower === 0) return { ...common, labels, value: undefined, unavailable: 'the modem tells no rate (0 Mbit/s)' };
+    return {
+      ...common,
+      labels,
+      value: 1000 * slower,
+      U: 1000 / Math.sqrt(3),
+      budget: [{ source: 'whole Mbit/s', u: 500 / Math.sqrt(3), evaluation: 'rectangular, half-width 500 kbit/s' }],
+      caveats: [rateCaveat],
+    };
+  });
+}
+
+function snrs(link: PlcLink, base: Base): readonly Measured[] {
+  const common = {
+    ...base,
+    id: 'plc-snr',
+    unit: 'dB',
+    method:
+      'VS_RX_TONE_MAP_CHAR: SNR step of each modulation {0, 2, 4, 7, 10, 16, 22, 28, 36} dB, mean over active carriers and slots',
+  };
+  if (link.peers.length === 0) {
+    return [
+      {
+        ...common,
+        value: undefined,
+        unavailable: link.cause ?? 'no tone map: the modem knows no other station or told none',
+      },
+    ];
+  }
+  return link.peers.map(({ peer, snr }) => {
+    const labels = { ...base.labels, peer };
+    if (snr.meanDb === undefined) {
+      return {
+        ...common,
+        labels,
+        value: undefined,
+        unavailable: 'no carrier carries bits (robust modes, or no traffic yet)',
+      };
+    }
+    return { ...common, labels, value: snr.meanDb, n: snr.active, caveats: snrCaveats };
+  });
+}

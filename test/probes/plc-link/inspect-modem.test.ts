@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { defaultModem, type ModemSettings } from '../../../src/bench/devices/plc-modem/modem-settings.js';
+import { PowerLine } from '../../../src/bench/devices/plc-modem/power-line.js';
+import { SeededRandom } from '../../../src/bench/devices/seeded-random.js';
+import { readFirmware } from '../../../src/probes/plc-link/firmware-version.js';
+import { inspectModem } from '../../../src/probes/plc-link/inspect-modem.js';
+import { ModemConversation } from '../../../src/probes/plc-link/modem-conversation.js';
+import { plcMeasurements } from '../../../src/probes/plc-link/plc-measurements.js';
+import { toneMapSnr } from '../../../src/probes/plc-link/tone-map-snr.js';
+import { ManualClock } from '../../support/manual-clock.js';
+
+async function inspect(settings: Partial<ModemSettings>, modems = 2) {
+  const clock = new ManualClock();
+  const all = Array.from({ length: modems }, (_, index) => ({
+    ...defaultModem(index),
+    ...(index === 0 ? settings : {}),
+  }));
+  const line = new PowerLine({ modems: all, carriesData: false }, clock, new SeededRandom(5), (to, frame) => {
+    if (to === 0) talk.receive(frame);
+  });
+  const talk: ModemConversation = new ModemConversation(
+    '02:00:00:00:0a:01',
+    clock,
+    (frame) => void clock.after(1, () => line.receive(0, frame)),
+  );
+  let done = false;
+  const result = inspectModem(talk, { interface: 'eth1' }).finally(() => {
+    done = true;
+  });
+  while (!done) {
+    clock.advance(20);
+    await new Promise<void>((resolve) => void setImmediate(resolve));
+  }
+  return result;
+}
+
+test('chip, firmware, network, rates and SNR of a good modem', async () => {
+  const map = Array.from({ length: 1155 }, (_, at) => (at < 500 ? 22 : 10));
+  const link = await inspect({ toneMapSnrDb: [map, map], txMbps: 7, rxMbps: 6 });
+  assert.deepEqual(link.findings, []);
+  assert.equal(link.modem?.firmware.chip, 'QCA7000');
+  assert.equal(link.modem?.firmware.version, '1.1.0.730');
+  assert.equal(link.linked, true);
+  assert.deepEqual(
+    link.networks[0]?.stations.map(({ mac, txMbps, rxMbps }) => [mac, txMbps, rxMbps]),
+    [['00:b0:52:00:00:03', 7, 6]],
+  );
+  const snr = link.peers[0]!.snr;
+  assert.equal(snr.meanDb?.toFixed(6), ((500 * 22 + 655 * 10) / 1155).toFixed(6));
+  assert.equal(snr.series.length, 1155);
+  assert.equal(
+    snr.bands.reduce((sum, band) => sum + band.carriers, 0),
+    1155,
+    'every carrier is in one band',
+  );
+  assert.deepEqual([snr.bands[0]!.meanDb, snr.bands.at(-1)!.meanDb], [22, 10]);
+  const byId = new Map(plcMeasurements(link, []).map((one) => [one.id, one]));
+  assert.equal(byId.get('plc-modem-answers')?.value, true);
+  assert.equal(byId.get('grid-link-rate')?.value, 6000);
+});
+
+const bad: readonly (readonly [string, Partial<ModemSettings>, string, boolean])[] = [
+  ['never answers', { faults: ['silent'] }, 'modem-silent', false],
+  ['answers after the time is over', { faults: ['late:ms=2000'] }, 'modem-silent', false],
+  ['answers with random bytes', { faults: ['garbage'] }, 'modem-garbage', false],
+  ['stops in the middle of an answer', { faults: ['truncated'] }, 'modem-garbage', false],
+  ['uses the OUI of another maker', { faults: ['wrong-oui'] }, 'modem-garbage', false],
+  ['refuses', { faults: ['refuse:status=2'] }, 'modem-refused', false],
+  ['loads no carrier', { faults: ['empty-tone-map'] }, 'tone-map-empty', true],
+  ['invents modulations', { faults: ['illegal-tone-map'] }, 'tone-map-illegal', true],
+  ['sends half a tone map', { faults: ['short-tone-map'] }, 'tone-map-short', true],
+];
+for (const [name, settings, rule, answers] of bad) {
+  test(`a modem that ${name} is a finding, and nothing is measured that was not told`, async () => {
+    const link = await inspect(settings);
+    assert.ok(
+      link.findings.some((finding) => finding.rule === rule),
+      JSON.stringify(link.findings),
+    );
+    assert.equal(link.modem !== undefined, answers);
+    for (const one of plcMeasurements(link, [])) {
+      const told = one.value !== undefined;
+      assert.ok(told || one.unavailable !== undefined, one.id);
+      if (!answers) assert.equal(one.value, one.id === 'plc-modem-answers' ? false : undefined);
+    }
+  });
+}
+
+test('a modem alone on its line has no rate and no SNR, and says so', async () => {
+  const link = await inspect({}, 1);
+  assert.equal(link.linked, false);
+  const rate = plcMeasurements(link, []).find(({ id }) => id === 'grid-link-rate');
+  assert.match(rate?.unavailable ?? '', /no other station/);
+});
+
+test('SNR counts carriers that carry bits in some slot, as plctone does', () => {
+  const { active, meanDb, slotMeanDb } = toneMapSnr([
+    [0, 6, 0, 4],
+    [0, 6, 2, 4],
+  ]);
+  assert.equal(active, 3);
+  assert.deepEqual(
+    slotMeanDb.map((one) => one?.toFixed(3)),
+    ['10.667', '12.000'],
+  );
+  assert.equal(meanDb?.toFixed(3), '11.333');
+  assert.equal(toneMapSnr([[0, 0]]).meanDb, undefined);
+});
+
+test('versions in the texts of firmware', () => {
+  const texts = [
+    ['MAC-QCA7000-1.1.0.730-04-20140815-FINAL', '1.1.0.730', '2014-08-15'],
+    ['MAC-7450-3.1.0.68-00-20150630-CS', '3.1.0.68', '2015-06-30'],
+    ['BootLoader', undefined, undefined],
+  ] as const;
+  for (const [text, version, built] of texts) {
+    const read = readFirmware(text, 0);
+    assert.deepEqual([read.version, read.built], [version, built], text);
+  }
+});
