@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { PlumblineError } from '../../base/errors.js';
+import { OwnFrames } from './own-frames.js';
 
 export interface RawEthernetOptions {
   /** Name of the interface in the caller's own network namespace. */
   readonly interface: string;
   /** pcap-filter expression for received frames, e.g. `ether proto 0x88e1`; default: nothing is received. */
   readonly filter?: string;
+  /** Frames that this port itself sends are not received; default they are, as by every capture. */
+  readonly skipOwn?: boolean;
   /** Called for each received frame with a copy of it. No timestamps: evidence comes from an evidence capture. */
   readonly onFrame?: (frame: Uint8Array) => void;
 }
@@ -51,12 +54,17 @@ export async function openRawEthernet(options: RawEthernetOptions): Promise<RawE
     throw openError(options.interface, cause);
   }
   const { onFrame } = options;
+  const own = options.skipOwn === true ? new OwnFrames() : undefined;
   openHandles.set(handle, memory);
-  handle.on('packet', (bytes) => onFrame?.(Uint8Array.from(memory.subarray(0, Math.min(bytes, largestFrame)))));
+  handle.on('packet', (bytes) => {
+    const frame = Uint8Array.from(memory.subarray(0, Math.min(bytes, largestFrame)));
+    if (own?.take(frame) !== true) onFrame?.(frame);
+  });
   return {
     send(frame) {
       const padded = Buffer.alloc(Math.max(frame.length, smallestFrame));
       padded.set(frame);
+      own?.add(padded);
       try {
         handle.send(padded, padded.length);
       } catch (cause) {

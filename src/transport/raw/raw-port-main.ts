@@ -11,6 +11,7 @@ try {
   const port = await openRawEthernet({
     interface: name,
     filter,
+    skipOwn: true,
     onFrame: (frame) => process.stdout.write(`${Buffer.from(frame).toString('hex')}\n`),
   });
   process.stdout.write('ready\n');

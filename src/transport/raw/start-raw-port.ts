@@ -3,8 +3,8 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { type ErrorCode, PlumblineError } from '../../base/errors.js';
 
-/** Frames of HomePlug management messages that come in from the wire, not those that this machine sends. */
-export const homeplugFilter = 'ether proto 0x88e1 and inbound';
+/** HomePlug management messages. */
+export const homeplugFilter = 'ether proto 0x88e1';
 
 export interface RawPortOptions {
   readonly interface: string;
@@ -17,7 +17,7 @@ export interface RawPortOptions {
   readonly onLost?: (detail: string) => void;
 }
 
-/** Raw Ethernet frames through a child process, which the native module may crash without harm to this one. */
+/** Raw Ethernet frames (not those that it sends itself) through a child process, which the native module may crash without harm to this one. */
 export interface RawPort {
   /** Ethernet frame without its check sequence. Lost silently once the port is gone, as on a wire. */
   send(frame: Uint8Array): void;
