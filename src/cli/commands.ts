@@ -48,6 +48,11 @@ export const commands: readonly CommandEntry[] = [
     async () => (await import('./decode.js')).decodeCommand,
   ),
   entry(
+    'plc',
+    'ask the power line modem at an interface: firmware, network, rates, SNR by band',
+    async () => (await import('./plc.js')).plcCommand,
+  ),
+  entry(
     'inject',
     'send messages, frames or a recorded vehicle to a station and show the answers',
     async () => (await import('./inject.js')).injectCommand,

@@ -1,0 +1,96 @@
+import { PlumblineError } from '../../src/base/errors.js';
+import type { Bench, BenchInterface } from '../../src/bench/bench.js';
+import { measurePlcLink } from '../../src/probes/plc-link/measure-plc-link.js';
+import type { PeerSnr, PlcLink } from '../../src/probes/plc-link/plc-link.js';
+import { plcMeasurements } from '../../src/probes/plc-link/plc-measurements.js';
+import { judgeKnown, type SiteContext, siteCase } from './site-case.js';
+
+siteCase(
+  {
+    id: 'SITE_PlcLink_001',
+    title: 'the power line modem: firmware, network, PHY rates, SNR of each carrier',
+    purpose: 'The modem of the station answers, its firmware is recent enough, and the line carries what is needed.',
+    area: 'site: power line',
+    clause: 'deployment manual: PLC hardware, PLC firmware, grid signalling, SNR',
+    requirements: [],
+    likelyCauses: [
+      'modem without supply or on another interface',
+      'outdated firmware',
+      'noise or attenuation on the line',
+    ],
+    nextStep: '`plumbline plc --interface eth1` on the station shows the modem and its bands; docs/plc.md',
+  },
+  async (context) => {
+    const { run, harness } = context;
+    const line = powerLine(harness.bench);
+    if (line === undefined) {
+      run.inconclusive('the bench has no interface on the power line (power-line or utility)');
+      return;
+    }
+    run.step('test', `When the modem at ${line.interface} is asked for firmware, network and tone maps`);
+    const link = await asked(line);
+    if (typeof link === 'string') {
+      run.inconclusive(link);
+      return;
+    }
+    for (const { rule, detail } of link.findings) {
+      run.record({ type: 'log', caseId: run.caseId, source: 'plc', level: 'warn', text: `${rule}: ${detail}` });
+    }
+    for (const peer of link.peers) recordSeries(context, peer);
+    judgeKnown(context, plcMeasurements(link, []));
+  },
+);
+
+interface LineEnd {
+  readonly interface: string;
+  readonly mac: string;
+  readonly enter?: readonly string[];
+}
+
+/** The end of the line at the station where the bench has it, else the end of the harness. */
+function powerLine(bench: Bench): LineEnd | undefined {
+  const found: BenchInterface | undefined = bench.interfaces['power-line'] ?? bench.interfaces['utility'];
+  if (found === undefined) return undefined;
+  const namespace = found.peerNamespace ?? found.namespace;
+  return {
+    interface: found.name,
+    mac: found.mac,
+    ...(namespace === undefined ? {} : { enter: ['ip', 'netns', 'exec', namespace] }),
+  };
+}
+
+/** A port that cannot be opened is a fault of the bench, told in its own words; nothing is measured then. */
+async function asked(line: LineEnd): Promise<PlcLink | string> {
+  try {
+    return await measurePlcLink(line);
+  } catch (error) {
+    if (error instanceof PlumblineError) return `not measured: ${error.message}`;
+    throw error;
+  }
+}
+
+function recordSeries({ run }: SiteContext, { peer, snr }: PeerSnr): void {
+  run.record({
+    type: 'series',
+    caseId: run.caseId,
+    seriesId: `plc-snr ${peer}`,
+    title: `SNR by carrier, ${snr.carriers} carriers, as received from ${peer}`,
+    section: 'network',
+    quantity: 'plc-snr',
+    plot: {
+      kind: 'line',
+      x: { name: 'frequency', unit: 'MHz' },
+      y: { name: 'SNR', unit: 'dB' },
+      lines: [
+        {
+          name: 'mean of the slots',
+          style: 'step',
+          points: snr.series.map(({ MHz, snrDb }) => [Number(MHz.toFixed(3)), Number(snrDb.toFixed(2))] as const),
+        },
+      ],
+      limits: run
+        .rowsOf('plc-snr')
+        .flatMap(({ limit }) => (typeof limit === 'number' ? [{ y: limit, label: `limit ${limit} dB` }] : [])),
+    },
+  });
+}
