@@ -1,9 +1,12 @@
+import { randomInt } from 'node:crypto';
 import { PlumblineError } from '../../src/base/errors.js';
 import type { Bench, BenchInterface } from '../../src/bench/bench.js';
+import { measureLoss } from '../../src/probes/loss/measure-loss.js';
+import { goodput, goodputPlan, offeredKbps } from '../../src/probes/plc-link/goodput.js';
 import { measurePlcLink } from '../../src/probes/plc-link/measure-plc-link.js';
 import type { PeerSnr, PlcLink } from '../../src/probes/plc-link/plc-link.js';
 import { plcMeasurements } from '../../src/probes/plc-link/plc-measurements.js';
-import { judgeKnown, type SiteContext, siteCase } from './site-case.js';
+import { adoptEvidence, evidenceName, judgeKnown, type SiteContext, siteCase } from './site-case.js';
 
 siteCase(
   {
@@ -38,6 +41,46 @@ siteCase(
     }
     for (const peer of link.peers) recordSeries(context, peer);
     judgeKnown(context, plcMeasurements(link, []));
+  },
+);
+
+siteCase(
+  {
+    id: 'SITE_PlcLink_002',
+    title: 'the power line carries the traffic of IEEE 2030.5',
+    purpose: 'What is sent at 200 kbit/s between station and utility arrives: the class of 128 to 250 kbit/s is there.',
+    area: 'site: power line',
+    clause: 'deployment manual: grid signalling over a PLC link of 128 to 250 kbit/s',
+    requirements: [],
+    likelyCauses: ['noise or attenuation on the line', 'a third station that takes the line', 'robust modes only'],
+    nextStep: 'look at the SNR of the bands in SITE_PlcLink_001',
+  },
+  async (context) => {
+    const { harness, run } = context;
+    const { bench } = harness;
+    const line = bench.interfaces['utility'];
+    if (line?.peerAddress === undefined || line.peerNamespace === undefined || line.namespace === undefined) {
+      run.inconclusive('no reflector can be started at the far end of the power line of this bench');
+      return;
+    }
+    const { namespace, peerNamespace } = line;
+    run.step('test', `When ${offeredKbps} kbit/s are sent there and back`);
+    const measured = await measureLoss({
+      plan: {
+        ...goodputPlan,
+        path: 'utility - station',
+        host: line.peerAddress,
+        scope: line.name,
+        ssid: randomInt(1, 65_536),
+        port: 20_863,
+      },
+      near: (argv, options) => bench.spawn(namespace, argv, options),
+      far: (argv, options) => bench.spawn(peerNamespace, argv, options),
+      folder: harness.evidenceFolder,
+      evidenceName: evidenceName(harness),
+    });
+    for (const file of measured.files) await adoptEvidence(context, file, 'samples', 'probes on the power line');
+    judgeKnown(context, [goodput(measured.sender, measured.files.map(evidenceName(harness)))]);
   },
 );
 

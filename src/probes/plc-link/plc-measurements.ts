@@ -45,7 +45,7 @@ type Base = Pick<Measured, 'evidence' | 'labels' | 'instrument'>;
 /** The slower direction to each station counts. */
 function rates(link: PlcLink, base: Base): readonly Measured[] {
   const method = 'VS_NW_INFO: average PHY rate, the slower direction';
-  const common = { ...base, id: 'grid-link-rate', unit: 'kbit/s', method };
+  const common = { ...base, id: 'plc-phy-rate', unit: 'kbit/s', method };
   const stations = link.networks.flatMap((network) => network.stations);
   if (stations.length === 0) {
     return [{ ...common, value: undefined, unavailable: link.cause ?? 'the modem knows no other station' }];

@@ -57,7 +57,7 @@ test('chip, firmware, network, rates and SNR of a good modem', async () => {
   assert.deepEqual([snr.bands[0]!.meanDb, snr.bands.at(-1)!.meanDb], [22, 10]);
   const byId = new Map(plcMeasurements(link, []).map((one) => [one.id, one]));
   assert.equal(byId.get('plc-modem-answers')?.value, true);
-  assert.equal(byId.get('grid-link-rate')?.value, 6000);
+  assert.equal(byId.get('plc-phy-rate')?.value, 6000);
 });
 
 const bad: readonly (readonly [string, Partial<ModemSettings>, string, boolean])[] = [
@@ -90,7 +90,7 @@ for (const [name, settings, rule, answers] of bad) {
 test('a modem alone on its line has no rate and no SNR, and says so', async () => {
   const link = await inspect({}, 1);
   assert.equal(link.linked, false);
-  const rate = plcMeasurements(link, []).find(({ id }) => id === 'grid-link-rate');
+  const rate = plcMeasurements(link, []).find(({ id }) => id === 'plc-phy-rate');
   assert.match(rate?.unavailable ?? '', /no other station/);
 });
 
