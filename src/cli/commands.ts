@@ -53,6 +53,11 @@ export const commands: readonly CommandEntry[] = [
     async () => (await import('./plc.js')).plcCommand,
   ),
   entry(
+    'slac',
+    'play one side of the matching of a vehicle to a charger (SLAC)',
+    async () => (await import('./slac.js')).slacCommand,
+  ),
+  entry(
     'inject',
     'send messages, frames or a recorded vehicle to a station and show the answers',
     async () => (await import('./inject.js')).injectCommand,
