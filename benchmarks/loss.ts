@@ -1,83 +1,140 @@
-// npm run benchmark -- loss: the loss probe on the embedded bench against what the kernel says that it dropped. The last
-// line counts in how many settings the exact 95 % interval covers the rate that was set.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { LinkDamage, LinkDirection } from '../src/bench/capabilities.js';
-import { defaultBenchFile, openBench } from '../src/bench/open-bench.js';
-import { withinPrivateNamespaces } from '../src/bench/private-namespaces.js';
-import { lag1Autocorrelation } from '../src/judge/dependence.js';
-import { clopperPearson } from '../src/judge/proportion.js';
-import { measureLoss } from '../src/probes/loss/measure-loss.js';
+// npm run benchmark -- loss: the loss probe against truth. 200 runs with loss set to 0, 1, 5, 15 and 30 %, independent and
+// in bursts, in lanes of namespaces of their own; the probe's count is held against what kernel or relay say they dropped,
+// and its 95 % interval against the rate that was set. Then known delays, and irtt and ping on the same link at the same
+// time. The last line counts how many of the 200 intervals cover the rate.
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { LinkDamage } from '../src/bench/capabilities.js';
+import { type LossOutcome, lossRuns, probesPerRun } from './loss/loss-run.js';
+import { compared, type ToolFigures } from './loss/tool-figures.js';
 
-const settings: readonly (readonly [LinkDirection, LinkDamage])[] = [
-  ['to-station', { loss: 0 }],
-  ['to-station', { loss: 0.05 }],
-  ['to-station', { loss: 0.15 }],
-  ['to-station', { loss: 0.3 }],
-  ['from-station', { loss: 0.05 }],
-  ['from-station', { loss: 0.15 }],
-  ['to-station', { loss: 0.15, burst: 4 }],
-];
-const count = Number(process.argv[2] ?? 1200);
+/** Two namespaces' worth of processes wait most of the time: more lanes than cores. */
+const laneCount = Number(process.argv[2] ?? 6);
+/** Share of intervals that must cover the truth. */
+const wantedCoverage = 0.93;
+/** Expanded uncertainty (k = 2) of a delay between two kernel stamps, ms: the rest of the path beside the relay. */
+const delayUncertaintyMs = 0.1;
 
-process.exitCode = await withinPrivateNamespaces(async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'plumbline-benchmark-'));
-  const bench = await openBench(defaultBenchFile());
-  const control = bench.capability('loss-control');
-  let covered = 0;
-  let exact = 0;
-  try {
-    console.log('set                     measured  95 % interval    kernel  probe  r     late p99 (us)');
-    for (const [index, [direction, damage]] of settings.entries()) {
-      await control.set('mesh', direction, damage);
-      const before = await control.dropped('mesh', direction);
-      const { result } = await measureLoss({
-        plan: {
-          path: `setting ${index}`,
-          host: 'fe80::1',
-          scope: 'mesh0',
-          ssid: index + 1,
-          port: 20_862,
-          count,
-          ratePerSecond: 400,
-          thresholdMs: 500,
-        },
-        near: (argv, options) => bench.spawn('vehicle', argv, options),
-        far: (argv, options) => bench.spawn('station', argv, options),
-        folder,
-      });
-      const dropped = (await control.dropped('mesh', direction)) - before;
-      await control.clear();
-      const part = direction === 'to-station' ? result.forward : result.backward;
-      const { low, high } = clopperPearson(part.lost, part.sent);
-      const rate = damage.loss ?? 0;
-      const inside = low <= rate && rate <= high;
-      // In bursts the plain interval is too narrow: it is printed and not counted.
-      const counted = damage.burst === undefined;
-      if (counted && inside) covered++;
-      if (part.lost === dropped) exact++;
-      const r = part.indicators === undefined ? undefined : lag1Autocorrelation(part.indicators);
-      console.log(
-        [
-          `${(100 * rate).toFixed(0)} % ${direction}${damage.burst === undefined ? '' : `, bursts of ${damage.burst}`}`.padEnd(
-            24,
-          ),
-          `${((100 * part.lost) / part.sent).toFixed(2)} %`.padEnd(10),
-          `${(100 * low).toFixed(2)} - ${(100 * high).toFixed(2)} %`.padEnd(17),
-          String(dropped).padEnd(8),
-          String(part.lost).padEnd(7),
-          (r === undefined ? '-' : r.toFixed(2)).padEnd(6),
-          result.lateness.p99.toFixed(0),
-        ].join(''),
-      );
-    }
-  } finally {
-    await bench.close();
-    rmSync(folder, { recursive: true });
+const runs = lossRuns();
+const began = process.hrtime.bigint();
+const outcomes = (await Promise.all(Array.from({ length: laneCount }, (_, lane) => runLane(lane)))).flat();
+const figures = await jsonLines<ToolFigures>('./loss/side-by-side.js', []);
+const covered = tellLosses();
+const delaysCovered = tellDelays();
+const agree = tellTools();
+console.log(`${(Number(process.hrtime.bigint() - began) / 1e9 / 60).toFixed(1)} minutes in ${laneCount} lanes`);
+const lossOutcomes = outcomes.filter(({ delay }) => delay === undefined);
+const exact = lossOutcomes.filter(({ lost, dropped }) => lost === dropped).length;
+console.log(`the probe's count is the one of kernel or relay in ${exact} of ${lossOutcomes.length} runs`);
+console.log(`delay covered ${delaysCovered} of ${outcomes.length - lossOutcomes.length}`);
+const expected = runs.filter(({ damage }) => damage.delayMs === undefined).length;
+process.exitCode =
+  covered >= wantedCoverage * expected && lossOutcomes.length === expected && exact === expected && agree ? 0 : 1;
+console.log(`covered ${covered} of ${expected}`);
+
+function runLane(lane: number): Promise<readonly LossOutcome[]> {
+  const own = runs.filter(({ index }) => index % laneCount === lane).map(({ index }) => String(index));
+  return jsonLines<LossOutcome>('./loss/lane.js', own);
+}
+
+function jsonLines<T>(main: string, args: readonly string[]): Promise<readonly T[]> {
+  const file = fileURLToPath(new URL(main, import.meta.url));
+  const child = spawn(process.execPath, [file, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const found: T[] = [];
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    if (line.startsWith('{')) found.push(JSON.parse(line) as T);
+  });
+  return new Promise((resolve) => {
+    child.once('close', (code) => {
+      if (code !== 0) console.error(`${main} ended with exit code ${code}`);
+      resolve(found);
+    });
+  });
+}
+
+function damageOf(index: number): LinkDamage {
+  return runs[index]?.damage ?? {};
+}
+
+function tellLosses(): number {
+  console.log(`${probesPerRun} probes a run; 95 % interval with n_eff\n`);
+  console.log('set              runs  covered  count = kernel/relay  mean loss  mean width  mean r  late p99 (ms)');
+  const groups = new Map<string, LossOutcome[]>();
+  for (const one of outcomes) {
+    const { loss, burst, delayMs } = damageOf(one.index);
+    if (delayMs !== undefined) continue;
+    const name = `${100 * (loss ?? 0)} %${burst === undefined ? '' : `, bursts of ${burst}`}`;
+    groups.set(name, [...(groups.get(name) ?? []), one]);
   }
-  const counted = settings.filter(([, damage]) => damage.burst === undefined).length;
-  console.log(`the probe's count is the kernel's in ${exact} of ${settings.length} settings`);
-  console.log(`covered ${covered} of ${counted}`);
-  return exact === settings.length ? 0 : 1;
-});
+  let all = 0;
+  for (const [name, group] of [...groups].sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }))) {
+    const truth = damageOf(group[0]!.index).loss ?? 0;
+    const inside = group.filter(({ low, high }) => low <= truth && truth <= high).length;
+    all += inside;
+    const mean = (value: (one: LossOutcome) => number) =>
+      group.reduce((sum, one) => sum + value(one), 0) / group.length;
+    console.log(
+      [
+        name.padEnd(17),
+        String(group.length).padEnd(6),
+        String(inside).padEnd(9),
+        String(group.filter(({ lost, dropped }) => lost === dropped).length).padEnd(22),
+        `${(100 * mean(({ lost, probes }) => lost / probes)).toFixed(2)} %`.padEnd(11),
+        `${(100 * mean(({ low, high }) => high - low)).toFixed(2)} %`.padEnd(12),
+        mean(({ lag1 }) => lag1 ?? 0)
+          .toFixed(2)
+          .padEnd(8),
+        (mean(({ lateP99Us }) => lateP99Us) / 1000).toFixed(1),
+      ].join(''),
+    );
+  }
+  return all;
+}
+
+function tellDelays(): number {
+  console.log('\ndelay set  median and its 95 % interval (ms)  between the ports of the relay (ms)');
+  let inside = 0;
+  for (const { index, delay } of outcomes) {
+    if (delay === undefined) continue;
+    const covers = delay.low - delayUncertaintyMs <= delay.wire && delay.wire <= delay.high + delayUncertaintyMs;
+    if (covers) inside++;
+    const shown = `${delay.p50.toFixed(3)}  ${delay.low.toFixed(3)} - ${delay.high.toFixed(3)}`;
+    console.log(
+      `${String(damageOf(index).delayMs).padEnd(11)}${shown.padEnd(39)}${delay.wire.toFixed(3)}${covers ? '' : '  NOT covered'}`,
+    );
+  }
+  return inside;
+}
+
+/** True when no tool that ran differs from ours by more than chance. */
+function tellTools(): boolean {
+  const { there, back } = compared;
+  console.log(
+    `\nside by side at ${100 * there.loss} % and ${there.delayMs} ms there, ${100 * back.loss} % and ${back.delayMs} ms back`,
+  );
+  console.log('tool       sent   lost  there  back  loss     median (ms)');
+  const [own] = figures.filter(({ tool }) => tool === 'plumbline');
+  const rate = ({ lost = 0, sent = 1 }: ToolFigures) => lost / sent;
+  let agree = own?.sent !== undefined;
+  for (const one of figures) {
+    if (one.skipped !== undefined) {
+      console.log(`${one.tool.padEnd(11)}SKIPPED: ${one.skipped}`);
+      continue;
+    }
+    const told = [one.sent, one.lost, one.lostThere ?? '-', one.lostBack ?? '-'].map((value) =>
+      String(value).padEnd(6),
+    );
+    const share = `${(100 * rate(one)).toFixed(2)} %`.padEnd(9);
+    // Three standard deviations of the difference of two proportions; 1 ms for the timers of the tools.
+    const p = own === undefined ? 0 : (rate(own) + rate(one)) / 2;
+    const chance = 3 * Math.sqrt((2 * p * (1 - p)) / (one.sent ?? 1));
+    const same =
+      own !== undefined &&
+      Math.abs(rate(one) - rate(own)) <= chance &&
+      Math.abs((one.medianMs ?? 0) - (own.medianMs ?? 0)) < 1;
+    if (!same) agree = false;
+    console.log(`${one.tool.padEnd(11)}${told.join(' ')}${share}${one.medianMs?.toFixed(2)}${same ? '' : '  DIFFERS'}`);
+  }
+  return agree;
+}

@@ -102,7 +102,8 @@ try {
     values.out ?? '/dev/stdout',
     JSON.stringify({ kind: 'congestion-announcer', bootId: bootId(), announcements }),
   );
-  process.exit(0);
 } catch (error) {
   tellError(error);
 }
+// All is said and written: an open socket must not keep the process.
+process.exit();

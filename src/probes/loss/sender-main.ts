@@ -31,8 +31,8 @@ try {
   });
   writeFileSync(values.out ?? '/dev/stdout', recordToJson(record));
   console.log('done');
-  // All is written: nothing that a native module may still hold open shall keep the process.
-  process.exit(0);
 } catch (error) {
   tellError(error);
 }
+// All is said and written: a socket that an error left open, or a native module, must not keep the process.
+process.exit();

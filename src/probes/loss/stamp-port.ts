@@ -37,12 +37,14 @@ export async function openStampPort(plan: LossPlan, clock: Clock, events: PortEv
       reject(new PlumblineError('PROBES-050', { place: placeOf(plan), detail: cause.message, cause }));
     };
     socket.once('error', failed);
-    const ready = () => {
+    // `connect` tells its failure to the callback that it got, not as an event.
+    const ready = (error?: Error) => {
       socket.removeListener('error', failed);
-      resolve();
+      if (error instanceof Error) failed(error);
+      else resolve();
     };
     if (group) socket.bind(0, () => inGroup(failed, ready));
-    else socket.connect(plan.port, target, ready);
+    else socket.connect(plan.port, target, ready as () => void);
   });
   function inGroup(failed: (cause: Error) => void, ready: () => void): void {
     try {

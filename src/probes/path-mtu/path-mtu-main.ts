@@ -26,10 +26,11 @@ try {
     ...found,
   };
   writeFileSync(values.out ?? '/dev/stdout', `${JSON.stringify(record)}\n`);
-  process.exit(0);
 } catch (error) {
   tellError(error);
 }
+// All is said and written: an open socket must not keep the process.
+process.exit();
 
 /** What the kernel says of an interface. */
 function linkOf(name: string): { mtu: number | undefined; max: number | undefined; kind: string | undefined } {
