@@ -256,6 +256,8 @@ export class UtilityClient {
   }
 
   #enter(phase: ClientPhase, detail: string): void {
+    // What was under way when a fault ended the client still comes back, and must not hide that end.
+    if (this.#halted && phase !== 'halted') return;
     if (this.#phase === phase && this.#detail === detail) return;
     this.#phase = phase;
     this.#detail = detail;
