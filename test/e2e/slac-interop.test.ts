@@ -64,15 +64,13 @@ describe('SLAC with pev and evse of plc-utils through the simulated line', { ski
       line.inside(namespace, ['sh', '-c', `timeout ${seconds} ${program} -v -i eth1 -p ${folder}/${program}.ini 2>&1`]),
       { timeoutMs: (seconds + 2) * 1000 },
     );
+  /** The tools tell what they do on standard error. */
   const background = (namespace: string, program: string) =>
-    spawnProcess(
-      line.inside(namespace, ['stdbuf', '-oL', program, '-v', '-i', 'eth1', '-p', `${folder}/${program}.ini`]),
-      {
-        name: program,
-        log: join(folder, `${program}.log`),
-        ready: program === 'evse' ? /Listening/ : /Probing/,
-      },
-    );
+    spawnProcess(line.inside(namespace, ['sh', '-c', `exec ${program} -v -i eth1 -p ${folder}/${program}.ini 2>&1`]), {
+      name: program,
+      log: join(folder, `${program}.log`),
+      ready: /Listening/,
+    });
 
   async function ourStation(settings: { readonly identifiers?: 'any' } = {}) {
     const events: SlacStationEvent[] = [];
