@@ -11,6 +11,8 @@ export interface LossOutcome {
   readonly index: number;
   readonly probes: number;
   readonly lost: number;
+  /** Part of `lost`: arrived, but after the threshold. Nobody dropped those. */
+  readonly late: number;
   /** Frames that the kernel's rule, or the relay, says it dropped. */
   readonly dropped: number;
   readonly low: number;

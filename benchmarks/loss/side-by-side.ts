@@ -63,6 +63,7 @@ async function ours(at: At, folder: string): Promise<ToolFigures> {
     },
     near: at('vehicle'),
     far: at('station'),
+    capture: { near: 'mesh0', far: 'mesh0' },
     folder,
   });
   const { roundTrip, forward, backward } = result;

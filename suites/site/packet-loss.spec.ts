@@ -1,22 +1,21 @@
-import { randomInt } from 'node:crypto';
-import { effectiveSampleSize, lag1Autocorrelation } from '../../src/judge/dependence.js';
-import { clopperPearson } from '../../src/judge/proportion.js';
-import type { DirectionLoss } from '../../src/probes/loss/analyse-loss.js';
-import { measureLoss } from '../../src/probes/loss/measure-loss.js';
-import { percentilesOf } from './percentiles.js';
-import { adoptEvidence, evidenceName, judgeAll, type SiteContext, siteCase } from './site-case.js';
+import { delayMeasurement } from '../../src/probes/loss/loss-measurement.js';
+import { meshPath, probePath } from './mesh-path.js';
+import { recordDelays, recordFindings, recordLossOverTime, recordPath } from './path-record.js';
+import { evidenceName, judgeAll, judgeKnown, siteCase } from './site-case.js';
 
 /** Sign-off: 1,200 probes a path and direction (design of the sampling plan). */
 const probes = 1200;
-const probesPerSecond = 200;
 const lossThresholdMs = 1000;
+const path = 'vehicle - station';
+/** Probes a second; a virtual link on this machine is fast, a radio shall not be loaded by its own probes. */
+const rates = { here: 400, there: 200 } as const;
 
 siteCase(
   {
     id: 'SITE_PacketLoss_001',
     title: 'packet loss between vehicle and station, both directions',
     purpose:
-      'Probes on a schedule that does not wait for answers show the loss on the mesh path, each direction for itself.',
+      'Probes on a schedule that does not wait for answers show the loss on the mesh path, each direction for itself, and its delay.',
     area: 'site: link',
     clause: 'RFC 7680, RFC 8762; deployment manual: packet loss',
     requirements: [],
@@ -25,116 +24,87 @@ siteCase(
   },
   async (context) => {
     const { harness, run } = context;
-    const { bench } = harness;
-    const mesh = bench.interfaces['mesh'];
-    if (mesh?.peerAddress === undefined || mesh.peerNamespace === undefined) {
-      run.inconclusive('no reflector can be started at the far end of the mesh path of this bench');
-      return;
-    }
-    const station = mesh.peerNamespace;
-    run.step('test', `When ${probes} probes are sent at ${probesPerSecond} a second with Poisson spacing`);
-    const measured = await measureLoss({
-      plan: {
-        path: 'vehicle - station',
-        host: mesh.peerAddress,
-        scope: mesh.name,
-        ssid: randomInt(1, 65_536),
-        count: probes,
-        ratePerSecond: probesPerSecond,
-        thresholdMs: lossThresholdMs,
-      },
-      near: (argv, options) => bench.spawn(mesh.namespace ?? 'vehicle', argv, options),
-      far: (argv, options) => bench.spawn(station, argv, options),
-      folder: harness.evidenceFolder,
-      evidenceName: evidenceName(harness),
+    const mesh = meshPath(context);
+    if (mesh === undefined) return;
+    const ratePerSecond = mesh.here ? rates.here : rates.there;
+    run.step('test', `When ${probes} probes are sent at ${ratePerSecond} a second with Poisson spacing`);
+    const { result, measurements, files, sender } = await probePath(context, mesh, {
+      path,
+      count: probes,
+      ratePerSecond,
+      thresholdMs: lossThresholdMs,
     });
-    for (const file of measured.files)
-      await adoptEvidence(context, file, 'samples', 'probes sent and seen, one record an end');
-    recordPath(context, measured.result.forward, 'to the station');
-    recordPath(context, measured.result.backward, 'from the station');
-    judgeAll(context, measured.measurements);
+    recordFindings(context, result.findings);
+    for (const [part, direction] of [
+      [result.forward, 'to the station'],
+      [result.backward, 'from the station'],
+      [result.roundTrip, 'there and back'],
+    ] as const) {
+      recordPath(context, result, part, direction);
+      recordLossOverTime(context, part, direction);
+      recordDelays(context, part, direction);
+    }
+    judgeAll(context, measurements);
+    const evidence = files.map(evidenceName(harness));
+    judgeKnown(context, [
+      delayMeasurement(result, result.roundTrip, 'round-trip-delay', evidence, sender.startedAt),
+      delayMeasurement(result, result.forward, 'one-way-delay', evidence, sender.startedAt),
+      delayMeasurement(result, result.backward, 'one-way-delay', evidence, sender.startedAt),
+    ]);
   },
 );
 
-function recordPath({ run }: SiteContext, part: DirectionLoss, direction: string): void {
-  const r = part.indicators === undefined ? undefined : lag1Autocorrelation(part.indicators);
-  const interval = clopperPearson(part.lost, part.sent);
-  run.record({
-    type: 'path-result',
-    caseId: run.caseId,
-    path: 'vehicle - station',
-    direction,
-    sent: part.sent,
-    received: part.received,
-    late: part.late,
-    duplicated: part.duplicated,
-    reordered: part.reordered,
-    lossThresholdMs,
-    loss: part.sent === 0 ? 0 : part.lost / part.sent,
-    lossInterval: interval,
-    ...(r === undefined ? {} : { autocorrelation: r, effectiveSamples: effectiveSampleSize(part.sent, r) }),
-    ...(part.bursts === undefined
-      ? {}
-      : {
-          bursts: Object.entries(part.bursts.histogram).map(([length, count]) => ({ length: Number(length), count })),
-        }),
-    ...(part.delaysMs === undefined ? {} : { delayMs: percentilesOf(part.delaysMs) }),
-  });
-  if (part.indicators !== undefined) recordLossOverTime(run, part.indicators, direction);
-  if (part.delaysMs !== undefined) recordDelays(run, part.delaysMs, direction);
-}
+/** 95 probes without a loss show a rate below 5 %. */
+const groupProbes = 300;
+const groupThresholdMs = 250;
 
-const windowProbes = 50;
-
-/** Loss in consecutive windows, %: shows whether it came evenly or in a spell. */
-function recordLossOverTime(run: SiteContext['run'], indicators: readonly number[], direction: string): void {
-  const points: (readonly [number, number])[] = [];
-  for (let from = 0; from + windowProbes <= indicators.length; from += windowProbes) {
-    const lost = indicators.slice(from, from + windowProbes).reduce((sum, one) => sum + one, 0);
-    points.push([from + windowProbes / 2, (100 * lost) / windowProbes]);
-  }
-  run.record({
-    type: 'series',
-    caseId: run.caseId,
-    seriesId: `loss-over-time ${direction}`,
-    title: `loss ${direction}, in windows of ${windowProbes} probes`,
-    section: 'network',
-    quantity: 'packet-loss',
-    plot: {
-      kind: 'line',
-      x: { name: 'probe', unit: '1' },
-      y: { name: 'loss', unit: '%' },
-      lines: [{ name: direction, style: 'step', points }],
-      limits: run
-        .rowsOf('packet-loss')
-        .flatMap(({ limit }) => (typeof limit === 'number' ? [{ y: limit, label: `limit ${limit} %` }] : [])),
-    },
-  });
-}
-
-const delayBins = 30;
-
-function recordDelays(run: SiteContext['run'], delays: readonly number[], direction: string): void {
-  const sorted = [...delays].sort((a, b) => a - b);
-  // The slowest percent would squeeze all others into one bar.
-  const top = sorted[Math.floor(sorted.length * 0.99)] ?? 1;
-  const low = sorted[0] ?? 0;
-  const width = Math.max((top - low) / delayBins, 1e-6);
-  const bins = Array.from({ length: delayBins }, (_, i) => ({
-    from: low + i * width,
-    to: low + (i + 1) * width,
-    count: 0,
-  }));
-  for (const delay of sorted) {
-    const bin = bins[Math.floor((delay - low) / width)];
-    if (bin !== undefined) bin.count += 1;
-  }
-  run.record({
-    type: 'series',
-    caseId: run.caseId,
-    seriesId: `delay ${direction}`,
-    title: `one-way delay ${direction}, without the slowest percent`,
-    section: 'network',
-    plot: { kind: 'histogram', x: { name: 'delay', unit: 'ms' }, bins },
-  });
-}
+siteCase(
+  {
+    id: 'SITE_Multicast_001',
+    title: 'loss of multicast to ff02::1, and of nodes without a reflector',
+    purpose:
+      'Every node of the mesh hears the group that SDP uses; the loss of multicast, which is not repeated by the radio, is known.',
+    area: 'site: link',
+    clause: 'RFC 4443 clause 4; deployment manual: ff02::1 on the mesh',
+    requirements: [],
+    likelyCauses: ['multicast is sent at the lowest rate and never repeated', 'the ff02::/64 route is missing'],
+    nextStep: 'compare with the loss of unicast: the difference is what the radio repairs by repeating',
+  },
+  async (context) => {
+    const { harness, run } = context;
+    const mesh = meshPath(context);
+    if (mesh === undefined) return;
+    run.step('test', `When ${groupProbes} echo requests go to ff02::1`);
+    const { result, multicast, files, sender } = await probePath(context, mesh, {
+      path: 'vehicle - ff02::1',
+      host: 'ff02::1',
+      protocol: 'icmpv6-echo',
+      expected: [mesh.peer],
+      count: groupProbes,
+      ratePerSecond: mesh.here ? rates.here : rates.there / 4,
+      thresholdMs: groupThresholdMs,
+    });
+    recordFindings(context, [...result.findings, ...(multicast?.findings ?? [])]);
+    for (const one of multicast?.responders ?? [])
+      recordPath(context, one.result, one.result.roundTrip, 'there by multicast, back by unicast');
+    const evidence = files.map(evidenceName(harness));
+    const station = multicast?.responders.find(({ address }) => address === mesh.peer)?.result;
+    if (station === undefined) return;
+    judgeKnown(context, [
+      {
+        id: 'multicast-loss',
+        value: station.roundTrip.sent === 0 ? undefined : (100 * station.roundTrip.lost) / station.roundTrip.sent,
+        ...(station.roundTrip.sent === 0 ? { unavailable: 'no probe left this machine' } : {}),
+        unit: '%',
+        n: station.roundTrip.sent,
+        k: station.roundTrip.lost,
+        samples: station.roundTrip.indicators ?? [],
+        labels: { path: station.path, responders: String(multicast?.responders.length ?? 0) },
+        method: 'ICMPv6 echo requests to ff02::1 at Poisson spacing, answers of the station by unicast',
+        evidence,
+        caveats: ['the way back is part of it: an echo answer does not say on which way its neighbours were lost'],
+        takenAt: sender.startedAt,
+      },
+    ]);
+  },
+);
