@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { PlumblineError } from '../../../src/base/errors.js';
+import { analyseCongestion } from '../../../src/probes/congestion/analyse-congestion.js';
+import { decodeAnnouncement, encodeAnnouncement } from '../../../src/probes/congestion/announcement.js';
+import { congestionMeasurements } from '../../../src/probes/congestion/congestion-measurement.js';
+import { congestionPlan } from '../../../src/probes/congestion/congestion-plan.js';
+import type { AnnouncerRecord, ListenerRecord } from '../../../src/probes/congestion/congestion-records.js';
+
+const plan = congestionPlan({
+  path: 'p',
+  host: 'ff02::1',
+  scope: 'm0',
+  levels: [1, 10, 100],
+  rounds: 10,
+  periodMs: 100,
+});
+
+/** Every `drop(level)`-th announcement is lost; the delay grows with the place in the round. */
+function records(drop: (level: number) => number, delayMs: (level: number, place: number) => number) {
+  const announcements: AnnouncerRecord['announcements'][number][] = [];
+  const heard: ListenerRecord['heard'][number][] = [];
+  const next = new Map<number, number>();
+  let number = 0;
+  for (const [index, level] of plan.levels.entries())
+    for (let round = 0; round < plan.rounds; round++)
+      for (let vehicle = 1; vehicle <= level; vehicle++) {
+        const sequence = next.get(vehicle) ?? 0;
+        next.set(vehicle, sequence + 1);
+        const sent = BigInt(index * 10_000_000_000 + round * 100_000_000 + vehicle * 10_000);
+        announcements.push({ level, vehicle, sequence, due: String(sent), sent: String(sent) });
+        if (++number % drop(level) === 0) continue;
+        heard.push({ vehicle, sequence, received: String(sent + BigInt(Math.round(delayMs(level, vehicle) * 1e6))) });
+      }
+  const announcer: AnnouncerRecord = { kind: 'congestion-announcer', bootId: 'x', announcements };
+  const listener: ListenerRecord = { kind: 'congestion-listener', bootId: 'x', heard, foreign: 0 };
+  return { announcer, listener };
+}
+const never = Number.POSITIVE_INFINITY;
+
+describe('many vehicles at once', () => {
+  it('loss and delay against the number of senders, no knee on a link that carries all', () => {
+    const { announcer, listener } = records(
+      () => never,
+      (_level, place) => 0.2 * place,
+    );
+    const result = analyseCongestion(plan, [announcer], listener);
+    assert.deepEqual(
+      result.levels.map(({ senders, loss }) => [senders, loss.sent, loss.lost]),
+      [
+        [1, 10, 0],
+        [10, 100, 0],
+        [100, 1000, 0],
+      ],
+    );
+    assert.equal(result.knee, undefined);
+    assert.equal(result.timing, 'process');
+    assert.ok(Math.abs((result.levels[2]?.delayP95Ms ?? 0) - 19) < 0.01);
+    assert.ok(Math.abs((result.levels[2]?.roundMs ?? 0) - 0.99) < 0.001);
+  });
+  it('the knee by loss, and what the judge gets', () => {
+    const { announcer, listener } = records(
+      (level) => (level === 100 ? 4 : never),
+      () => 1,
+    );
+    const result = analyseCongestion(plan, [announcer], listener);
+    assert.deepEqual(result.knee, { senders: 100, by: 'loss' });
+    const context = {
+      plan,
+      mode: 'multicast' as const,
+      nodes: 1,
+      caveats: ['c'],
+      evidence: ['e'],
+      takenAt: '2026-01-01',
+    };
+    const [loss, delay] = congestionMeasurements(result, context);
+    assert.deepEqual(
+      [loss?.n, loss?.k, loss?.samples?.length, loss?.labels?.['knee']],
+      [1000, result.levels[2]?.loss.lost, 1000, '100 by loss'],
+    );
+    assert.ok((loss?.k ?? 0) >= 249);
+    assert.equal(delay?.censored, loss?.k);
+    assert.match(loss?.caveats?.join() ?? '', /c,100 vehicles shared 1 radio/);
+  });
+  it('the knee by delay: a round that is not through before the next', () => {
+    const { announcer, listener } = records(
+      () => never,
+      (level) => (level >= 10 ? 150 : 1),
+    );
+    assert.deepEqual(analyseCongestion(plan, [announcer], listener).knee, { senders: 10, by: 'delay' });
+  });
+  it('later than the limit is lost; without one clock there are no delays', () => {
+    const { announcer, listener } = records(
+      () => never,
+      () => 2000,
+    );
+    assert.equal(analyseCongestion(plan, [announcer], listener).levels[0]?.loss.late, 10);
+    const other = analyseCongestion(plan, [announcer], { ...listener, bootId: 'y' });
+    assert.deepEqual([other.timing, other.levels[0]?.delayP50Ms, other.levels[0]?.loss.lost], ['none', undefined, 0]);
+  });
+  it('an announcement keeps what it says', () => {
+    const told = { vehicle: 300, sequence: 7, stateOfCharge: 42.5 };
+    const bytes = encodeAnnouncement(told, 1_790_000_000_000_000_000n, 100);
+    assert.deepEqual([decodeAnnouncement(bytes), bytes.length], [told, 100]);
+    assert.equal(decodeAnnouncement(bytes.subarray(0, 50)), undefined);
+    assert.equal(decodeAnnouncement(new Uint8Array(100)), undefined);
+  });
+  for (const wrong of [{ levels: [] }, { levels: [5, 3] }, { levels: [3000] }, { spreadMs: 200 }, { payloadBytes: 10 }])
+    it(`refuses ${JSON.stringify(wrong)}`, () =>
+      assert.throws(
+        () => congestionPlan({ path: 'p', host: 'ff02::1', scope: 'm0', ...wrong }),
+        (cause) => cause instanceof PlumblineError && cause.code === 'PROBES-050',
+      ));
+});
