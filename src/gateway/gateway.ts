@@ -17,6 +17,7 @@ import type { CodecPort } from './server/codec-port.js';
 import { loadPortSecurity } from './server/port-security.js';
 import { vehicleAddress } from './server/vehicle-interface.js';
 import { VehicleServer } from './server/vehicle-server.js';
+import { type GatewaySlac, openSlac } from './slac/open-slac.js';
 import { readState, writeState } from './state/state-file.js';
 import { stateHash } from './state/state-hash.js';
 
@@ -53,6 +54,7 @@ export class Gateway {
   readonly #utility: UtilityClient | undefined;
   readonly #ready: Omit<GatewayReady, 'port' | 'tls_port' | 'sdp_port' | 'state_hash'>;
   #control: ControlSocket | undefined;
+  #slac: GatewaySlac | undefined;
 
   /**
    * Checks everything that can be checked before a socket is opened.
@@ -101,7 +103,7 @@ export class Gateway {
   /**
    * Opens the control socket, which also keeps a second gateway away, takes the inverter to a known state (off), then opens
    * the vehicle's side.
-   * @throws GATEWAY-022, GATEWAY-031, GATEWAY-040, TRANSPORT-007, TRANSPORT-008
+   * @throws GATEWAY-022, GATEWAY-031, GATEWAY-040, TRANSPORT-007, TRANSPORT-008, TRANSPORT-070 to -073
    */
   async start(): Promise<GatewayReady> {
     const path = this.#o.config.control_socket;
@@ -119,9 +121,12 @@ export class Gateway {
       // What the grid allows is known before a vehicle can ask.
       this.#utility?.start();
       await this.#server.start();
+      const { config, clock, random, log } = this.#o;
+      this.#slac = await openSlac({ config, pilot: this.#evse.pilot, clock, random, log });
       this.#evse.notePorts(this.#server.ports);
       this.#evse.save();
     } catch (error) {
+      await this.#slac?.close();
       await this.#utility?.close();
       await this.#server.stop('failed start');
       await this.#control?.close();
@@ -142,6 +147,7 @@ export class Gateway {
   async stop(reason: string): Promise<boolean> {
     this.#o.log.event('stopping', { reason });
     const first = this.#evse.power.state === 'off' ? Promise.resolve(true) : this.#evse.power.stop(reason);
+    await this.#slac?.close();
     await this.#utility?.close();
     await this.#server.stop(reason);
     let stopped = await first;
@@ -249,6 +255,7 @@ export class Gateway {
       paused_session: evse.state.paused?.id ?? evse.state.pausedIso20?.id ?? null,
       meter_wh: evse.state.meterWh,
       ...(this.#utility === undefined ? {} : { utility: this.#utility.status()['waiting_for'] }),
+      ...(this.#slac === undefined ? {} : { slac: this.#slac.status() }),
       discharged_wh: evse.state.dischargedWh ?? 0,
     };
   }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { systemClock } from '../../src/base/clock.js';
+import { projectRoot } from '../../src/base/project-root.js';
 import { systemRandom } from '../../src/base/random.js';
 import { insidePrivateNamespaces, reenter } from '../../src/bench/private-namespaces.js';
 import { runCommand } from '../../src/bench/process/run-command.js';
@@ -40,6 +41,17 @@ network membership key = B59319D7E8157BA001B018669CCEE30D
 network identifier = 026BCBA5354E08
 settle time = 1
 charge time = 1
+`;
+
+const gatewayYaml = `interfaces: { vehicle: eth1, port: 0 }
+evse: { id: DE*PLB*E00001*1, energy_transfer_modes: [AC_three_phase_core], control_pilot: none, meter_id: M1 }
+limits: { ac: { nominal_voltage_v: 230, max_current_a: 32 } }
+schedule: [{ id: 1, power: [{ from_s: 0, power_w: 22000 }] }]
+security: { tls: off }
+authorization: { mode: automatic }
+slac: {}
+state_file: FOLDER/state.json
+log: { level: info }
 `;
 
 describe('SLAC with pev and evse of plc-utils through the simulated line', { skip }, () => {
@@ -184,5 +196,25 @@ describe('SLAC with pev and evse of plc-utils through the simulated line', { ski
     assert.equal(outcome.kind, 'matched', JSON.stringify(outcome));
     await ours.close();
     ours.station.close();
+  });
+
+  it('the reference gateway with a section slac matches our vehicle', async () => {
+    await line.control.set(1, { attenuationDb: flat(7) });
+    await runCommand(line.inside('cs', ['ip', 'address', 'add', 'fe80::1/64', 'dev', 'eth1', 'nodad']));
+    const file = join(folder, 'gateway.yaml');
+    writeFileSync(file, gatewayYaml.replaceAll('FOLDER', folder));
+    const program = join(projectRoot(), 'bin', 'plumbline');
+    const seen: string[] = [];
+    const gateway = await spawnProcess(line.inside('cs', [process.execPath, program, 'gateway', '--config', file]), {
+      name: 'gateway',
+      log: join(folder, 'gateway.log'),
+      ready: /"step":"waiting"/,
+      readyTimeoutMs: 20_000,
+      onLine: (text) => seen.push(text),
+    });
+    const outcome = await ourVehicle({});
+    await gateway.stop();
+    assert.equal(outcome.kind, 'matched', JSON.stringify(outcome));
+    assert.ok(seen.some((text) => text.includes('"step":"matched"')));
   });
 });

@@ -1,6 +1,7 @@
 import { faultTable } from '../faults/fault-table.js';
 import { contractSchema } from './contract-schema.js';
 import { sep2Schema } from './sep2-schema.js';
+import { slacSchema } from './slac-config.js';
 
 /** JSON Schema (2020-12) of the gateway's configuration; published as docs/examples/gateway.schema.json. */
 const seconds = (fallback: number, most = 86_400) =>
@@ -262,6 +263,7 @@ export const configSchema = {
         ['host'],
       ),
       sep2: sep2Schema,
+      slac: slacSchema,
       fault: {
         type: 'array',
         uniqueItems: true,

@@ -1,6 +1,7 @@
 import type { FaultName } from '../faults/fault-table.js';
 import type { ContractConfig } from './contract-config.js';
 import type { Sep2Config } from './sep2-config.js';
+import type { SlacConfig } from './slac-config.js';
 
 /** The gateway's configuration as its parts read it: every default filled in, names as in the YAML file. */
 export interface GatewayConfig {
@@ -22,6 +23,8 @@ export interface GatewayConfig {
   readonly inverter?: InverterConfig;
   /** IEEE 2030.5 client; without it the grid asks for nothing. */
   readonly sep2?: Sep2Config;
+  /** Matching of the vehicle at the power line; without it the gateway has no part in it. */
+  readonly slac?: SlacConfig;
   /** Faults that are seeded on purpose. */
   readonly fault: readonly FaultName[];
   readonly state_file: string;

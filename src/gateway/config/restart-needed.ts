@@ -7,6 +7,7 @@ const fixedSections = [
   'security',
   'inverter',
   'sep2',
+  'slac',
   'fault',
   'state_file',
   'control_socket',

@@ -27,6 +27,8 @@ export const eventTable = {
   'connection-refused': { level: 'warn', text: 'connection refused: too many connections' },
   'connection-closed': { level: 'info', text: 'connection closed' },
   'listen-error': { level: 'error', text: 'listener error' },
+  slac: { level: 'info', text: 'matching at the power line' },
+  'slac-lost': { level: 'error', text: 'the interface of the power line modem is gone' },
   'sdp-answered': { level: 'info', text: 'SECC discovery answered' },
   'sdp-ignored': { level: 'warn', text: 'SECC discovery request ignored' },
   'discovery-window-closed': {
