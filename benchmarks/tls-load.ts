@@ -1,7 +1,7 @@
 // npm run benchmark -- tls-load [PACED] [ROUNDS] [SECONDS]: our vehicles beside `openssl s_time` against the same
 // `openssl s_server`, in turns, for P-256 and P-521; then servers of known speed, whose capacity must lie in the interval
 // that is stated. Ends with `ratio R` and `covered C of N`.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../src/base/clock.js';
@@ -12,6 +12,7 @@ import type { LevelResult } from '../src/probes/tls-load/analyse-tls-load.js';
 import { measureTlsLoad } from '../src/probes/tls-load/measure-tls-load.js';
 import { nativeHelper } from '../src/probes/tls-load/native-helper.js';
 import type { GeneratorKind } from '../src/probes/tls-load/tls-load-plan.js';
+import { writeVehicleList } from '../src/probes/tls-load/vehicle-list.js';
 import type { TlsProfile } from '../src/transport/tls-profiles.js';
 import {
   type IdentityFiles,
@@ -62,7 +63,7 @@ async function besideSTime(): Promise<readonly { readonly kind: Kind; readonly r
   for (const kind of kinds) {
     const { identities } = await labOf(kind.curve);
     const server = writeIdentity(folder, identities.secc);
-    const client = writeIdentity(folder, identities.vehicle);
+    const client = clientOf(identities['oem-root']);
     const target = await startOpensslServer(kind, server, client.root, folder);
     const reference: RateOfTool[] = [];
     const ours: RateOfTool[] = [];
@@ -88,6 +89,13 @@ async function besideSTime(): Promise<readonly { readonly kind: Kind; readonly r
   }
   console.log('');
   return out;
+}
+
+/** A vehicle right below its root: s_time sends the leaf alone, and counts handshakes that the server then refuses. */
+function clientOf(issuer: Identity): IdentityFiles {
+  const list = writeVehicleList({ issuer, role: 'vehicle', count: 1, folder: join(folder, issuer.curve) });
+  const [chain = '', key = ''] = readFileSync(list, 'utf8').trim().split('\t');
+  return { chain, key, root: writeIdentity(folder, issuer).root };
 }
 
 /**
@@ -165,14 +173,14 @@ async function knownSpeeds(): Promise<number> {
   const paces = Array.from({ length: paced }, (_, i): Pace => {
     return { perSecond: Math.round(40 * 1.07 ** (i % 20)), kind: i % 2 === 0 ? 'fixed' : 'random', seed: i + 1 };
   });
-  console.log(`${paced} servers of known speed, closed load of 1 and 8 vehicles`);
+  console.log(`${paced} servers of known speed, closed load of 1, 8 and 16 vehicles`);
   console.log('pace      truth/s  measured/s  95 % interval     knee  limit');
   const queue = [...paces];
   let covered = 0;
   await Promise.all(
     Array.from({ length: lanes }, async () => {
       for (let pace = queue.shift(); pace !== undefined; pace = queue.shift()) {
-        const plan = { load: 'closed', levels: [1, 8], handshakes: 240 } as const;
+        const plan = { load: 'closed', levels: [1, 8, 16], handshakes: 200 } as const;
         const { curve, levels } = await measurePaced(pace, server, plan, folder);
         const { capacity } = curve;
         const inside = capacity !== undefined && capacity.low <= pace.perSecond && pace.perSecond <= capacity.high;
