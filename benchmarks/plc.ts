@@ -66,7 +66,7 @@ process.exitCode = await withinPrivateNamespaces(async () => {
     console.log('tone map                  set (dB)   probe (dB)  plctone (dB)  agree');
     for (const { name, slots } of settings) {
       await control.set(0, { toneMapSnrDb: slots });
-      const link = await measurePlcLink({ interface: 'eth1', mac: '02:00:00:00:0a:01' });
+      const link = await measurePlcLink({ interface: 'eth1' });
       const measured = link.peers[0]?.snr.meanDb;
       const tool = await runCommand(['plctone', '-i', 'eth1', '-sh', 'local', peer.toUpperCase()]);
       // The first SNR line is the one of the carriers; its last column the mean of the slots.
@@ -89,7 +89,7 @@ process.exitCode = await withinPrivateNamespaces(async () => {
       [10, 1],
     ] as const) {
       await control.set(0, { txMbps: tx, rxMbps: rx });
-      const link = await measurePlcLink({ interface: 'eth1', mac: '02:00:00:00:0a:01' });
+      const link = await measurePlcLink({ interface: 'eth1' });
       const station = link.networks[0]?.stations[0];
       const { stdout } = await runCommand(['plcrate', '-i', 'eth1', '-n', 'local']);
       const rates = [...stdout.matchAll(/(?:TX|RX) (\d+) mbps/g)].map((match) => Number(match[1]));
@@ -100,7 +100,7 @@ process.exitCode = await withinPrivateNamespaces(async () => {
     }
     for (const firmware of ['MAC-QCA7000-1.1.0.730-04-20140815-FINAL', 'MAC-QCA7005-1.2.5.3207-00-20200910-CS']) {
       await control.set(0, { firmware });
-      const link = await measurePlcLink({ interface: 'eth1', mac: '02:00:00:00:0a:01' });
+      const link = await measurePlcLink({ interface: 'eth1' });
       const { stdout, stderr } = await runCommand(['plctool', '-i', 'eth1', '-r', 'local']);
       const ok = link.modem?.firmware.text === firmware && (stdout + stderr).includes(firmware);
       console.log(

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { CommandModule } from 'yargs';
 import { measurePlcLink } from '../probes/plc-link/measure-plc-link.js';
 import { plcLines } from './plc/plc-lines.js';
@@ -32,18 +30,9 @@ export const plcCommand: CommandModule<object, PlcArguments> = {
       .example('$0 plc', 'the modem at eth1')
       .example('$0 plc -i qca0 --json', 'for a program'),
   handler: async ({ interface: name, modem, json }) => {
-    const link = await measurePlcLink({ interface: name, mac: macOf(name), ...(modem === undefined ? {} : { modem }) });
+    const link = await measurePlcLink({ interface: name, ...(modem === undefined ? {} : { modem }) });
     console.log(json ? JSON.stringify(link, null, 2) : plcLines(link).join('\n'));
     if (link.modem === undefined) process.exitCode = 3;
     else if (link.findings.length > 0) process.exitCode = 1;
   },
 };
-
-/** An interface that is not there is told by the port, in its own words. */
-function macOf(name: string): string {
-  try {
-    return readFileSync(join('/sys/class/net', name, 'address'), 'utf8').trim();
-  } catch {
-    return '02:00:00:00:00:01';
-  }
-}

@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
 import { systemClock } from '../base/clock.js';
-import { PlumblineError } from '../base/errors.js';
 import { systemRandom } from '../base/random.js';
 import { SlacStation } from '../gateway/slac/slac-station.js';
 import { SlacVehicle } from '../peers/slac/slac-vehicle.js';
@@ -61,15 +58,14 @@ export const slacCommand: CommandModule<object, SlacArguments> = {
   describe: 'play one side of the matching of a vehicle to a charger (SLAC)',
   builder: build,
   handler: async (args) => {
-    const mac = macOf(args.interface);
-    process.exitCode = args.side === 'vehicle' ? await playVehicle(args, mac) : await playStation(args, mac);
+    process.exitCode = args.side === 'vehicle' ? await playVehicle(args) : await playStation(args);
   },
 };
 
-async function playVehicle({ interface: name, limit, direct }: SlacArguments, mac: string): Promise<number> {
+async function playVehicle({ interface: name, limit, direct }: SlacArguments): Promise<number> {
   const port = await startRawPort({ interface: name, onFrame: (frame) => vehicle.receive(frame) });
   const vehicle: SlacVehicle = new SlacVehicle({
-    mac,
+    mac: port.mac,
     clock: systemClock,
     random: systemRandom,
     send: (frame) => port.send(frame),
@@ -89,7 +85,7 @@ async function playVehicle({ interface: name, limit, direct }: SlacArguments, ma
   return 0;
 }
 
-async function playStation(args: SlacArguments, mac: string): Promise<number> {
+async function playStation(args: SlacArguments): Promise<number> {
   const port = await startRawPort({ interface: args.interface, onFrame: (frame) => station.receive(frame) });
   const start = systemClock.monotonicNs();
   let linked: () => void = () => undefined;
@@ -98,7 +94,7 @@ async function playStation(args: SlacArguments, mac: string): Promise<number> {
     systemClock.after(args.seconds * 1000, () => resolve(false));
   });
   const station: SlacStation = new SlacStation({
-    mac,
+    mac: port.mac,
     clock: systemClock,
     random: systemRandom,
     send: (frame) => port.send(frame),
@@ -119,13 +115,4 @@ async function playStation(args: SlacArguments, mac: string): Promise<number> {
   await port.close();
   if (!matched) console.log(`no vehicle was linked within ${args.seconds} s`);
   return matched ? 0 : 1;
-}
-
-/** @throws PlumblineError TRANSPORT-071 */
-function macOf(name: string): string {
-  try {
-    return readFileSync(join('/sys/class/net', name, 'address'), 'utf8').trim();
-  } catch (cause) {
-    throw new PlumblineError('TRANSPORT-071', { place: name, cause });
-  }
 }

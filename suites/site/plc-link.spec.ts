@@ -86,7 +86,6 @@ siteCase(
 
 interface LineEnd {
   readonly interface: string;
-  readonly mac: string;
   readonly enter?: readonly string[];
 }
 
@@ -97,7 +96,6 @@ function powerLine(bench: Bench): LineEnd | undefined {
   const namespace = found.peerNamespace ?? found.namespace;
   return {
     interface: found.name,
-    mac: found.mac,
     ...(namespace === undefined ? {} : { enter: ['ip', 'netns', 'exec', namespace] }),
   };
 }

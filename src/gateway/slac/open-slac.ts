@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Clock } from '../../base/clock.js';
-import { PlumblineError } from '../../base/errors.js';
 import type { RandomSource } from '../../base/random.js';
 import { type RawPort, startRawPort } from '../../transport/raw/start-raw-port.js';
 import type { GatewayConfig } from '../config/gateway-config.js';
@@ -41,14 +38,13 @@ export async function openSlac({
   const { slac } = config;
   if (slac === undefined) return undefined;
   const name = slac.interface ?? config.interfaces.vehicle;
-  const mac = addressOf(name);
   const port: RawPort = await startRawPort({
     interface: name,
     onFrame: (frame) => station.receive(frame),
     onLost: (detail) => log.event('slac-lost', { detail }),
   });
   const station: SlacStation = new SlacStation({
-    mac,
+    mac: port.mac,
     clock,
     random,
     send: (frame) => port.send(frame),
@@ -68,13 +64,4 @@ export async function openSlac({
       await port.close();
     },
   };
-}
-
-/** @throws PlumblineError TRANSPORT-071 */
-function addressOf(name: string): string {
-  try {
-    return readFileSync(join('/sys/class/net', name, 'address'), 'utf8').trim();
-  } catch (cause) {
-    throw new PlumblineError('TRANSPORT-071', { place: name, cause });
-  }
 }

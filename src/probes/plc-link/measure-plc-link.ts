@@ -5,8 +5,6 @@ import { ModemConversation } from './modem-conversation.js';
 import type { PlcLink } from './plc-link.js';
 
 export interface MeasurePlcLinkOptions extends InspectOptions {
-  /** Address of the host's interface: modems answer to it. */
-  readonly mac: string;
   /** Words that enter the interface's namespace: `['ip', 'netns', 'exec', 'station']`. */
   readonly enter?: readonly string[];
   readonly clock?: Clock;
@@ -27,7 +25,7 @@ export async function measurePlcLink(options: MeasurePlcLinkOptions): Promise<Pl
       lost = detail;
     },
   });
-  const talk: ModemConversation = new ModemConversation(options.mac, options.clock ?? systemClock, (frame) =>
+  const talk: ModemConversation = new ModemConversation(port.mac, options.clock ?? systemClock, (frame) =>
     port.send(frame),
   );
   try {

@@ -19,6 +19,8 @@ export interface RawPortOptions {
 
 /** Raw Ethernet frames (not those that it sends itself) through a child process, which the native module may crash without harm to this one. */
 export interface RawPort {
+  /** Address of the interface; a locally administered one where it cannot be read. */
+  readonly mac: string;
   /** Ethernet frame without its check sequence. Lost silently once the port is gone, as on a wire. */
   send(frame: Uint8Array): void;
   close(): Promise<void>;
@@ -37,13 +39,15 @@ export async function startRawPort(options: RawPortOptions): Promise<RawPort> {
   child.stdin.on('error', () => undefined);
   let closing = false;
   let ready = false;
+  let mac = '';
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message));
     child.once('close', (code, signal) => resolve(signal ?? `exit code ${code}`));
   });
   await new Promise<void>((resolve, reject) => {
     createInterface({ input: child.stdout }).on('line', (line) => {
-      if (line === 'ready') {
+      if (line.startsWith('ready ')) {
+        mac = line.slice('ready '.length);
         ready = true;
         resolve();
       } else if (line.startsWith('refused ')) reject(refusal(options.interface, line.slice('refused '.length)));
@@ -55,6 +59,7 @@ export async function startRawPort(options: RawPortOptions): Promise<RawPort> {
     });
   });
   return {
+    mac,
     send: (frame) => void child.stdin.write(`${Buffer.from(frame).toString('hex')}\n`),
     async close() {
       closing = true;
