@@ -14,6 +14,8 @@ export interface WireSegment {
   readonly rst: boolean;
 }
 
+/** An emulated machine takes seconds to start a program. */
+const remoteStartMs = 60_000;
 /** Segments kept for each local port; a charging session of minutes stays far below. */
 const longest = 20_000;
 /** Ports remembered: cases run one after the other. */
@@ -35,6 +37,7 @@ export class WireWatch {
     watch.#capture = await startLiveCapture({
       interface: interfaceName,
       enter,
+      ...(enter === undefined ? {} : { startTimeoutMs: remoteStartMs }),
       filter: 'ip6 proto 6',
       onPacket: (packet) => watch.#take(packet),
     });

@@ -10,6 +10,9 @@ import type { Journal } from '../../record/journal.js';
 import { annotateCapture } from './annotate-capture.js';
 import { CaseComments } from './case-comments.js';
 
+/** An emulated machine takes seconds to start a program. */
+const remoteStartMs = 60_000;
+
 interface Running {
   readonly name: string;
   readonly role: string;
@@ -43,7 +46,9 @@ export class EvidenceCaptures {
       const capture = await startEvidenceCapture({
         interface: name,
         file: this.evidence.pathFor(`${name}.pcap`),
-        ...(namespace === undefined ? { enter: through } : { enter: ['ip', 'netns', 'exec', namespace] }),
+        ...(namespace === undefined
+          ? { enter: through, ...(through && { startTimeoutMs: remoteStartMs }) }
+          : { enter: ['ip', 'netns', 'exec', namespace] }),
       });
       this.#running.push({ name, role, capture, from: isoTime(systemClock.wallNs()) });
       this.recorder.record({
