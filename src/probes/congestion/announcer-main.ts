@@ -2,15 +2,14 @@
 // vehicles first, first+step, ... Each line `go LEVEL` on standard input runs the rounds of that level with the vehicles
 // up to LEVEL and prints `done LEVEL`; the end of the input writes the record.
 import { createSocket, type Socket } from 'node:dgram';
-import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { systemClock as clock } from '../../base/clock.js';
 import { systemRandom } from '../../base/random.js';
-import { withZone } from '../../transport/endpoint.js';
 import { bootId } from '../boot-id.js';
 import { isMulticast } from '../loss/loss-plan.js';
+import { targetOf } from '../loss/probe-port.js';
 import { tellError } from '../probe-process.js';
 import { encodeAnnouncement } from './announcement.js';
 import { type CongestionPlanInput, congestionPlan } from './congestion-plan.js';
@@ -39,8 +38,8 @@ async function vehicle(number: number, scope: string, group: boolean, family: 'u
   });
   // Refusals of a single packet come to its callback; the rest must not end the process.
   socket.on('error', () => undefined);
-  socket.bind(0);
-  await once(socket, 'listening');
+  // With addresses looked up at once the socket listens before `bind` returns: only its callback tells that in time.
+  await new Promise<void>((resolve) => socket.bind(0, resolve));
   if (group && family === 'udp6') {
     socket.setMulticastInterface(`::%${scope}`);
     socket.setMulticastLoopback(false);
@@ -56,7 +55,7 @@ try {
   const plan = congestionPlan(JSON.parse(values.plan ?? '{}') as CongestionPlanInput);
   const first = Number(values.first ?? 1);
   const step = Number(values.step ?? 1);
-  const target = withZone(plan.host, plan.scope);
+  const target = targetOf(plan.host, plan.scope);
   const vehicles: Vehicle[] = [];
   for (let number = first; number <= (plan.levels.at(-1) ?? 0); number += step)
     vehicles.push(await vehicle(number, plan.scope, isMulticast(plan.host), plan.host.includes(':') ? 'udp6' : 'udp4'));

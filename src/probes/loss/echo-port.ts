@@ -1,10 +1,9 @@
 import { networkInterfaces } from 'node:os';
 import type { Clock } from '../../base/clock.js';
 import { PlumblineError } from '../../base/errors.js';
-import { withZone } from '../../transport/endpoint.js';
 import { echoHeaderBytes, echoRequest, icmpTypes, openIcmpSocket } from './icmp-socket.js';
 import type { LossPlan } from './loss-plan.js';
-import { type PortEvents, type ProbePort, withoutZone } from './probe-port.js';
+import { type PortEvents, type ProbePort, targetOf, withoutZone } from './probe-port.js';
 import { placeOf } from './stamp-port.js';
 
 /** First bytes of the data of our echo requests: identifier and number alone are 16 bits each and others use them too. */
@@ -28,7 +27,7 @@ export async function openEchoPort(plan: LossPlan, clock: Clock, events: PortEve
     });
   const socket = await openIcmpSocket();
   const own = new Set(Object.values(interfaces).flatMap((all) => all?.map(({ address }) => address) ?? []));
-  const target = withZone(plan.host, plan.scope);
+  const target = targetOf(plan.host, plan.scope);
   const isOurs = (data: Buffer) =>
     data.length >= timeAt + 8 && data.subarray(0, mark.length).equals(mark) && data.readUInt16BE(ssidAt) === plan.ssid;
   socket.on('message', (bytes: Buffer, source: string) => {

@@ -1,5 +1,6 @@
 import type { Clock } from '../../base/clock.js';
-import type { LossPlan } from './loss-plan.js';
+import { withZone } from '../../transport/endpoint.js';
+import { isMulticast, type LossPlan } from './loss-plan.js';
 
 /** A reply as it came from the wire. */
 export interface ReceivedReply {
@@ -43,4 +44,10 @@ export type OpenProbePort = (plan: LossPlan, clock: Clock, events: PortEvents) =
 /** An address as a socket tells it, without its zone. */
 export function withoutZone(address: string): string {
   return address.split('%')[0] ?? address;
+}
+
+/** An address with the zone that link-local ones and groups of IPv6 need: without it a group goes out where the first route leads. */
+export function targetOf(host: string, scope: string | undefined): string {
+  const group = isMulticast(host) && host.includes(':') && !host.includes('%');
+  return group && scope !== undefined ? `${host}%${scope}` : withZone(host, scope);
 }

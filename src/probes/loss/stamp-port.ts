@@ -2,9 +2,9 @@ import { createSocket, type RemoteInfo } from 'node:dgram';
 import { networkInterfaces } from 'node:os';
 import type { Clock } from '../../base/clock.js';
 import { PlumblineError } from '../../base/errors.js';
-import { formatEndpoint, withZone } from '../../transport/endpoint.js';
+import { formatEndpoint } from '../../transport/endpoint.js';
 import { isMulticast, type LossPlan } from './loss-plan.js';
-import { type PortEvents, type ProbePort, withoutZone } from './probe-port.js';
+import { type PortEvents, type ProbePort, targetOf, withoutZone } from './probe-port.js';
 import { decodeReflector, type ErrorEstimate, encodeSender } from './stamp-packet.js';
 import { countedByReflector, writeSenderTlvs } from './stamp-tlv.js';
 
@@ -24,7 +24,7 @@ export function placeOf(plan: Pick<LossPlan, 'host' | 'port' | 'scope'>): string
  */
 export async function openStampPort(plan: LossPlan, clock: Clock, events: PortEvents): Promise<ProbePort> {
   const group = isMulticast(plan.host);
-  const target = withZone(plan.host, plan.scope);
+  const target = targetOf(plan.host, plan.scope);
   const socket = createSocket({
     type: plan.host.includes(':') ? 'udp6' : 'udp4',
     recvBufferSize: 4 << 20,
