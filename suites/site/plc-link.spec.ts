@@ -40,7 +40,13 @@ siteCase(
       run.record({ type: 'log', caseId: run.caseId, source: 'plc', level: 'warn', text: `${rule}: ${detail}` });
     }
     for (const peer of link.peers) recordSeries(context, peer);
-    judgeKnown(context, plcMeasurements(link, []));
+    // A simulated modem says what it was set to: the row is about the harness then, not about a line.
+    const simulated = harness.bench.facts.driver === 'embedded' ? ['the modem is simulated'] : [];
+    const measured = plcMeasurements(link, []);
+    judgeKnown(
+      context,
+      measured.map((one) => ({ ...one, caveats: [...simulated, ...(one.caveats ?? [])] })),
+    );
   },
 );
 
