@@ -66,7 +66,8 @@ export function bottleneckOf(input: BottleneckInput): Bottleneck {
       limit: pressed ? 'generator' : 'not-generator',
       reason: `${said}${lateWords}; the server's CPU is not known`,
     };
-  const reason = `${said}${lateWords}, the server's busiest thread for ${percent(serverDemand)}`;
+  const had = percent(Math.min(1, server === undefined ? 0 : server.threadCpuSeconds / input.wallSeconds));
+  const reason = `${said}${lateWords}, the server's busiest thread for ${percent(serverDemand)} (${had})`;
   const full = serverDemand >= busy;
   if (pressed) return { limit: full ? 'shared' : 'generator', reason };
   return { limit: full ? 'gateway' : 'neither', reason };
