@@ -15,6 +15,10 @@ export interface LossOutcome {
   readonly late: number;
   /** Frames that the kernel's rule, or the relay, says it dropped. */
   readonly dropped: number;
+  /** Frames that the kernel saw enter the medium and not leave it. */
+  readonly mediumLost: number;
+  /** Measured before and thrown away because the medium lost frames that nobody was told to drop. */
+  readonly spoilt: number;
   readonly low: number;
   readonly high: number;
   readonly lag1: number | undefined;

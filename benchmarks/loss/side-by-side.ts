@@ -10,6 +10,7 @@ import { spawnProcess } from '../../src/bench/process/spawn-process.js';
 import { TaskStack } from '../../src/bench/tasks.js';
 import { measureLoss } from '../../src/probes/loss/measure-loss.js';
 import type { SpawnHere } from '../../src/probes/probe-process.js';
+import { lostBetween, mediumCount } from './medium-count.js';
 import { compared, type ToolFigures } from './tool-figures.js';
 
 /** Rate and length are the same for all three. */
@@ -32,7 +33,14 @@ process.exitCode = await withinPrivateNamespaces(async () => {
     await stack.setUp(networkTasks());
     await control.set('mesh', 'to-station', compared.there);
     await control.set('mesh', 'from-station', compared.back);
-    const figures = await Promise.all([ours(at, folder), irtt(at, folder), ping(folder)]);
+    let figures: readonly ToolFigures[] = [];
+    for (let attempt = 0; attempt < 3; attempt++) {
+      const before = { told: await control.dropped('mesh', 'to-station'), count: await mediumCount() };
+      figures = await Promise.all([ours(at, folder), irtt(at, folder), ping(folder)]);
+      const told = (await control.dropped('mesh', 'to-station')) - before.told;
+      // A relay without CPU loses whole stretches unseen, which hit one tool and not the other.
+      if (lostBetween(before.count, await mediumCount()) === told) break;
+    }
     for (const one of figures) console.log(JSON.stringify(one));
     return 0;
   } finally {

@@ -8,7 +8,7 @@ const loadPort = 20_863;
 /** What the embedded link is shaped to for this case, and the load on it: both about what a mesh of few hops carries. */
 const linkKbps = 6000;
 const loadKbps = 4500;
-const probes = 300;
+const probes = 150;
 
 siteCase(
   {

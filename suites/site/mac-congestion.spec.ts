@@ -7,7 +7,7 @@ import { adoptEvidence, evidenceName, judgeKnown, type SiteContext, siteCase } f
 const levels = [1, 16, 64, 128];
 /** The embedded link is made as slow as multicast on a mesh is, so that queueing shows at all. */
 const linkKbps = 6000;
-const rounds = 4;
+const rounds = 3;
 const periods = { here: 60, there: 1000 } as const;
 
 siteCase(

@@ -98,7 +98,7 @@ export function recordDelays({ run }: SiteContext, { delaysMs }: DirectionLoss, 
     type: 'series',
     caseId: run.caseId,
     seriesId: `delay ${direction}`,
-    title: `one-way delay ${direction}, without the slowest percent`,
+    title: `delay ${direction}, without the slowest percent`,
     section: 'network',
     plot: { kind: 'histogram', x: { name: 'delay', unit: 'ms' }, bins },
   });
