@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { ensureNative } from './build-native.mjs';
 import { root } from './root.mjs';
 
 const folders = ['src', 'suites', 'test', 'benchmarks'];
@@ -43,6 +44,7 @@ function ensureSetCache() {
 export function ensureBuilt() {
   if (existsSync(stamp) && statSync(stamp).mtimeMs >= newestSource()) {
     ensureSetCache();
+    ensureNative();
     return true;
   }
   const started = new Date();
@@ -54,6 +56,7 @@ export function ensureBuilt() {
   }
   removeOrphans();
   ensureSetCache();
+  ensureNative();
   mkdirSync(join(root, 'dist'), { recursive: true });
   writeFileSync(stamp, `${started.toISOString()}\n`);
   return true;
