@@ -48,7 +48,7 @@ function nodeTests(files, { coverage = false, concurrency = 2 } = {}) {
   return counts;
 }
 
-const special = new Set(['vectors', 'e2e', 'browser', 'support']);
+const special = new Set(['vectors', 'e2e', 'browser', 'mesh', 'support']);
 const stages = {
   lint: check(bin('biome'), ['check', '.']),
   fences: check(process.execPath, ['scripts/fences.mjs']),
