@@ -1,3 +1,4 @@
+import { PlumblineError } from '../../src/base/errors.js';
 import { decodeSep2, encodeSep2, sep2MediaTypes } from '../../src/messages/sep2/codec.js';
 import { deviceIdentifier } from '../../src/pki/device-identifier.js';
 import { chainPem, type Identity, privateKeyPem } from '../../src/pki/identity.js';
@@ -7,8 +8,12 @@ import { createSep2Client } from '../../src/transport/sep2/sep2-client.js';
 import type { Sep2Client } from '../../src/transport/sep2/sep2-client-options.js';
 import { at } from './body-values.js';
 
+/** An answer that was cut off, or is no HTTP. */
+const spoilt: readonly string[] = ['TRANSPORT-061', 'TRANSPORT-062'];
+
 /** What the server answered, read. */
 export interface Answer {
+  /** 0: what came is no whole answer. */
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   /** Name of the root element. */
@@ -71,7 +76,13 @@ export class ServerClient {
     accept: string = sep2MediaTypes.xml,
   ): Promise<Answer> {
     const options = body === undefined ? {} : { body, contentType };
-    return read(await this.#client.request({ method, path, accept, ...options }));
+    try {
+      return read(await this.#client.request({ method, path, accept, ...options }));
+    } catch (error) {
+      if (!(error instanceof PlumblineError) || !spoilt.includes(error.code)) throw error;
+      // Something came, and it is no answer: a finding about the server.
+      return { status: 0, headers: {}, resource: undefined, value: undefined, violations: [error.message], text: '' };
+    }
   }
 
   /** The resource that a link of another one leads to; undefined where there is no such link. */
