@@ -1,4 +1,5 @@
-// npm run test:mesh: the tests that need the mesh VM. Skips loudly where it cannot run; that is no failure of the code.
+// npm run test:mesh [-- OPTIONS of node --test]: the tests that need the mesh VM. Skips loudly where it cannot run; that is
+// no failure of the code.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,12 +8,13 @@ import { ensureBuilt } from './build.mjs';
 import { root } from './root.mjs';
 
 ensureBuilt();
+const given = process.argv.slice(2);
 const dist = (path) => join(root, 'dist', 'src', 'bench', path);
 const { reenter, insidePrivateNamespaces } = await import(dist('private-namespaces.js'));
 
 if (insidePrivateNamespaces()) {
   const test = join(root, 'dist', 'test', 'mesh', 'mesh-vm.test.js');
-  const run = spawnSync(process.execPath, ['--test', '--test-reporter=spec', test], { stdio: 'inherit' });
+  const run = spawnSync(process.execPath, ['--test', '--test-reporter=spec', ...given, test], { stdio: 'inherit' });
   process.exit(run.status ?? 1);
 }
 
@@ -30,7 +32,7 @@ try {
   if (error.code !== 'BENCH-030') throw error;
   skip(String(error));
 }
-process.exitCode = await reenter([join(root, 'scripts', 'test-mesh.mjs')]);
+process.exitCode = await reenter([join(root, 'scripts', 'test-mesh.mjs'), ...given]);
 
 function skip(why) {
   console.error(`\n*** NOT CHECKED: the mesh VM cannot run here: ${why}\n`);

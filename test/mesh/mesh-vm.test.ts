@@ -166,12 +166,14 @@ test('a relay dies: the route repairs over the other, and the dead one counts as
     return way !== undefined && relays.has(way.nextHop) && way.lastSeenMs < 5000 ? way.nextHop : undefined;
   };
   await until('a way over a relay', bestHop, 90_000);
-  let sent = 0;
-  const probing = probeLoss('fd00:15:118::1', undefined, 1200, 20, (count) => {
-    sent = count;
+  let flowing: () => void;
+  const flow = new Promise<void>((resolve) => {
+    flowing = resolve;
   });
+  const probing = probeLoss('fd00:15:118::1', undefined, 1200, 20, () => flowing());
+  await Promise.race([flow, probing]);
   // Chosen while probes flow: the way of a second ago may not be theirs.
-  const before = await until('a way of the probes', async () => (sent < 50 ? undefined : bestHop()), 90_000);
+  const before = await until('a way of the probes', bestHop, 30_000);
   const dying = relays.get(before)!;
   const failed = await mesh.fail(dying);
   const aged = await until(
