@@ -2,7 +2,7 @@ import { startLoad } from '../../src/probes/load/start-load.js';
 import { delayMeasurement } from '../../src/probes/loss/loss-measurement.js';
 import { meshPath, probePath } from './mesh-path.js';
 import { recordDelays, recordFindings, recordPath } from './path-record.js';
-import { evidenceName, judgeKnown, siteCase } from './site-case.js';
+import { evidenceName, judgeAll, judgeKnown, siteCase } from './site-case.js';
 
 const loadPort = 20_863;
 /** What the embedded link is shaped to for this case, and the load on it: both about what a mesh of few hops carries. */
@@ -37,7 +37,7 @@ siteCase(
       const plan = { host: mesh.peer, scope: mesh.interface, port: loadPort, rateKbps: loadKbps };
       run.step('test', `When ${loadKbps} kbit/s are sent to the station while it is probed`);
       const load = await startLoad(plan, mesh.near, mesh.far);
-      const { result, files, sender } = await probePath(context, mesh, {
+      const { result, files, sender, measurements } = await probePath(context, mesh, {
         path: 'vehicle - station, under load',
         count: probes,
         ratePerSecond: 300,
@@ -59,6 +59,7 @@ siteCase(
         sender.startedAt,
       );
       const shaped = `the embedded link was shaped to ${linkKbps} kbit/s: the delay is that of its queue, not of a radio`;
+      judgeAll(context, measurements);
       judgeKnown(context, [
         { ...measured, caveats: [...(measured.caveats ?? []), ...(link === undefined ? [] : [shaped])] },
       ]);

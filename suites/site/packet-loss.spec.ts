@@ -89,10 +89,14 @@ siteCase(
       recordPath(context, one.result, one.result.roundTrip, 'there by multicast, back by unicast');
     const evidence = files.map(evidenceName(harness));
     const station = multicast?.responders.find(({ address }) => address === mesh.peer)?.result;
-    if (station === undefined) return;
-    judgeKnown(context, [
+    if (station === undefined) {
+      run.inconclusive('the station was not among those that were asked');
+      return;
+    }
+    judgeAll(context, [
       {
-        id: 'multicast-loss',
+        // The row on loss holds for every path; that of the group has its own name.
+        id: 'packet-loss',
         value: station.roundTrip.sent === 0 ? undefined : (100 * station.roundTrip.lost) / station.roundTrip.sent,
         ...(station.roundTrip.sent === 0 ? { unavailable: 'no probe left this machine' } : {}),
         unit: '%',
