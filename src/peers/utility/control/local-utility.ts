@@ -100,7 +100,8 @@ export class LocalUtility implements UtilitySteering {
   async setPollRate(resource: PolledResource, seconds: number) {
     this.#open.store.pollRates.set(resource, seconds);
     this.#open.rateChanges.push({ resource, seconds, atNs: this.#open.store.clock.monotonicNs() });
-    this.#open.store.changed();
+    // The announced rate is an attribute of the list, so its subscribers are told.
+    this.#open.store.changed(...this.#pathsAnnouncing(resource));
   }
 
   async setDevice(lfdi: string, change: DeviceChange) {
@@ -189,6 +190,13 @@ export class LocalUtility implements UtilitySteering {
   #setClock(offsetS: number): void {
     this.#open.store.offsetS = (this.#open.store.config.clockOffsetS ?? 0) + offsetS;
     this.#open.store.changed('/tm');
+  }
+
+  #pathsAnnouncing(resource: PolledResource): readonly string[] {
+    if (resource === 'derp') return this.#programLists();
+    const perDevice: ReadonlySet<PolledResource> = new Set(['fsa', 'der', 'frq', 'frp', 'lel', 'sub']);
+    if (!perDevice.has(resource)) return [`/${resource}`];
+    return this.#open.store.devices.map(({ id }) => `/edev/${id}/${resource}`);
   }
 
   #programLists(): readonly string[] {
