@@ -73,7 +73,11 @@ test('loss of the server: the schedule, then the default control; the return of 
   await bench.power('second control', (watts) => watts > 2900 && watts <= 3000);
   await bench.power('default control', (watts) => watts <= 2000);
   await bench.gateway.log.until('sep2-lost');
-  const lost = await bench.gateway.control({ command: 'sep2' });
+  // Between two tries it waits for the connection itself, so the words are asked for until they tell of the next try.
+  const lost = await eventually('word of the next try', async () => {
+    const state = await bench.gateway.control({ command: 'sep2' });
+    return String(state['waiting_for']).includes('next try in') ? state : undefined;
+  });
   assert.equal(lost['server_is'], 'lost');
   assert.match(String(lost['waiting_for']), /next try in .* At most .* W out of it/);
   await bench.utility.behaveNormally();
