@@ -1,4 +1,5 @@
 import type { CommandModule } from 'yargs';
+import { listsFor, loadRequirementLists, type RequirementList } from './run/requirement-lists.js';
 import { type ListedCase, selectCases } from './run/select-cases.js';
 
 interface ListArguments {
@@ -27,24 +28,46 @@ export const listCommand: CommandModule<object, ListArguments> = {
       .example('plumbline list --grep CurrentDemand --json', 'some cases, for a program'),
   handler: async ({ project, grep, requirements, json }) => {
     const cases = await selectCases({ projects: project ?? [], grep });
-    if (json) console.log(JSON.stringify(requirements ? Object.fromEntries(byRequirement(cases)) : cases, null, 2));
-    else if (requirements) printRequirements(cases);
+    // A selection is asked what it covers; only the whole catalogue is asked what nothing covers.
+    const all = loadRequirementLists();
+    const lists = project === undefined && grep === undefined ? all : listsFor(all, cases);
+    if (json)
+      console.log(JSON.stringify(requirements ? Object.fromEntries(byRequirement(cases, lists)) : cases, null, 2));
+    else if (requirements) printRequirements(cases, lists);
     else printCases(cases);
   },
 };
 
-function byRequirement(cases: readonly ListedCase[]): Map<string, readonly string[]> {
-  const found = new Map<string, readonly string[]>();
+/** Requirement ids with the cases that name them; the known ones of a standard that no case names stand there empty. */
+function byRequirement(
+  cases: readonly ListedCase[],
+  lists: readonly RequirementList[],
+): Map<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>(
+    lists.flatMap(({ requirements }) => requirements.map(({ id }) => [id, []] as const)),
+  );
   for (const { id, requirements } of cases) {
     for (const requirement of requirements) found.set(requirement, [...(found.get(requirement) ?? []), id]);
   }
-  return new Map([...found].sort(([a], [b]) => a.localeCompare(b)));
+  return new Map([...found].sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true })));
 }
 
-function printRequirements(cases: readonly ListedCase[]): void {
-  const found = byRequirement(cases);
-  for (const [requirement, ids] of found) console.log(`${requirement.padEnd(12)} ${ids.join(' ')}`);
-  console.log(`\n${found.size} requirements, ${cases.length} cases`);
+function printRequirements(cases: readonly ListedCase[], lists: readonly RequirementList[]): void {
+  const found = byRequirement(cases, lists);
+  const untested = new Map(lists.flatMap(({ requirements }) => requirements.map((one) => [one.id, one.untested])));
+  const listed = new Set(lists.flatMap(({ requirements }) => requirements.map(({ id }) => id)));
+  for (const [requirement, ids] of found) {
+    const text = ids.length > 0 ? ids.join(' ') : `- (${untested.get(requirement) ?? 'none of these cases'})`;
+    console.log(`${requirement.padEnd(12)} ${text}`);
+  }
+  console.log('');
+  for (const { standard, requirements } of lists) {
+    const covered = requirements.filter(({ id }) => (found.get(id) ?? []).length > 0).length;
+    console.log(`${standard}: ${covered} of ${requirements.length} known requirements have a case`);
+  }
+  const others = [...found.keys()].filter((id) => !listed.has(id)).length;
+  if (others > 0) console.log(`other sources: ${others} requirements`);
+  console.log(`${cases.length} cases`);
 }
 
 function printCases(cases: readonly ListedCase[]): void {

@@ -2,6 +2,7 @@ import { PlumblineError } from '../base/errors.js';
 import { collectCases } from './case-results.js';
 import type { EventOf, RunEvent, RunEventType } from './events.js';
 import { firstPrev, type SealedEvent } from './journal-line.js';
+import { coverageOf } from './requirement-coverage.js';
 import { collectSpec, countCases, overallVerdict, summariseAreas } from './result-summaries.js';
 import type { Results, RunSummary } from './results.js';
 
@@ -24,6 +25,7 @@ export function buildResults(sealed: readonly SealedEvent[]): Results {
     picsGiven: scope?.pics !== undefined,
     planned: started.plannedCases,
   });
+  const coverage = coverageOf(all(events, 'requirements-known'), cases);
   const { rows: _rows, ...specTable } = started.specTable;
   return {
     format: 'plumbline-results',
@@ -46,6 +48,7 @@ export function buildResults(sealed: readonly SealedEvent[]): Results {
     clocks: all(events, 'clock-state').map(timed),
     areas: summariseAreas(cases),
     spec,
+    ...(coverage.length === 0 ? {} : { coverage }),
     cases,
     measurements: all(events, 'measurement').map(({ caseId, measurement: { samples: _samples, ...measurement } }) => ({
       ...(caseId === undefined ? {} : { caseId }),

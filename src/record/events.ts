@@ -15,6 +15,7 @@ import type {
   ItemDescribed,
   Logged,
   PartyNamed,
+  RequirementsKnown,
   RunEnded,
   RunStarted,
   ScopeAgreed,
@@ -43,6 +44,7 @@ export type RunEvent =
   | ItemDescribed
   | SiteDescribed
   | ScopeAgreed
+  | RequirementsKnown
   | InstrumentUsed
   | ClockState
   | CaseStarted

@@ -28,6 +28,7 @@ import type {
   ToolFacts,
   Warned,
 } from './events.js';
+import type { RequirementCoverage } from './requirement-coverage.js';
 
 /** An event without what only the journal needs. */
 export type Plain<E> = Omit<E, 'type' | 'at'>;
@@ -131,6 +132,8 @@ export interface Results {
   readonly clocks: readonly (Plain<ClockState> & { readonly at: string })[];
   readonly areas: readonly AreaSummary[];
   readonly spec: readonly SpecResult[];
+  /** Requirement, cases, verdicts, one matrix a standard; absent when no case of the run names a listed requirement. */
+  readonly coverage?: readonly RequirementCoverage[];
   readonly cases: readonly CaseResult[];
   readonly measurements: readonly (Measurement & { readonly caseId?: string })[];
   readonly paths: readonly Plain<PathMeasured>[];

@@ -86,6 +86,19 @@ export interface ScopeAgreed extends EventBase {
   readonly amends?: { readonly reportId: string; readonly reason: string };
 }
 
+/** The requirements of one standard that are known when the run starts, so that what no case looked at can be told. */
+export interface RequirementsKnown extends EventBase {
+  readonly type: 'requirements-known';
+  readonly standard: string;
+  readonly list: SourceFile;
+  readonly requirements: readonly {
+    readonly id: string;
+    readonly topic: string;
+    /** Why no case bears on it. */
+    readonly untested?: string;
+  }[];
+}
+
 export interface InstrumentUsed extends EventBase {
   readonly type: 'instrument';
   readonly id: string;

@@ -16,4 +16,14 @@ export const suitesErrors = {
     cure: 'name the interface towards the vehicle as `mesh` under `interfaces` in bench.yaml',
     exit: 3,
   },
+  'SUITES-004': {
+    title: 'the file of expected results is not right',
+    cure: 'write it anew with plumbline run --write-expected, or mend the place that is named (docs/expected-results.md)',
+    exit: 4,
+  },
+  'SUITES-005': {
+    title: 'a list of requirements is not right',
+    cure: 'compare it with suites/requirements/iso15118-20.yaml',
+    exit: 4,
+  },
 } as const satisfies Record<`SUITES-${number}`, ErrorEntry>;

@@ -22,6 +22,7 @@ import { type EvidenceCaptureSecrets, EvidenceCaptures } from './evidence-captur
 import { keepDemoRoot, keepLogs, keepRunnerLog, keepSecrets } from './evidence-files.js';
 import { type FinishedRun, finishRun } from './finish-run.js';
 import { type OpenRecord, openRecord } from './open-record.js';
+import { listsFor, loadRequirementLists } from './requirement-lists.js';
 import { type LoadedPics, loadPics, loadSpecTable } from './run-inputs.js';
 import type { RunRequest } from './run-request.js';
 import { seedGateway } from './seed-gateway.js';
@@ -67,7 +68,9 @@ export async function executeRun(request: RunRequest): Promise<RunOutcome> {
             demo: true,
           })
         : loadSigner(request.signing.key, request.signing.chain);
-    const record = openRecord({ request, benchFile, specTable, pics, signer, plannedCases: countExecutions(cases) });
+    const plannedCases = countExecutions(cases);
+    const requirements = listsFor(loadRequirementLists(), cases);
+    const record = openRecord({ request, benchFile, specTable, pics, signer, plannedCases, requirements });
     const delay = monitorEventLoopDelay({ resolution: 10 });
     delay.enable();
     if (signer.demo) await keepDemoRoot(record.evidence, work.pki);

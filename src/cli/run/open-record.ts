@@ -12,6 +12,7 @@ import { standardReporters } from '../../reporters/standard-reporters.js';
 import { terminalReporter } from '../../reporters/terminal/terminal-reporter.js';
 import { faultId } from '../faults/seeded-fault.js';
 import { machineFacts, toolFacts } from './machine-facts.js';
+import type { RequirementList } from './requirement-lists.js';
 import { type LoadedPics, type LoadedSpecTable, sourceFile, suiteFiles } from './run-inputs.js';
 import type { RunRequest } from './run-request.js';
 
@@ -34,13 +35,16 @@ export interface RecordInputs {
   readonly signer: Signer;
   /** Cases that the run means to start, each project counted. */
   readonly plannedCases: number;
+  /** Known requirements of the standards that the cases are about. */
+  readonly requirements: readonly RequirementList[];
 }
 
 const decisionRule =
   'Guarded acceptance with U (k=2) for measured values, one-sided 95 % Clopper-Pearson bounds for proportions, order statistics for percentiles, as the spec table says row by row.';
 
 /** Makes the run's folder and journal and writes down what is known before anything runs. @throws RECORD-001, RECORD-006 */
-export function openRecord({ request, benchFile, specTable, pics, signer, plannedCases }: RecordInputs): OpenRecord {
+export function openRecord(inputs: RecordInputs): OpenRecord {
+  const { request, benchFile, specTable, pics, signer, plannedCases } = inputs;
   const runId = newRunId(systemClock, systemRandom);
   const folder = createRunFolder(request.reports, runId);
   const journal = openJournal(join(folder, runFiles.events));
@@ -88,6 +92,7 @@ export function openRecord({ request, benchFile, specTable, pics, signer, planne
       ...request.faults.map((fault) => `SEEDED FAULT ${faultId(fault)}: ${fault.behaviour}`),
     ],
   });
+  for (const list of inputs.requirements) journal.append({ type: 'requirements-known', ...list });
   return { runId, folder, journal, evidence: new EvidenceRegistry(folder, journal), reporters, warn };
 }
 

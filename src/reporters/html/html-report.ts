@@ -19,6 +19,7 @@ import { pageTheme } from '../svg/chart-theme.js';
 import { drawTopology } from '../svg/topology.js';
 import { type ShownVerdict, shownVerdict, verdictStyles } from '../verdict-style.js';
 import { caseDetails } from './case-details.js';
+import { coverageSection } from './coverage-section.js';
 import { badge, facts, figure, notMeasured, section, table, text } from './markup.js';
 import { measurementSections } from './measurement-sections.js';
 import { script, styleSheet } from './styles.js';
@@ -47,7 +48,7 @@ export function htmlReport(results: Results): string {
 <a class="skip" href="#cases">Skip to the cases</a>
 ${header(results)}
 <main>
-${summarySection(results)}${specSection(results)}${casesSection(results)}${timelineSection(results)}${measurementSections(results)}${setUpSection(results)}${remarksSection(results)}${evidenceSection(results)}</main>
+${summarySection(results)}${specSection(results)}${casesSection(results)}${coverageSection(results)}${timelineSection(results)}${measurementSections(results)}${setUpSection(results)}${remarksSection(results)}${evidenceSection(results)}</main>
 <footer><p>Made by ${text(`${results.tool.name} ${results.tool.version}`)} from a record of ${results.record.events} events, last hash <span class="mono">${results.record.head}</span>. The signed report is report.pdf; <span class="mono">plumbline verify</span> checks both.</p></footer>
 <script>${script}</script>
 </body>

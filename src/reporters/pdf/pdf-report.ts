@@ -6,6 +6,7 @@ import { drawCases } from './case-sections.js';
 import { drawClosing } from './closing-sections.js';
 import { paper } from './colours.js';
 import { drawCover } from './cover.js';
+import { drawCoverage } from './coverage-section.js';
 import { drawMeasurements } from './measurement-sections.js';
 import type { SignerFacts } from './report-context.js';
 import { contentWidth, page, Sheet } from './sheet.js';
@@ -44,6 +45,7 @@ export async function pdfReport(options: PdfReportOptions): Promise<Buffer> {
   drawAreas(sheet, context);
   drawSpec(sheet, context);
   drawCases(sheet, context);
+  drawCoverage(sheet, context);
   drawTimelines(sheet, context);
   drawMeasurements(sheet, context);
   drawClosing(sheet, context);
