@@ -277,6 +277,8 @@ export interface HostShell extends CapabilityFacts {
     argv: readonly string[],
     options?: { readonly timeoutMs?: number; readonly input?: string },
   ): Promise<CommandResult>;
+  /** Ends a connection to another machine, where the driver has one. */
+  close(): Promise<void>;
 }
 
 /** The gateway under test as a process that the bench can start, stop and kill. */

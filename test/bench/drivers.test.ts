@@ -5,11 +5,9 @@ import { SimulatedInverter } from '../../src/bench/devices/inverter/simulated-in
 import { SeededRandom } from '../../src/bench/devices/seeded-random.js';
 import type { ModelId } from '../../src/bench/devices/sunspec/model-table.js';
 import { OperatorControl, OperatorPower } from '../../src/bench/drivers/by-operator.js';
-import { shellQuoted, sshCommand } from '../../src/bench/drivers/command-shell.js';
 import { NoOperator, TerminalOperator } from '../../src/bench/drivers/operators.js';
 import { SunspecInverterControl } from '../../src/bench/drivers/sunspec-inverter-control.js';
 import { SunspecMeter, type SunspecMeterOptions } from '../../src/bench/drivers/sunspec-meter.js';
-import { runCommand } from '../../src/bench/process/run-command.js';
 import { listenModbus } from '../../src/transport/modbus/modbus-server.js';
 import { ManualClock } from '../support/manual-clock.js';
 
@@ -188,19 +186,5 @@ describe('a person as a driver', () => {
   it('gives no reading when nobody is there', async () => {
     const power = new OperatorPower(new NoOperator(), facts, 1000, () => 0n);
     assert.equal((await power.read()).kind, 'unavailable');
-  });
-});
-
-describe('driver ssh', () => {
-  it('quotes every word for the shell on the other side', async () => {
-    const words = ['printf', '%s|', 'a b', "it's", '$HOME', ';ls', ''];
-    const result = await runCommand(['sh', '-c', shellQuoted(words)]);
-    assert.equal(result.stdout, "a b|it's|$HOME|;ls||");
-  });
-
-  it('never asks, and takes user, port and key', () => {
-    const argv = sshCommand({ host: 'gw', user: 'service', port: 2222, identity: '/k' }, ['true']);
-    assert.deepEqual(argv.slice(-7), ['-p', '2222', '-i', '/k', 'service@gw', '--', "'true'"]);
-    assert.ok(argv.includes('BatchMode=yes'));
   });
 });

@@ -121,6 +121,31 @@ export const benchErrors = {
     cure: 'docs/plc.md lists the faults and their parameters; stations are counted from 0',
     exit: 4,
   },
+  'BENCH-025': {
+    title: 'the node cannot be reached over ssh',
+    cure: 'check host and port of host-shell in the bench file, and that sshd runs on the node: ssh -v HOST by hand says more',
+    exit: 3,
+  },
+  'BENCH-026': {
+    title: 'the host key of the node is not known',
+    cure: 'compare the fingerprint on the node itself, then add the key to the file of known hosts; docs/bench.md tells how',
+    exit: 3,
+  },
+  'BENCH-027': {
+    title: 'the node shows another host key than the known one',
+    cure: 'find out why before anything else; docs/bench.md tells how the key is replaced',
+    exit: 3,
+  },
+  'BENCH-028': {
+    title: 'the node refused the user or the key',
+    cure: 'put the public key into ~/.ssh/authorized_keys of the user on the node',
+    exit: 3,
+  },
+  'BENCH-029': {
+    title: 'the connection to the node was lost while a command ran',
+    cure: 'look at the node: did it restart, did its link go down? The next command connects again by itself',
+    exit: 3,
+  },
   'BENCH-030': {
     title: 'the mesh VM cannot be made on this machine',
     cure: 'apt-get install qemu-system-x86 iw batctl iproute2; the kernel is downloaded by apt-get from a Debian archive (docs/mesh.md), on a machine without one copy ~/.cache/plumbline/mesh-vm from another',

@@ -1,7 +1,10 @@
 import type { CommandResult, HostShell } from '../capabilities.js';
 import { runCommand } from '../process/run-command.js';
 
-/** A shell whose commands run behind a prefix: nothing, `ip netns exec NAME`, or `ssh HOST`. */
+/** More than any tool of an inspection prints; a file that never ends stops here. */
+const mostBytes = 16 * 1024 * 1024;
+
+/** A shell whose commands run on this machine behind a prefix: nothing, or `ip netns exec NAME`. */
 export class CommandShell implements HostShell {
   readonly driver: string;
   readonly description: string;
@@ -13,36 +16,13 @@ export class CommandShell implements HostShell {
     this.#wrap = wrap;
   }
 
+  /** 124: it took longer than `timeoutMs` and was ended; 125: it printed more than 16 MiB and was ended. */
   run(
     argv: readonly string[],
     options: { readonly timeoutMs?: number; readonly input?: string } = {},
   ): Promise<CommandResult> {
-    return runCommand(this.#wrap(argv), options);
+    return runCommand(this.#wrap(argv), { ...options, maxBytes: mostBytes });
   }
-}
 
-/** argv as one line for a shell, every word quoted. */
-export function shellQuoted(argv: readonly string[]): string {
-  return argv.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(' ');
-}
-
-export interface SshOptions {
-  readonly host: string;
-  readonly user?: string;
-  readonly port?: number;
-  readonly identity?: string;
-}
-
-/** argv for a command on another host; every word is quoted because ssh joins them for the shell over there. */
-export function sshCommand(options: SshOptions, argv: readonly string[]): readonly string[] {
-  return [
-    'ssh',
-    // Nobody is there to type a password or to accept a key.
-    ...['-o', 'BatchMode=yes', '-o', 'ConnectTimeout=10'],
-    ...(options.port === undefined ? [] : ['-p', String(options.port)]),
-    ...(options.identity === undefined ? [] : ['-i', options.identity]),
-    options.user === undefined ? options.host : `${options.user}@${options.host}`,
-    '--',
-    shellQuoted(argv),
-  ];
+  async close(): Promise<void> {}
 }

@@ -140,12 +140,16 @@ export const driverTable: Readonly<Record<CapabilityName, Readonly<Record<string
       describe: 'a shell on the station over ssh, with keys that are set up already',
       benches: all,
       options: {
-        host: text,
-        user: text,
+        // A leading dash would be an option of ssh.
+        host: { type: 'string', pattern: '^[^-\\s][^\\s]*$' },
+        user: { type: 'string', pattern: '^[^-\\s@][^\\s@]*$' },
         port,
         identity: text,
+        known_hosts: text,
         config: text,
+        connect_timeout_s: { type: 'integer', minimum: 1, maximum: 120 },
         timeout_s: { type: 'integer', minimum: 1, maximum: 120 },
+        sudo: { type: 'boolean' },
       },
       required: ['host'],
     },

@@ -38,8 +38,10 @@ export class GatewayCommands implements GatewayProcess {
     return { running: code === 0, crash: undefined, ...unknown };
   }
 
-  /** It was there before the run and stays. */
-  async close(): Promise<void> {}
+  /** The gateway was there before the run and stays; what reaches it goes. */
+  async close(): Promise<void> {
+    await this.#shell.close();
+  }
 
   async #must(argv: readonly string[]): Promise<void> {
     const result = await this.#shell.run(argv, { timeoutMs: this.#options.timeoutMs });

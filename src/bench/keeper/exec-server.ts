@@ -3,7 +3,7 @@ import { closeSync, openSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { PlumblineError } from '../../base/errors.js';
-import { shellQuoted } from '../drivers/command-shell.js';
+import { shellQuoted } from '../drivers/ssh/remote-command.js';
 import type { BenchConfig } from '../file/bench-config.js';
 import { placeCommand } from '../place-command.js';
 import { killTree, signalProcess } from '../process/process-tree.js';

@@ -14,28 +14,37 @@ export function commandEnvironment(extra: Readonly<Record<string, string>> = {})
 
 /**
  * Runs a short command and collects its output. The exit code is part of the result; 124 means that it was killed after
- * `timeoutMs` (default 10000).
+ * `timeoutMs` (default 10000), 125 that it was killed because it printed more than `maxBytes` (default: no limit).
  * @throws PlumblineError BENCH-002 when the program does not exist
  */
 export function runCommand(
   argv: readonly string[],
-  options: { readonly input?: string; readonly timeoutMs?: number } = {},
+  options: { readonly input?: string; readonly timeoutMs?: number; readonly maxBytes?: number } = {},
 ): Promise<CommandResult> {
   const [program = '', ...rest] = argv;
   return new Promise((resolve, reject) => {
     const child = spawn(program, rest, { env: commandEnvironment(), stdio: ['pipe', 'pipe', 'pipe'] });
     let stdout = '';
     let stderr = '';
+    let printed = 0;
     let timedOut = false;
+    let tooMuch = false;
     const timer = setTimeout(() => {
       timedOut = true;
       child.kill('SIGKILL');
     }, options.timeoutMs ?? 10_000);
+    const takes = (text: string): boolean => {
+      printed += text.length;
+      if (printed <= (options.maxBytes ?? Number.POSITIVE_INFINITY)) return true;
+      if (!tooMuch) child.kill('SIGKILL');
+      tooMuch = true;
+      return false;
+    };
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      stdout += text;
+      if (takes(text)) stdout += text;
     });
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      stderr += text;
+      if (takes(text)) stderr += text;
     });
     child.on('error', (error: NodeJS.ErrnoException) => {
       clearTimeout(timer);
@@ -43,6 +52,10 @@ export function runCommand(
     });
     child.on('close', (code, signal) => {
       clearTimeout(timer);
+      if (tooMuch) {
+        resolve({ code: 125, stdout, stderr: `stopped: it printed more than ${options.maxBytes} bytes\n${stderr}` });
+        return;
+      }
       const ended = timedOut ? 124 : (code ?? 128 + signalNumber(signal));
       resolve({ code: ended, stdout, stderr });
     });
