@@ -184,8 +184,8 @@ export class SimulatedInverter implements RegisterMap {
   }
 
   #take(address: number, values: readonly number[]): WriteCode {
-    const rejection = this.faults.value('reject-write', 'code');
-    if (rejection !== undefined) return rejection as WriteCode;
+    const rejection = this.#rejection();
+    if (rejection !== undefined) return rejection;
     const count = values.length;
     const before = this.image.read(address, count);
     if (before === undefined || !this.image.isWritable(address, count)) return 2;
@@ -202,6 +202,14 @@ export class SimulatedInverter implements RegisterMap {
     const window = windowSeconds(this.image, address, count) * this.#random.uniform();
     this.#electronics.adoptAfter(now, (this.faults.value('ack-before-effect', 'delay_s') ?? 0) + window);
     return 0;
+  }
+
+  /** Fault reject-write: the exception code, while it holds. */
+  #rejection(): WriteCode | undefined {
+    const code = this.faults.value('reject-write', 'code');
+    const aboveW = this.faults.value('reject-write', 'above_w') ?? 0;
+    if (code === undefined || Math.abs(this.physics.powerAt(this.#clock.monotonicNs())) < aboveW) return undefined;
+    return code as WriteCode;
   }
 
   #connect(connected: boolean): void {
