@@ -61,6 +61,27 @@ describe('the tools of plc-utils against the simulated modems', { skip }, () => 
     });
   }
 
+  it('plctool -a tells the firmware in parts', async () => {
+    const printed = await run('plctool', '-i', 'eth1', '-a', local);
+    assert.match(printed, /QCA7000-MAC-QCA7000-1\.1\.0\.730-04-20140815-FINAL \(16mb\)/);
+  });
+
+  it('plctool -I reads address, network and names from the parameters', async () => {
+    const printed = await run('plctool', '-i', 'eth1', '-I', local);
+    assert.match(printed, /PIB 6-8 1024 bytes\n\tMAC 00:B0:52:00:00:01\n/);
+    assert.match(printed, /NMK B5:93:19:D7:E8:15:7B:A0:01:B0:18:66:9C:CE:E3:0D/);
+    assert.match(
+      printed,
+      /NID 02:6B:CB:A5:35:4E:08\n\tSecurity level 0\n\tNET simulated power line\n\tMFG MAC-QCA7000\S+\n\tUSR plumbline\n/,
+    );
+  });
+
+  it('plcget reads a property that was set, and is refused another', async () => {
+    await line.control.set(0, { properties: { 21: '0a0b' } });
+    assert.match(await run('plcget', '-i', 'eth1', '-n', '21', local), /0A 0B/i);
+    assert.match(await run('plcget', '-i', 'eth1', '-n', '22', local), /refused|won't|can't|0x01/i);
+  });
+
   it('plctone tells the modulation of each carrier, and the SNR that was set', async () => {
     const map = Array.from({ length: 1155 }, (_, at) => (at < 100 ? 0 : 16));
     await line.control.set(0, { toneMapSnrDb: [map, map, map] });

@@ -9,7 +9,10 @@ import { slacMatchCnf, slacMatchReq } from './messages/cm-slac-match.js';
 import { slacParmCnf, slacParmReq } from './messages/cm-slac-parm.js';
 import { startAttenCharInd } from './messages/cm-start-atten-char.js';
 import { validateCnf, validateReq } from './messages/cm-validate.js';
+import { getPropertyCnf, getPropertyReq } from './messages/vs-get-property.js';
+import { moduleReadCnf, moduleReadReq } from './messages/vs-module-operation.js';
 import { nwInfoCnf, nwInfoReq } from './messages/vs-nw-info.js';
+import { opAttributesCnf, opAttributesReq } from './messages/vs-op-attributes.js';
 import { linkStatusCnf, linkStatusReq } from './messages/vs-pl-lnk-status.js';
 import { rxToneMapCnf, rxToneMapReq } from './messages/vs-rx-tone-map-char.js';
 import { vsSetKeyCnf, vsSetKeyReq } from './messages/vs-set-key.js';
@@ -47,6 +50,12 @@ export const mmeDefinitions: readonly MmeDefinition[] = [
   vsSetKeyCnf,
   linkStatusReq,
   linkStatusCnf,
+  opAttributesReq,
+  opAttributesCnf,
+  getPropertyReq,
+  getPropertyCnf,
+  moduleReadReq,
+  moduleReadCnf,
 ];
 
 const byType = new Map(mmeDefinitions.map((definition) => [definition.type, definition]));

@@ -21,6 +21,8 @@ export interface ModemSettings {
   readonly attenuationDb: readonly number[];
   /** Standard deviation of each report of a sound, dB: what averaging is for. */
   readonly attenuationNoiseDb: number;
+  /** Settings of the firmware that VS_GET_PROPERTY tells: number to bytes in hexadecimal. Others are refused. */
+  readonly properties: Readonly<Record<number, string>>;
   /** Faults that hold: `NAME` or `NAME:parameter=value,...`. */
   readonly faults: readonly string[];
 }
@@ -43,6 +45,7 @@ export function defaultModem(index: number): ModemSettings {
     gain: 10,
     attenuationDb: Array.from({ length: carrierGroups }, (_, group) => 7 + (group % 3)),
     attenuationNoiseDb: 0,
+    properties: {},
     faults: [],
   };
 }

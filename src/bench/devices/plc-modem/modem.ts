@@ -17,6 +17,7 @@ import { type MmeFrame, mmeValue } from '../../../wire/homeplug/mme-frame.js';
 import { packToneMap } from '../../../wire/homeplug/tone-map.js';
 import type { SeededRandom } from '../seeded-random.js';
 import { ActiveModemFaults } from './fault-table.js';
+import { identityAnswer } from './identity-answer.js';
 import { loadedToneMap } from './loaded-tone-map.js';
 import type { ModemSettings } from './modem-settings.js';
 
@@ -131,7 +132,7 @@ export class SimulatedModem {
         Coupling: sent.Coupling,
       });
     }
-    return undefined;
+    return identityAnswer(request, this.#settings, status);
   }
 
   #version(cookie: number, status: number): MmeOf<typeof swVerCnf> {
