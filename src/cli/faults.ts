@@ -4,7 +4,7 @@ import { PlumblineError } from '../base/errors.js';
 import { loadBenchFile } from '../bench/file/load-bench-file.js';
 import { defaultBenchFile, needsPrivateNamespaces } from '../bench/open-bench.js';
 import { withinPrivateNamespaces } from '../bench/private-namespaces.js';
-import { faultPlan, type PlannedFault } from './faults/fault-plan.js';
+import { everyFaultProjects, faultPlan, type PlannedFault } from './faults/fault-plan.js';
 import { printPlan } from './faults/print-plan.js';
 import { runFaults } from './faults/run-faults.js';
 import { ownSpecTable, referencePics } from './run.js';
@@ -28,8 +28,8 @@ export const faultsCommand: CommandModule<object, FaultsArguments> = {
       .option('project', {
         type: 'string',
         array: true,
-        default: ['sep2', 'sep2-server'],
-        describe: 'projects whose cases must find the faults',
+        default: [...everyFaultProjects],
+        describe: 'projects whose cases must find the faults; sep2-stop and stop-paths have a map of their own',
       })
       .option('fault', { type: 'string', array: true, describe: 'only these, by name, PLACE/NAME or PLACE' })
       .option('list', { type: 'boolean', default: false, describe: 'list the faults and the cases that find them' })
@@ -49,7 +49,7 @@ export const faultsCommand: CommandModule<object, FaultsArguments> = {
       .example('plumbline faults --project sep2', 'seed them all; ends with "faults N, detected D, false F"')
       .example('plumbline faults --fault lose-energize --all-cases', 'every case that finds one fault'),
   handler: async (args) => {
-    const chosen = choose(faultPlan(), args.fault);
+    const chosen = choose(faultPlan(args.project), args.fault);
     if (args.list) {
       printPlan(chosen, (line) => console.log(line));
       return;

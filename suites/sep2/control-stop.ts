@@ -60,6 +60,7 @@ export function controlStop(path: StopPathId, grid: GridBench, base: ControlBase
   let control: CreatedControl | undefined;
   return {
     path,
+    flowW: watts,
     prepare: () => letFlow(grid, watts),
     issueStop: async () => {
       control = await grid.utility.createControl({ program: 'site', durationS: controlS, base });
@@ -77,6 +78,7 @@ export function cancelStop(grid: GridBench, watts: number): StopPathDriver {
   const path = 'sep2-cancel';
   return {
     path,
+    flowW: watts,
     prepare: async () => {
       await grid.utility.setDefault({ base: { opModExpLimW: 0, opModImpLimW: 0 } }, 'site');
       control = await grid.utility.createControl({
@@ -103,6 +105,7 @@ export function cancelStop(grid: GridBench, watts: number): StopPathDriver {
 export function serverLoss(grid: GridBench, watts: number): StopPathDriver {
   return {
     path: 'server-loss',
+    flowW: watts,
     prepare: () => letFlow(grid, watts),
     issueStop: async () => {
       const before = process.hrtime.bigint();

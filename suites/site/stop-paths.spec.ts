@@ -1,7 +1,8 @@
+import type { Bench } from '../../src/bench/bench.js';
 import type { StopPathDriver } from '../../src/probes/stop-response/stop-path.js';
 import type { StopPlan } from '../../src/probes/stop-response/stop-plan.js';
 import { type SiteContext, siteCase } from './site-case.js';
-import { gatewayKill, meshLoss, pilotLoss, pilotOf } from './stop-paths/losses.js';
+import { gatewayKill, gridIsland, meshLoss, pilotLoss, pilotOf } from './stop-paths/losses.js';
 import { measurePath, ratedPower, stopTrials } from './stop-paths/measure-path.js';
 import { stationStop } from './stop-paths/station-stop.js';
 import { iso2Scene, iso20Scene, pilotScene, type VehicleScene } from './stop-paths/vehicle-scene.js';
@@ -22,7 +23,13 @@ interface StopCase {
   readonly driver: (scene: VehicleScene) => StopPathDriver;
   readonly plan?: Partial<StopPlan>;
   /** Capabilities without which it cannot be carried out. */
-  readonly needs?: readonly ('loss-control' | 'gateway' | 'inverter-control')[];
+  readonly needs?: readonly ('loss-control' | 'gateway' | 'inverter-control' | 'simulated-grid')[];
+}
+
+/** The grid at the terminals of the simulated inverter can be set; a real one needs a grid simulator. */
+function offers(bench: Bench, name: NonNullable<StopCase['needs']>[number]): boolean {
+  if (name !== 'simulated-grid') return bench.offers(name);
+  return bench.offers('inverter-control') && bench.capability('inverter-control').driver === 'simulated-inverter';
 }
 
 const discharging = (context: SiteContext) => iso20Scene(context, dischargeW);
@@ -91,12 +98,21 @@ const cases: readonly StopCase[] = [
     needs: ['loss-control'],
   },
   {
+    id: 'SITE_StopPath_GridIsland',
+    title: 'the mains are lost, and local load holds the voltage',
+    purpose: 'When the mains are gone, the inverter leaves the island by itself, and power stays away.',
+    clause: 'IEEE 1547-2018, unintentional islanding; the yardstick of the spec table',
+    scene: onIso2,
+    driver: gridIsland,
+    needs: ['simulated-grid'],
+  },
+  {
     id: 'SITE_StopPath_GatewayKill',
     title: 'the gateway dies',
     purpose:
-      'When the gateway is killed while energy flows, what becomes of the power is measured, and it does not rise.',
+      'When the gateway is killed while energy flows, power ends within the declared revert period and its allowance; where none is declared, what becomes of the power is measured, and it does not rise.',
     clause:
-      'no standard says what an inverter does without its gateway; the deployment manual calls a late stop safety-critical',
+      'PIXIT_PLUMBLINE_RevertSeconds: no standard says what an inverter does without its gateway; the deployment manual calls a late stop safety-critical',
     scene: onIso2,
     driver: gatewayKill,
     plan: { timeoutMs: 15_000 },
@@ -122,9 +138,9 @@ for (const { id, title, purpose, clause, requirements = [], scene, driver, plan 
     },
     async (context) => {
       const { bench } = context.harness;
-      const missing = ['inverter-control' as const, ...needs].find((name) => !bench.offers(name));
+      const missing = ['inverter-control' as const, ...needs].find((name) => !offers(bench, name));
       if (missing !== undefined) {
-        context.run.inconclusive(`the bench has no ${missing}`);
+        context.run.inconclusive(`the bench has no ${missing.replace('-', ' ')}`);
         return;
       }
       const set = scene(context);

@@ -58,6 +58,16 @@ describe('the plan of faults', () => {
     for (let number = 1; number <= 14; number++) assert.ok(seen.has(number), `behaviour ${number}`);
   });
 
+  it('of the stop paths names only faults that touch a stop, each with a case or a reason', () => {
+    const stops = faultPlan(['sep2-stop', 'stop-paths']);
+    assert.ok(stops.length > 20 && stops.length < plan.length);
+    for (const { word, detectedBy, tolerated } of stops)
+      assert.ok(detectedBy.length > 0 !== (tolerated !== undefined), word);
+    for (const id of stops.flatMap(({ detectedBy }) => detectedBy)) assert.match(id, /^(SEP2_STOP_|SITE_StopPath_)/);
+    assert.equal(faultPlan(['sep2', 'stop-paths']).length, plan.length + stops.length);
+    assert.deepEqual(faultPlan(['din70121-dc']), []);
+  });
+
   it('is printed with what a fault does and who finds it', () => {
     const lines: string[] = [];
     printPlan(plan, (line) => lines.push(line));

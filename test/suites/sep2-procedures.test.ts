@@ -14,13 +14,13 @@ const map = parse(readFileSync(join(projectRoot(), 'suites/sep2/procedure-map.ya
 
 /** Ids of all cases of the suite, as the test runner declares them. */
 function declaredCases(): ReadonlySet<string> {
-  const argv = suiteArguments({ projects: ['sep2', 'sep2-stop', 'sep2-server'], grep: undefined });
+  const argv = suiteArguments({ projects: ['sep2', 'sep2-stop', 'sep2-server', 'stop-paths'], grep: undefined });
   const listing = spawnSync(process.execPath, [...argv, '--list', '--reporter=list'], {
     cwd: projectRoot(),
     encoding: 'utf8',
     maxBuffer: 1 << 26,
   });
-  return new Set(listing.stdout.match(/SEP2_(CLI|SRV|STOP)_\w+/g) ?? []);
+  return new Set(listing.stdout.match(/SEP2_(CLI|SRV|STOP)_\w+|SITE_StopPath_\w+/g) ?? []);
 }
 
 describe('the mapping of the published procedures', () => {
@@ -47,7 +47,7 @@ describe('the mapping of the published procedures', () => {
   });
 
   it('and so does the map of faults', () => {
-    for (const { word, detectedBy } of faultPlan())
+    for (const { word, detectedBy } of faultPlan(['sep2', 'sep2-stop']))
       for (const id of detectedBy) assert.ok(declared.has(id), `${word}: ${id}`);
   });
 

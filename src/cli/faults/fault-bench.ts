@@ -36,6 +36,9 @@ export interface FaultBenchOptions {
   readonly folder: string;
 }
 
+/** A fault shows in the first stop, and one that has had no effect after 10 s has none within any limit of a stop that is ordered. */
+const quickStops = { PIXIT_PLUMBLINE_StopTrials: 1, PIXIT_PLUMBLINE_StopTimeoutSeconds: 10 } as const;
+
 /** One bench on which cases run again and again, each time with other faults. Nothing of it is a report. */
 export class FaultBench {
   readonly #stack = new TaskStack();
@@ -62,7 +65,8 @@ export class FaultBench {
     cpSync(pki, join(folder, 'pki'), { recursive: true });
     cpSync(pkiP521(pki), pkiP521(join(folder, 'pki')), { recursive: true });
     mkdirSync(join(this.#options.folder, 'evidence'), { recursive: true });
-    writeFileSync(join(this.#work, 'pics.json'), JSON.stringify(loadPics(this.#options.pics).values));
+    const pics = { ...loadPics(this.#options.pics).values, ...quickStops };
+    writeFileSync(join(this.#work, 'pics.json'), JSON.stringify(pics));
     this.#gateway = seedGateway(loadBenchFile(this.#options.bench), join(this.#work, 'seeded'));
     const journal = openJournal(join(this.#options.folder, 'events.jsonl'));
     const projects = new Map<string, string>();

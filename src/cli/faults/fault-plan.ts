@@ -25,14 +25,35 @@ interface MapRow {
   readonly toleratedBecause?: string;
 }
 
+/** One file of `suites/sep2`: which cases of some projects must find which fault. */
+interface FaultMap {
+  /** Projects whose cases it names. */
+  readonly projects: readonly string[];
+  /** Whether every fault of the tables must be in it; those that are not come last, without cases. */
+  readonly complete: boolean;
+  readonly faults: readonly MapRow[];
+}
+
+const files = ['fault-map.yaml', 'stop-fault-map.yaml'] as const;
+
+/** Projects of the map that must name every fault. */
+export const everyFaultProjects = ['sep2', 'sep2-server'] as const;
+
 /**
- * Every fault of the tables with the cases that must find it, in the order of `suites/sep2/fault-map.yaml`; those that it
- * does not name come last, without cases. @throws PlumblineError CLI-020 when the map names a fault that there is not
+ * The faults with the cases of these projects that must find them, in the order of `suites/sep2/fault-map.yaml` (suite
+ * `sep2`, every fault of the tables) and `suites/sep2/stop-fault-map.yaml` (stop paths, the faults that touch a stop).
+ * @throws PlumblineError CLI-020 when a map names a fault that there is not
  */
-export function faultPlan(): readonly PlannedFault[] {
-  const file = join(projectRoot(), 'suites', 'sep2', 'fault-map.yaml');
-  const { faults } = parse(readFileSync(file, 'utf8')) as { readonly faults: readonly MapRow[] };
+export function faultPlan(projects: readonly string[] = everyFaultProjects): readonly PlannedFault[] {
   const known = knownFaults();
+  return files.flatMap((name) => {
+    const file = join(projectRoot(), 'suites', 'sep2', name);
+    const map = parse(readFileSync(file, 'utf8')) as FaultMap;
+    return map.projects.some((project) => projects.includes(project)) ? planOf(map, known) : [];
+  });
+}
+
+function planOf({ faults, complete }: FaultMap, known: readonly SeededFault[]): readonly PlannedFault[] {
   const planned = faults.map((row): PlannedFault => {
     const [fault] = resolveFaults([row.fault], known);
     return {
@@ -43,6 +64,7 @@ export function faultPlan(): readonly PlannedFault[] {
       tolerated: row.toleratedBecause,
     };
   });
+  if (!complete) return planned;
   const named = new Set(planned.map(({ fault }) => faultId(fault)));
   const rest = known
     .filter((fault) => !named.has(faultId(fault)))

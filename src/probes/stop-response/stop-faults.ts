@@ -19,9 +19,12 @@ const allowed: ReadonlySet<StopFinding['kind']> = new Set(['partial-effect', 'no
 
 /**
  * The findings that are faults of the stop in itself on this path; `acknowledged-before-effect` is none, its length is
- * judged.
+ * judged. `mustStop`: whether power has to end; default what the path says.
  */
-export function stopFaults(findings: readonly StopFinding[], path: StopPathId): readonly StopFinding[] {
-  const { mustStop = true } = stopPathFacts(path);
+export function stopFaults(
+  findings: readonly StopFinding[],
+  path: StopPathId,
+  mustStop: boolean = stopPathFacts(path).mustStop !== false,
+): readonly StopFinding[] {
   return findings.filter(({ kind }) => faulty.has(kind) && (mustStop || !allowed.has(kind)));
 }

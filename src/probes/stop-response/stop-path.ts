@@ -31,7 +31,10 @@ export interface StopPathFacts {
   readonly pairs: readonly ClockPair[];
   /** Power must come back once the stop is lifted: a limit that is never released is a fault. */
   readonly releases: boolean;
-  /** False: no rule says that power ends; what becomes of it is measured and told. Default true. */
+  /**
+   * False: no rule says that power ends, unless the station declares a time (`PIXIT_PLUMBLINE_RevertSeconds`); without one
+   * what becomes of it is measured and told. Default true.
+   */
   readonly mustStop?: boolean;
 }
 
@@ -176,6 +179,16 @@ export const stopPaths = {
     pairs: lost,
     releases: false,
   },
+  'grid-island': {
+    title: 'loss of the mains (island)',
+    origin: 'loss',
+    issued: 'the mains are gone and local load holds the voltage',
+    issueClock: 'the mains are opened',
+    deliverClock: 'as issue: the inverter sees its terminals itself',
+    acknowledgeClock: undefined,
+    pairs: lost,
+    releases: false,
+  },
   'gateway-kill': {
     title: 'death of the gateway',
     origin: 'loss',
@@ -201,6 +214,8 @@ export function stopPathFacts(path: StopPathId): StopPathFacts {
  */
 export interface StopPathDriver {
   readonly path: StopPathId;
+  /** Power that `prepare` asks for, W; discharge to the grid positive. Absent: either direction will do. */
+  readonly flowW?: number;
   /** Brings power to flow; resolves when the stop may be issued. */
   readonly prepare: (trial: number) => Promise<void>;
   /**

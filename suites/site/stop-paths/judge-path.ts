@@ -16,7 +16,7 @@ import { type StopPathId, stopPathFacts } from '../../../src/probes/stop-respons
 import { stopQuantities } from '../../../src/probes/stop-response/stop-quantities.js';
 import type { NewEvent, StopPathMeasured, StopYardstick } from '../../../src/record/events.js';
 import type { SiteContext } from '../site-case.js';
-import { rowsOnPath } from './yardsticks.js';
+import { type Declared, rowsOnPath } from './yardsticks.js';
 
 type PathEvent = NewEvent & { readonly type: 'stop-path' };
 const claimed = [95, 99] as const;
@@ -31,11 +31,12 @@ export function judgePath(
   path: StopPathId,
   measured: StopMeasured,
   meter: MeterFacts,
+  declared: Declared,
 ): readonly StopYardstick[] {
   const { run } = context;
   const yardsticks: StopYardstick[] = [];
   for (const measurement of measured.measurements) {
-    const applied = rowsOnPath(run.rowsOf(measurement.id), path);
+    const applied = rowsOnPath(run.rowsOf(measurement.id), path, declared);
     if (applied.length === 0) {
       run.record({ type: 'measurement', caseId: run.caseId, measurement });
       continue;

@@ -10,6 +10,7 @@ export function meshLoss(scene: VehicleScene): StopPathDriver {
   let loop: ChargingLoop | undefined;
   return {
     path: 'mesh-loss',
+    flowW: scene.powerW,
     prepare: async () => {
       loop = await ChargingLoop.start(scene.openEvcc());
       await reachPower(scene);
@@ -34,6 +35,7 @@ export function pilotLoss(scene: VehicleScene): StopPathDriver {
   let loop: ChargingLoop | undefined;
   return {
     path: 'pilot-loss',
+    flowW: scene.powerW,
     prepare: async () => {
       const pilot = pilotOf(scene);
       await pilot('A');
@@ -65,6 +67,29 @@ export function pilotOf({ context: { harness } }: Pick<VehicleScene, 'context'>)
   };
 }
 
+/** Opens the mains of the simulated grid: local load holds the voltage, and only the inverter can notice. */
+export function gridIsland(scene: VehicleScene): StopPathDriver {
+  const inverter = scene.context.harness.bench.capability('inverter-control');
+  let loop: ChargingLoop | undefined;
+  return {
+    path: 'grid-island',
+    flowW: scene.powerW,
+    prepare: async () => {
+      loop = await ChargingLoop.start(scene.openEvcc());
+      await reachPower(scene);
+    },
+    issueStop: async () => {
+      const { stamp } = await stamped(() => inverter.set({ grid: { islanded: true } }));
+      return { issued: stamp, delivered: stamp };
+    },
+    restore: async () => {
+      await inverter.set({ grid: { islanded: false } });
+      await loop?.end();
+      loop = undefined;
+    },
+  };
+}
+
 /** Kills the gateway without a word, as a power cut of its board would. The inverter is on its own then. */
 export function gatewayKill(scene: VehicleScene): StopPathDriver {
   const { bench } = scene.context.harness;
@@ -72,6 +97,7 @@ export function gatewayKill(scene: VehicleScene): StopPathDriver {
   let loop: ChargingLoop | undefined;
   return {
     path: 'gateway-kill',
+    flowW: scene.powerW,
     prepare: async () => {
       await gateway.start(scene.gateway);
       loop = await ChargingLoop.start(scene.openEvcc());

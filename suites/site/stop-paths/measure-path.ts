@@ -1,19 +1,14 @@
 import { systemClock } from '../../../src/base/clock.js';
 import { measureStop, type StopMeasured } from '../../../src/probes/stop-response/measure-stop.js';
 import { meterFacts } from '../../../src/probes/stop-response/meter-facts.js';
-import { stopFaults } from '../../../src/probes/stop-response/stop-faults.js';
-import type { MeasuredTrial } from '../../../src/probes/stop-response/stop-measurement.js';
-import {
-  type StopPathDriver,
-  type StopPathFacts,
-  type StopPathId,
-  stopPathFacts,
-} from '../../../src/probes/stop-response/stop-path.js';
+import { type StopPathDriver, stopPathFacts } from '../../../src/probes/stop-response/stop-path.js';
 import { type StopPlan, stopPlan } from '../../../src/probes/stop-response/stop-plan.js';
 import { plumblineTest } from '../../engine/plumbline-test.js';
 import { adoptEvidence, evidenceName, type SiteContext } from '../site-case.js';
+import { declaredFacts, stopPlanChanges } from './declared-facts.js';
 import { GridCapture, isGridPath } from './grid-capture.js';
 import { judgePath } from './judge-path.js';
+import { lookAtTrial } from './look-at-trial.js';
 import { recordTrial } from './record-trial.js';
 
 /** Rating of the embedded bench's inverter, W; `PIXIT_SECC_CMN_RatedPower` in PICS says another. */
@@ -60,7 +55,8 @@ export async function measurePath(
     return undefined;
   }
   const facts = stopPathFacts(driver.path);
-  const plan = stopPlan({ ratedW, holdMs, ...changes });
+  const declared = declaredFacts(harness.pics);
+  const plan = stopPlan({ ratedW, holdMs, ...changes, ...stopPlanChanges(harness.pics) });
   // Above the guard of a case that hangs, for each trial what it may take at the most.
   const longestMs = powerTimeoutMs + plan.timeoutMs + plan.releaseTimeoutMs + caseMs;
   plumblineTest.setTimeout(caseMs + trials * longestMs);
@@ -80,48 +76,7 @@ export async function measurePath(
   for (const file of measured.files)
     await adoptEvidence(context, file, 'power-trace', `${facts.title}: power at the independent meter, every reading`);
   run.step('test', `${facts.title}: ${trials} stops, each looked at as a whole`);
-  for (const trial of measured.trials) {
-    if (trial.outcome !== 'measured') continue;
-    if (trial.analysis.effect === 'no-trace' || trial.analysis.effect === 'not-discharging') {
-      run.inconclusive(`stop ${trial.number} shows nothing`, trial.analysis.caveats.join('; '));
-      continue;
-    }
-    if (facts.mustStop === false) lookAtUnordered(context, trial, facts, meter.uncertaintyW);
-    else lookAtOrdered(context, driver.path, trial, plan);
-  }
-  judgePath(context, driver.path, measured, meter);
+  for (const trial of measured.trials) lookAtTrial(context, driver, trial, { plan, meter, declared });
+  judgePath(context, driver.path, measured, meter, declared);
   return measured;
-}
-
-function lookAtOrdered(
-  { run }: SiteContext,
-  path: StopPathId,
-  { number, analysis }: MeasuredTrial,
-  plan: StopPlan,
-): void {
-  const faults = stopFaults(analysis.findings, path);
-  run.observe(faults.length === 0, {
-    text: `stop ${number}: power goes below the threshold and stays there`,
-    expected: `below ${plan.thresholdW} W for ${plan.holdMs} ms and longer`,
-    observed: faults.length === 0 ? analysis.effect : faults.map(({ detail }) => detail).join('; '),
-  });
-}
-
-/** Nothing has to end here; more power than before would be a gateway, or an inverter, that fails open. */
-function lookAtUnordered(
-  { run }: SiteContext,
-  { number, analysis }: MeasuredTrial,
-  facts: StopPathFacts,
-  uncertaintyW: number,
-): void {
-  const { initialW, finalW, effect } = analysis;
-  const most = Math.abs(initialW) + Math.max(3 * uncertaintyW, 0.02 * Math.abs(initialW));
-  run.observe(Math.abs(finalW) <= most, {
-    text: `${facts.title}, ${number}: power does not rise`,
-    expected: `at most ${most.toFixed(0)} W`,
-    observed: `${finalW.toFixed(0)} W, ${initialW.toFixed(0)} W before`,
-  });
-  if (effect === 'stopped') return;
-  const text = `${facts.title}, ${number}: ${finalW.toFixed(0)} W go on flowing (${initialW.toFixed(0)} W before), and nobody commands the inverter`;
-  run.record({ type: 'warning', mark: 'anomaly', caseId: run.caseId, text });
 }

@@ -25,6 +25,7 @@ export function stationStop(path: Path, scene: VehicleScene): StopPathDriver {
   };
   return {
     path,
+    flowW: scene.powerW,
     prepare: async () => {
       loop = await ChargingLoop.start(scene.openEvcc());
       await reachPower(scene);

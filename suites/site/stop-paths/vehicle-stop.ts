@@ -10,6 +10,7 @@ export function vehicleStop(
   let loop: ChargingLoop | undefined;
   return {
     path,
+    flowW: scene.powerW,
     prepare: async () => {
       loop = await ChargingLoop.start(scene.openEvcc());
       await reachPower(scene);

@@ -73,6 +73,15 @@ describe('faults of the simulated inverter', () => {
     });
   }
 
+  it('rejects writes only while so much power flows', () => {
+    const plant = running('reject-write:above_w=5000');
+    assert.equal(plant.write(123, 'Conn', 0), 4);
+    assert.equal(plant.after(5000), 10_000);
+    const idle = running('reject-write:above_w=10001');
+    assert.equal(idle.write(123, 'Conn', 0), 0);
+    assert.equal(idle.after(5000), 0);
+  });
+
   it('ignores the connect switch', () => {
     const plant = running('ignore-connect');
     assert.equal(plant.write(123, 'Conn', 0), 0);

@@ -68,7 +68,10 @@ export const inverterFaults = {
     behaviour: 'answers every write with an exception and changes nothing',
     where: 'inverter',
     source: modbus,
-    parameters: { code: parameter('', 4, 1, 6, 'exception code', [1, 2, 3, 4, 6]) },
+    parameters: {
+      code: parameter('', 4, 1, 6, 'exception code', [1, 2, 3, 4, 6]),
+      above_w: parameter('W', 0, 0, 1_000_000, 'only while so much power flows, either direction; 0: always'),
+    },
   },
   'ignore-connect': {
     behaviour: 'takes writes of the connect switch and leaves the contactor as it is',
