@@ -28,6 +28,8 @@ interface DecodeArguments {
   readonly roots: readonly string[] | undefined;
 }
 
+/** Characters that are written at a time. */
+const outputPiece = 1 << 16;
 const schemas: readonly MessageSchema[] = ['din', 'iso2'];
 
 /** `plumbline decode FILE`: a capture as sessions in plain words. */
@@ -102,6 +104,7 @@ export const decodeCommand: CommandModule<object, DecodeArguments> = {
         .join('');
     let opened = false;
     let timed = false;
+    let waiting = '';
     for await (const items of readCaptureFile(given.file)) {
       // The first chunk has shown that the file is a capture: nothing is printed for one that is not.
       if (!opened) await write(printer.start(given.file));
@@ -110,14 +113,17 @@ export const decodeCommand: CommandModule<object, DecodeArguments> = {
         if (!timed && item.kind === 'packet' && item.timestampNs !== undefined) {
           timed = true;
           filter.origin(item.timestampNs);
-          await write(printer.origin(item.timestampNs));
+          waiting += printer.origin(item.timestampNs);
         }
-        const text = show(reader.push(item));
-        if (text !== '') await write(text);
+        waiting += show(reader.push(item));
+        if (waiting.length < outputPiece) continue;
+        await write(waiting);
+        waiting = '';
       }
     }
+    await write(waiting);
     await write(show(reader.end()));
-    await write(printer.end(reader.account()));
+    for (const text of printer.end(reader.account())) await write(text);
   },
 };
 

@@ -45,6 +45,7 @@ export const demoCommand: CommandModule<object, DemoArguments> = {
       withholdSecrets: false,
       faults: [],
       trials: undefined,
+      expected: undefined,
       quiet,
     });
   },

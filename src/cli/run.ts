@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { CommandModule } from 'yargs';
 import { projectRoot } from '../base/project-root.js';
@@ -9,6 +10,8 @@ import { knownFaults } from './faults/known-faults.js';
 import { resolveFaults } from './faults/seeded-fault.js';
 import { demoRootName } from './run/evidence-files.js';
 import { executeRun } from './run/execute-run.js';
+import { loadExpected, writeExpected } from './run/expected-file.js';
+import { exitCodeBesideExpected, expectedLines } from './run/expected-outcome.js';
 import { prepareReportsFolder } from './run/reports-folder.js';
 import { checkProjects } from './run/run-inputs.js';
 import type { RunRequest } from './run/run-request.js';
@@ -30,6 +33,8 @@ interface RunArguments {
   readonly 'withhold-secrets': boolean;
   readonly fault: readonly string[] | undefined;
   readonly trials: number | undefined;
+  readonly expected: string | undefined;
+  readonly 'write-expected': string | undefined;
   readonly quiet: boolean;
 }
 
@@ -74,6 +79,16 @@ export const runCommand: CommandModule<object, RunArguments> = {
         requiresArg: true,
         describe: 'trials of each stop path, in place of the PIXIT',
       })
+      .option('expected', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'file of known results: the exit code tells only what is new',
+      })
+      .option('write-expected', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'write what did not pass to this file of known results',
+      })
       .option('quiet', { type: 'boolean', default: false, describe: 'no progress on the terminal' })
       .implies('key', 'chain')
       .implies('chain', 'key')
@@ -103,15 +118,17 @@ export const runCommand: CommandModule<object, RunArguments> = {
       withholdSecrets: args['withhold-secrets'],
       faults: resolveFaults(args.fault ?? [], knownFaults()),
       trials: args.trials,
+      expected: args.expected === undefined ? undefined : resolve(args.expected),
       quiet: args.quiet,
     };
     await checkProjects(request.projects);
-    process.exitCode = await runOnBench(request);
+    const { 'write-expected': written } = args;
+    process.exitCode = await runOnBench(request, written === undefined ? undefined : resolve(written));
   },
 };
 
 /** Runs a request where its bench needs it: the embedded one inside private namespaces. Resolves to the exit code. */
-export async function runOnBench(request: RunRequest): Promise<number> {
+export async function runOnBench(request: RunRequest, writeExpectedTo?: string): Promise<number> {
   await prepareReportsFolder(request.reports);
   if (!insidePrivateNamespaces())
     await prepareBench(loadBenchFile(request.bench).config, (text) => console.error(text));
@@ -120,11 +137,16 @@ export async function runOnBench(request: RunRequest): Promise<number> {
     // What broke the run off has scrolled away, or was never shown: it comes last, with its cure.
     const said = results.warnings.filter(({ code }) => code !== undefined);
     if (results.run.ending === 'aborted') for (const { text } of said) console.error(`\n${text}`);
+    for (const line of expectedLines(results)) console.log(line);
+    if (writeExpectedTo !== undefined) {
+      const before = existsSync(writeExpectedTo) ? loadExpected(writeExpectedTo).cases : [];
+      console.log(`${writeExpected(writeExpectedTo, results, before)} known results in ${writeExpectedTo}`);
+    }
     const trust = request.signing === undefined ? ` --trust ${join(folder, 'evidence', demoRootName)}` : '';
     console.log(
       `\nreport  ${join(folder, 'report.pdf')}\nrecord  ${folder}\ncheck   plumbline verify ${folder}${trust}`,
     );
-    return exitCode;
+    return exitCodeBesideExpected(results, exitCode);
   };
   return needsPrivateNamespaces(loadBenchFile(request.bench)) ? withinPrivateNamespaces(body) : body();
 }

@@ -1,4 +1,5 @@
 import { PlumblineError } from '../base/errors.js';
+import { compareWithExpected } from '../judge/expected-results.js';
 import { collectCases } from './case-results.js';
 import type { EventOf, RunEvent, RunEventType } from './events.js';
 import { firstPrev, type SealedEvent } from './journal-line.js';
@@ -26,6 +27,7 @@ export function buildResults(sealed: readonly SealedEvent[]): Results {
     planned: started.plannedCases,
   });
   const coverage = coverageOf(all(events, 'requirements-known'), cases);
+  const expected = all(events, 'results-expected').at(-1);
   const { rows: _rows, ...specTable } = started.specTable;
   return {
     format: 'plumbline-results',
@@ -50,6 +52,9 @@ export function buildResults(sealed: readonly SealedEvent[]): Results {
     spec,
     ...(coverage.length === 0 ? {} : { coverage }),
     cases,
+    ...(expected === undefined
+      ? {}
+      : { expected: { list: expected.list, ...compareWithExpected(expected.cases, cases) } }),
     measurements: all(events, 'measurement').map(({ caseId, measurement: { samples: _samples, ...measurement } }) => ({
       ...(caseId === undefined ? {} : { caseId }),
       ...measurement,

@@ -16,6 +16,7 @@ import type {
   Logged,
   PartyNamed,
   RequirementsKnown,
+  ResultsExpected,
   RunEnded,
   RunStarted,
   ScopeAgreed,
@@ -45,6 +46,7 @@ export type RunEvent =
   | SiteDescribed
   | ScopeAgreed
   | RequirementsKnown
+  | ResultsExpected
   | InstrumentUsed
   | ClockState
   | CaseStarted

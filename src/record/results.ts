@@ -1,3 +1,4 @@
+import type { ExpectedComparison } from '../judge/expected-results.js';
 import type { Judgement } from '../judge/judgement.js';
 import type { Measurement } from '../judge/measurement.js';
 import type { SpecRow } from '../judge/spec-row.js';
@@ -135,6 +136,8 @@ export interface Results {
   /** Requirement, cases, verdicts, one matrix a standard; absent when no case of the run names a listed requirement. */
   readonly coverage?: readonly RequirementCoverage[];
   readonly cases: readonly CaseResult[];
+  /** The run beside a file of expected results; absent when none was given. The verdict does not depend on it. */
+  readonly expected?: ExpectedComparison & { readonly list: SourceFile };
   readonly measurements: readonly (Measurement & { readonly caseId?: string })[];
   readonly paths: readonly Plain<PathMeasured>[];
   readonly stopTrials: readonly Plain<StopTrial>[];

@@ -1,3 +1,4 @@
+import type { ExpectedCase } from '../judge/expected-results.js';
 import type { SpecRow } from '../judge/spec-row.js';
 import type { Ending } from '../judge/verdict.js';
 import type { EventBase } from './event-base.js';
@@ -97,6 +98,13 @@ export interface RequirementsKnown extends EventBase {
     /** Why no case bears on it. */
     readonly untested?: string;
   }[];
+}
+
+/** Verdicts that were known beforehand, from a file of the user: the report sets them beside what the run has brought. */
+export interface ResultsExpected extends EventBase {
+  readonly type: 'results-expected';
+  readonly list: SourceFile;
+  readonly cases: readonly ExpectedCase[];
 }
 
 export interface InstrumentUsed extends EventBase {

@@ -27,6 +27,7 @@ const request = (changes: Partial<RunRequest>): RunRequest => ({
   withholdSecrets: false,
   faults: [],
   trials: undefined,
+  expected: undefined,
   quiet: true,
   ...changes,
 });

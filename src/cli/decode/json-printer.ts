@@ -8,6 +8,7 @@ import type { SignatureSummary } from '../../probes/session-reader/signature-lis
 import type { PacketOrigin } from '../../wire/net/tcp-half.js';
 import { gridJson } from './grid-json.js';
 import type { Printer } from './printer.js';
+import { TextSpool } from './text-spool.js';
 
 /** Version of the shape, documented in docs/decode.md; raised when a member changes its meaning or goes. */
 const shapeVersion = 1;
@@ -15,7 +16,8 @@ const shapeVersion = 1;
 /** Writes one JSON document piece by piece, one event a line, so that its memory does not grow with the capture. */
 export class JsonPrinter implements Printer {
   readonly #toJson: (schema: MessageSchema, value: unknown) => unknown;
-  readonly #summaries: object[] = [];
+  /** The summaries come last in the document: they wait on disk once there are many. */
+  readonly #summaries = new TextSpool();
   #any = false;
 
   /** @param toJson turns a decoded message into its JSON form */
@@ -33,7 +35,8 @@ export class JsonPrinter implements Printer {
 
   event(event: SessionEvent): string {
     if (event.kind === 'session-ended') {
-      this.#summaries.push(summaryJson(event.summary));
+      const before = this.#summaries.isEmpty ? '' : ',\n';
+      this.#summaries.append(`${before}${JSON.stringify(summaryJson(event.summary))}`);
       return '';
     }
     const separator = this.#any ? ',\n' : '\n';
@@ -41,7 +44,7 @@ export class JsonPrinter implements Printer {
     return `${separator}${JSON.stringify(this.eventJson(event))}`;
   }
 
-  end(account: CaptureAccount): string {
+  *end(account: CaptureAccount): Generator<string> {
     const capture = {
       packets: account.packets,
       from: account.firstNs === undefined ? null : formatWallTime(account.firstNs),
@@ -53,8 +56,9 @@ export class JsonPrinter implements Printer {
       keyLogs: account.keyLogs,
       account: account.account,
     };
-    const sessions = this.#summaries.map((summary) => JSON.stringify(summary)).join(',\n');
-    return `\n],"sessions":[\n${sessions}\n],"capture":${JSON.stringify(capture)}}\n`;
+    yield '\n],"sessions":[\n';
+    yield* this.#summaries.drain();
+    yield `\n],"capture":${JSON.stringify(capture)}}\n`;
   }
 
   /** One event in the documented shape. */

@@ -7,5 +7,6 @@ export interface Printer {
   /** Time of the first packet of the capture, which relative times count from. */
   origin(firstNs: bigint): string;
   event(event: SessionEvent): string;
-  end(account: CaptureAccount): string;
+  /** What is left, piece by piece. */
+  end(account: CaptureAccount): Iterable<string>;
 }

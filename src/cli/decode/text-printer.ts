@@ -59,9 +59,10 @@ export class TextPrinter implements Printer {
     return ended.map((run) => this.#mme(run)).join('');
   }
 
-  end(account: CaptureAccount): string {
+  end(account: CaptureAccount): readonly string[] {
     const { strong } = this.#options.colours;
-    return `${this.flush()}\n${strong('In all')}\n${accountText(account)}`;
+    const text = `${this.flush()}\n${strong('In all')}\n${accountText(account)}`;
+    return [text];
   }
 
   /** Management messages that wait for others of their kind. */
@@ -180,6 +181,7 @@ export class TextPrinter implements Printer {
 
   #ended(event: SessionEndedEvent): string {
     const { strong } = this.#options.colours;
+    this.#sessionsSeen.delete(event.session);
     for (const key of this.#before.keys()) if (key.startsWith(`${event.session} `)) this.#before.delete(key);
     const lines = [...event.summary.account, ...signatureAccount(event.summary.signatures)];
     const text = lines.map((line) => `  ${printable(line)}\n`).join('');

@@ -20,6 +20,7 @@ import { faultNames, type SeededFault } from '../faults/seeded-fault.js';
 import { benchEvents } from './bench-events.js';
 import { type EvidenceCaptureSecrets, EvidenceCaptures } from './evidence-captures.js';
 import { keepDemoRoot, keepLogs, keepRunnerLog, keepSecrets } from './evidence-files.js';
+import { loadExpected } from './expected-file.js';
 import { type FinishedRun, finishRun } from './finish-run.js';
 import { type OpenRecord, openRecord } from './open-record.js';
 import { listsFor, loadRequirementLists } from './requirement-lists.js';
@@ -58,6 +59,7 @@ export async function executeRun(request: RunRequest): Promise<RunOutcome> {
   const benchFile = loadBenchFile(request.bench);
   const specTable = loadSpecTable(request.specTable);
   const pics = withTrials(loadPics(request.pics), request.trials);
+  const expected = request.expected === undefined ? undefined : loadExpected(request.expected);
   const work = makeWorkFolder();
   try {
     // The runner lists the cases on one core while keys are made on another.
@@ -70,7 +72,7 @@ export async function executeRun(request: RunRequest): Promise<RunOutcome> {
         : loadSigner(request.signing.key, request.signing.chain);
     const plannedCases = countExecutions(cases);
     const requirements = listsFor(loadRequirementLists(), cases);
-    const record = openRecord({ request, benchFile, specTable, pics, signer, plannedCases, requirements });
+    const record = openRecord({ request, benchFile, specTable, pics, signer, plannedCases, requirements, expected });
     const delay = monitorEventLoopDelay({ resolution: 10 });
     delay.enable();
     if (signer.demo) await keepDemoRoot(record.evidence, work.pki);

@@ -11,6 +11,7 @@ import type { Signer } from '../../reporters/signature/signer.js';
 import { standardReporters } from '../../reporters/standard-reporters.js';
 import { terminalReporter } from '../../reporters/terminal/terminal-reporter.js';
 import { faultId } from '../faults/seeded-fault.js';
+import type { LoadedExpected } from './expected-file.js';
 import { machineFacts, toolFacts } from './machine-facts.js';
 import type { RequirementList } from './requirement-lists.js';
 import { type LoadedPics, type LoadedSpecTable, sourceFile, suiteFiles } from './run-inputs.js';
@@ -37,6 +38,7 @@ export interface RecordInputs {
   readonly plannedCases: number;
   /** Known requirements of the standards that the cases are about. */
   readonly requirements: readonly RequirementList[];
+  readonly expected: LoadedExpected | undefined;
 }
 
 const decisionRule =
@@ -93,6 +95,7 @@ export function openRecord(inputs: RecordInputs): OpenRecord {
     ],
   });
   for (const list of inputs.requirements) journal.append({ type: 'requirements-known', ...list });
+  if (inputs.expected !== undefined) journal.append({ type: 'results-expected', ...inputs.expected });
   return { runId, folder, journal, evidence: new EvidenceRegistry(folder, journal), reporters, warn };
 }
 

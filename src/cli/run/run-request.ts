@@ -25,6 +25,8 @@ export interface RunRequest {
   readonly faults: readonly SeededFault[];
   /** Trials of each stop path, in place of the PIXIT; undefined leaves the PIXIT. */
   readonly trials: number | undefined;
+  /** File of results that are expected to differ from pass; undefined for none. */
+  readonly expected: string | undefined;
   /** Where a person may read what the run is doing. */
   readonly quiet: boolean;
 }

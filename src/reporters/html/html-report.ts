@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Results } from '../../record/results.js';
+import { expectedRows } from '../expected-text.js';
 import {
   bytes,
   countsText,
@@ -48,7 +49,7 @@ export function htmlReport(results: Results): string {
 <a class="skip" href="#cases">Skip to the cases</a>
 ${header(results)}
 <main>
-${summarySection(results)}${specSection(results)}${casesSection(results)}${coverageSection(results)}${timelineSection(results)}${measurementSections(results)}${setUpSection(results)}${remarksSection(results)}${evidenceSection(results)}</main>
+${summarySection(results)}${specSection(results)}${casesSection(results)}${coverageSection(results)}${timelineSection(results)}${measurementSections(results)}${setUpSection(results)}${remarksSection(results)}${expectedSection(results)}${evidenceSection(results)}</main>
 <footer><p>Made by ${text(`${results.tool.name} ${results.tool.version}`)} from a record of ${results.record.events} events, last hash <span class="mono">${results.record.head}</span>. The signed report is report.pdf; <span class="mono">plumbline verify</span> checks both.</p></footer>
 <script>${script}</script>
 </body>
@@ -208,6 +209,27 @@ function remarksSection(results: Results): string {
   return items.length === 0
     ? ''
     : section('remarks', 'Manual checks, anomalies and opinions', `<ul>${items.join('')}</ul>`);
+}
+
+function expectedSection(results: Results): string {
+  const rows = expectedRows(results);
+  if (rows === undefined) return '';
+  const columns = ['What', 'Verdict', 'Case', 'What is known'].map((title) => ({ title }));
+  const cells = rows.map(({ what, verdict, caseId, text: known }) => [
+    text(what),
+    text(verdict),
+    `<span class="mono">${text(caseId)}</span>`,
+    text(known),
+  ]);
+  const content =
+    cells.length === 0
+      ? '<p class="muted">Nothing in this run differs from a pass.</p>'
+      : table('Known results', columns, cells);
+  return section(
+    'expected',
+    'Known results',
+    `<p>Held against ${text(results.expected?.list.name ?? '')}; each case keeps its verdict.</p>${content}`,
+  );
 }
 
 function evidenceSection(results: Results): string {

@@ -1,3 +1,4 @@
+import { expectedRows } from '../expected-text.js';
 import { bytes, dateTime, number, withUnit } from '../format.js';
 import { verdictStyles } from '../verdict-style.js';
 import { paper } from './colours.js';
@@ -60,7 +61,30 @@ function drawRemarks(sheet: Sheet, { results }: ReportContext): void {
       rows,
     );
   }
+  drawExpected(sheet, results);
   sheet.facts([['Next verification due', results.scope?.nextVerificationDue ?? 'not agreed']]);
+}
+
+/** Known verdicts of a file of the user beside those of the run; the run's verdict does not depend on them. */
+function drawExpected(sheet: Sheet, results: ReportContext['results']): void {
+  const rows = expectedRows(results);
+  if (rows === undefined) return;
+  sheet.heading('Known results');
+  sheet.paragraph(
+    `Held against ${results.expected?.list.name ?? ''} (SHA-256 ${results.expected?.list.sha256 ?? ''}). What is known there is not forgiven here: each case keeps its verdict.`,
+  );
+  if (rows.length === 0) sheet.nothing('Nothing in this run differs from a pass.');
+  else
+    drawTable(
+      sheet,
+      [
+        { title: 'What', share: 1 },
+        { title: 'Verdict', share: 0.8 },
+        { title: 'Case', share: 3 },
+        { title: 'What is known', share: 4 },
+      ],
+      rows.map(({ what, verdict, caseId, text }): Cell[] => [what, verdict, { text: caseId, face: 'mono' }, text]),
+    );
 }
 
 function drawConformity(sheet: Sheet, { results }: ReportContext): void {
