@@ -89,10 +89,23 @@ const understood: ReadonlySet<string> = new Set([
   oids.extendedKeyUsage,
 ]);
 
+/** The facts of the certificates read last, by their bytes: in a capture the same chains are shown again and again. */
+const known = new Map<string, CertificateFacts>();
+/** Some 20 KiB each with the native object. */
+const mostKnown = 256;
+
 /** Reads a DER certificate. Never throws: it may come from the wire. */
 export function readCertificate(der: Uint8Array): CertificateFacts | NoCertificate {
+  const key = Buffer.from(der.buffer, der.byteOffset, der.byteLength).toString('latin1');
+  const before = known.get(key);
+  if (before !== undefined) return before;
   try {
-    return facts(der);
+    // A copy: the bytes may be a view of something large, which the facts must not keep.
+    const read = facts(der.slice());
+    const [oldest] = known.keys();
+    if (known.size >= mostKnown && oldest !== undefined) known.delete(oldest);
+    known.set(key, read);
+    return read;
   } catch (error) {
     return { kind: 'garbage', der, detail: error instanceof Error ? error.message : String(error) };
   }

@@ -17,6 +17,7 @@ const maxGroups = 256;
 /** TCP connections that a vehicle asked for in vain, counted by station and reason. */
 export class AttemptWatch {
   readonly #groups = new Map<string, AttemptGroup>();
+  #others = 0;
   readonly #told = new WeakSet<FollowedConnection>();
 
   /** Takes an attempt that is over, once; appends its event. */
@@ -40,11 +41,15 @@ export class AttemptWatch {
   }
 
   account(): string[] {
-    return [...this.#groups.values()].map(({ station, why, count, first, last }) => {
-      const times = count === 1 ? 'once' : `${count} times`;
-      const packets = count === 1 ? `packet ${first.number}` : `packets ${first.number} to ${last.number}`;
-      return `The vehicle asked ${station} for a TCP connection ${times} in vain (${packets}): ${why}.`;
-    });
+    const rest = this.#others === 0 ? [] : [`${this.#others} more attempts to connect to other stations were in vain.`];
+    return [
+      ...[...this.#groups.values()].map(({ station, why, count, first, last }) => {
+        const times = count === 1 ? 'once' : `${count} times`;
+        const packets = count === 1 ? `packet ${first.number}` : `packets ${first.number} to ${last.number}`;
+        return `The vehicle asked ${station} for a TCP connection ${times} in vain (${packets}): ${why}.`;
+      }),
+      ...rest,
+    ];
   }
 
   #count(station: string, why: string, packet: PacketOrigin): void {
@@ -55,7 +60,7 @@ export class AttemptWatch {
       known.last = packet;
     } else if (this.#groups.size < maxGroups) {
       this.#groups.set(key, { station, why, count: 1, first: packet, last: packet });
-    }
+    } else this.#others++;
   }
 }
 

@@ -30,5 +30,5 @@ export function responseNameOf(request: string): string {
 function hexOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value.toUpperCase();
   if (!(value instanceof Uint8Array)) return undefined;
-  return Array.from(value, (byte) => byte.toString(16).padStart(2, '0').toUpperCase()).join('');
+  return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('hex').toUpperCase();
 }

@@ -14,13 +14,16 @@ export interface SdpExchange {
   answered: boolean;
 }
 
-/** A flood of requests from made-up ports must not grow the memory. */
+/** A flood of requests from made-up ports must not grow the memory: what is oldest is forgotten. */
 const maxRemembered = 4096;
 
 /** Reads SDP datagrams and remembers which TCP endpoints were announced and which requests went unanswered. */
 export class SdpWatch {
   readonly #announced = new Set<string>();
   readonly #exchanges = new Map<string, SdpExchange>();
+
+  /** Requests without an answer that were forgotten, because too many came after them. */
+  forgotten = 0;
 
   /** True where a response announced this endpoint (`[fe80::1]:50000`). */
   isAnnounced(endpoint: string): boolean {
@@ -50,9 +53,7 @@ export class SdpWatch {
     }
     if (header.payloadType === payloadTypes.sdpResponse) {
       const { value, violations: more } = decodeSdpResponse(payload);
-      if (value !== undefined && this.#announced.size < maxRemembered) {
-        this.#announced.add(endpointText(value.address, value.port));
-      }
+      if (value !== undefined) this.#announce(endpointText(value.address, value.port));
       const exchange = this.#exchanges.get(to);
       if (exchange !== undefined) exchange.answered = true;
       const findings = [...violations, ...more].map(toFinding);
@@ -70,9 +71,23 @@ export class SdpWatch {
 
   #asked(from: string, packet: PacketOrigin): void {
     const known = this.#exchanges.get(from);
-    if (known === undefined && this.#exchanges.size < maxRemembered) {
-      this.#exchanges.set(from, { requests: 1, from, firstRequest: packet, answered: false });
-    } else if (known !== undefined) known.requests++;
+    if (known !== undefined) {
+      known.requests++;
+      return;
+    }
+    this.#exchanges.set(from, { requests: 1, from, firstRequest: packet, answered: false });
+    const [oldest] = this.#exchanges.values();
+    if (this.#exchanges.size <= maxRemembered || oldest === undefined) return;
+    this.#exchanges.delete(oldest.from);
+    if (!oldest.answered) this.forgotten++;
+  }
+
+  #announce(endpoint: string): void {
+    // Last in the set = announced last.
+    this.#announced.delete(endpoint);
+    this.#announced.add(endpoint);
+    const [oldest] = this.#announced;
+    if (this.#announced.size > maxRemembered && oldest !== undefined) this.#announced.delete(oldest);
   }
 }
 

@@ -54,6 +54,8 @@ export interface CaptureAccount {
 /** A closed connection gets its account once it was quiet for this long, so that late RSTs and FINs are in it. */
 const quietNs = 5_000_000_000n;
 const settleEvery = 256;
+/** Sentences about vehicles that no station answered. */
+const mostUnanswered = 64;
 /** Sentences about connections that stayed closed. */
 const mostUnread = 16;
 
@@ -73,6 +75,7 @@ export class SessionReader {
   readonly #beside = new Map<TcpConnection, SideConnection>();
   readonly #grid: GridOptions;
   readonly #unread: string[] = [];
+  #unreadMore = 0;
   #events: SessionEvent[] = [];
   #sessions = 0;
   #gridConnections = 0;
@@ -134,8 +137,10 @@ export class SessionReader {
         ...this.#discovery(),
         ...this.#attempts.account(),
         ...this.#unread,
+        ...(this.#unreadMore === 0 ? [] : [`${this.#unreadMore} more encrypted connections could not be opened.`]),
         ...this.#keys.account(),
         ...this.#links(),
+        ...this.#shortages(),
         ...this.#nothing(),
       ],
     };
@@ -173,6 +178,7 @@ export class SessionReader {
     }
     this.#events.push(...followed.step(step.events));
     this.#stepBeside(step, followed);
+    if (followed.kind === 'other' && this.#beside.get(step.connection)?.isOther !== false) step.connection.passOver();
     if (step.connection.reset !== undefined && followed.isFailedAttempt) {
       this.#attempts.add(followed, packet, this.#events);
     }
@@ -212,17 +218,20 @@ export class SessionReader {
     if (beside === undefined) return [];
     this.#beside.delete(connection);
     const news = [...beside.step(events), ...beside.end()];
-    if (beside.unread !== undefined && this.#unread.length < mostUnread) this.#unread.push(beside.unread);
+    if (beside.unread === undefined) return news;
+    if (this.#unread.length < mostUnread) this.#unread.push(beside.unread);
+    else this.#unreadMore++;
     return news;
   }
 
   #discovery(): string[] {
-    return this.#sdp.exchanges
-      .filter((exchange) => !exchange.answered)
-      .map(({ from, requests }) => {
-        const times = requests === 1 ? 'once' : `${requests} times`;
-        return `SDP: ${from} asked for a station ${times} and got no answer.`;
-      });
+    const unanswered = this.#sdp.exchanges.filter((exchange) => !exchange.answered);
+    const more = unanswered.length - mostUnanswered + this.#sdp.forgotten;
+    const lines = unanswered.slice(0, mostUnanswered).map(({ from, requests }) => {
+      const times = requests === 1 ? 'once' : `${requests} times`;
+      return `SDP: ${from} asked for a station ${times} and got no answer.`;
+    });
+    return more <= 0 ? lines : [...lines, `SDP: ${more} others asked for a station and got no answer.`];
   }
 
   #strangeLink(linkType: number): void {
@@ -230,6 +239,14 @@ export class SessionReader {
     if (this.#strangeLinks.size < 16 || this.#strangeLinks.has(linkType)) {
       this.#strangeLinks.set(linkType, (this.#strangeLinks.get(linkType) ?? 0) + 1);
     }
+  }
+
+  #shortages(): string[] {
+    const { shortages } = this.#tracker;
+    if (shortages === 0) return [];
+    return [
+      `More TCP connections with holes went on at once than are held: missing bytes were taken as lost early ${shortages} times.`,
+    ];
   }
 
   #links(): string[] {

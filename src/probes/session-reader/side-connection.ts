@@ -31,6 +31,11 @@ export class SideConnection {
     return this.#grid?.unread;
   }
 
+  /** It speaks nothing that is read here. */
+  get isOther(): boolean {
+    return this.#other;
+  }
+
   /** It was followed, or told as one that stays closed. */
   get isTold(): boolean {
     return this.#modbus !== undefined || this.#grid?.isTold === true;

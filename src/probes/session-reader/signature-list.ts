@@ -24,10 +24,15 @@ export interface SignatureSummary {
   readonly detail: string;
 }
 
+/** A session that signs every meter reading of a day stays far below in kinds; one that makes them up must not grow. */
+const mostEntries = 512;
+
 /** Verifies the XML signatures of one session as its messages come, with the certificates that the capture itself shows. */
 export class SignatureList {
   readonly #watch = new SignatureWatch();
   readonly #entries: SignatureSummary[] = [];
+  /** Signatures that were verified and told with their message, and are not among the entries. */
+  leftOut = 0;
 
   /** In the order of their first appearance. */
   get entries(): readonly SignatureSummary[] {
@@ -43,7 +48,8 @@ export class SignatureList {
     const known = this.#entries.findLastIndex(({ message }) => message === entry.message);
     const last = this.#entries[known];
     if (last !== undefined && isSame(last, entry)) this.#entries[known] = { ...last, count: last.count + 1 };
-    else this.#entries.push(entry);
+    else if (this.#entries.length < mostEntries) this.#entries.push(entry);
+    else this.leftOut++;
     return entry;
   }
 }

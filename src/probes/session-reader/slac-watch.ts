@@ -40,6 +40,7 @@ const maxAttempts = 256;
 export class SlacWatch {
   readonly #attempts = new Map<string, Attempt>();
   readonly #latest = new Map<string, Attempt>();
+  #forgotten = 0;
 
   add(link: LinkLayer, mme: Mme, packet: PacketOrigin): MmeEvent {
     const source = link.source === undefined ? 'unknown' : formatMac(link.source);
@@ -57,7 +58,20 @@ export class SlacWatch {
     for (const attempt of this.#attempts.values()) {
       byVehicle.set(attempt.vehicle, [...(byVehicle.get(attempt.vehicle) ?? []), attempt]);
     }
-    return [...byVehicle.entries()].flatMap(([vehicle, attempts]) => accountOf(vehicle, attempts));
+    const earlier =
+      this.#forgotten === 0
+        ? []
+        : [`SLAC: ${this.#forgotten} earlier matchings are not told here: the last ${maxAttempts} are.`];
+    return [...earlier, ...[...byVehicle.entries()].flatMap(([vehicle, attempts]) => accountOf(vehicle, attempts))];
+  }
+
+  #makeRoom(): void {
+    const [oldest] = this.#attempts;
+    if (this.#attempts.size < maxAttempts || oldest === undefined) return;
+    const [runId, attempt] = oldest;
+    this.#attempts.delete(runId);
+    if (this.#latest.get(attempt.vehicle) === attempt) this.#latest.delete(attempt.vehicle);
+    this.#forgotten++;
   }
 
   #note(
@@ -81,7 +95,7 @@ export class SlacWatch {
       attempt = asked;
     }
     if (attempt === undefined) {
-      if (this.#attempts.size >= maxAttempts) return findings;
+      this.#makeRoom();
       attempt = newAttempt(vehicle, runId, packet);
       this.#attempts.set(runId, attempt);
     }

@@ -29,7 +29,12 @@ export function summarise(followed: FollowedConnection, diagnosis: Diagnosis): S
     lastMessage: trace.last?.name,
     ending: diagnosis.ending,
     endedBy: diagnosis.endedBy,
-    account: diagnosis.account,
+    account: [...diagnosis.account, ...signaturesLeftOut(followed)],
     streams: { vehicle: stream('vehicle'), station: stream('station') },
   };
+}
+
+function signaturesLeftOut({ signatures }: FollowedConnection): readonly string[] {
+  if (signatures.leftOut === 0) return [];
+  return [`${signatures.leftOut} more XML signatures were verified and are told with their messages only.`];
 }

@@ -1,3 +1,4 @@
+import type { ReassemblyBudget } from './reassembly-budget.js';
 import { type PacketOrigin, type StreamPiece, TcpHalf } from './tcp-half.js';
 import type { TcpSegment } from './transport-header.js';
 
@@ -19,7 +20,7 @@ export type TcpEvent =
 export class TcpConnection {
   readonly client: TcpEndpoint;
   readonly server: TcpEndpoint;
-  readonly streams: Readonly<Record<Side, TcpHalf>> = { client: new TcpHalf(), server: new TcpHalf() };
+  readonly streams: Readonly<Record<Side, TcpHalf>>;
   readonly first: PacketOrigin;
   last: PacketOrigin;
   packets = 0;
@@ -31,10 +32,12 @@ export class TcpConnection {
   readonly fins: Partial<Record<Side, PacketOrigin>> = {};
   reset: { readonly side: Side; readonly origin: PacketOrigin } | undefined;
   #established = false;
+  #unread = false;
 
-  constructor(client: TcpEndpoint, server: TcpEndpoint, origin: PacketOrigin) {
+  constructor(client: TcpEndpoint, server: TcpEndpoint, origin: PacketOrigin, budget?: ReassemblyBudget) {
     this.client = client;
     this.server = server;
+    this.streams = { client: new TcpHalf(budget), server: new TcpHalf(budget) };
     this.first = origin;
     this.last = origin;
   }
@@ -49,10 +52,21 @@ export class TcpConnection {
     return this.synCount === 0 && !this.synAckSeen;
   }
 
+  /** Nobody reads what it carries: from now on its opening and closing are followed, its bytes are not. */
+  passOver(): void {
+    this.#unread = true;
+    this.streams.client.drop();
+    this.streams.server.drop();
+  }
+
   add(side: Side, segment: TcpSegment, origin: PacketOrigin): TcpEvent[] {
     this.last = origin;
     this.packets++;
     const events: TcpEvent[] = [];
+    if (this.#unread) {
+      this.#closing(side, segment, origin, events);
+      return events;
+    }
     const own = this.streams[side];
     const peer = this.streams[side === 'client' ? 'server' : 'client'];
     if (segment.syn) {
@@ -76,6 +90,11 @@ export class TcpConnection {
     if (!segment.rst) this.#pieces(side, own.segment(start, segment.payload, segment.missing, origin), events);
     this.#pieces('client', this.streams.client.tick(origin), events);
     this.#pieces('server', this.streams.server.tick(origin), events);
+    this.#closing(side, segment, origin, events);
+    return events;
+  }
+
+  #closing(side: Side, segment: TcpSegment, origin: PacketOrigin, events: TcpEvent[]): void {
     if (segment.fin && this.fins[side] === undefined) {
       this.fins[side] = origin;
       events.push({ kind: 'fin', side, origin });
@@ -84,7 +103,6 @@ export class TcpConnection {
       this.reset = { side, origin };
       events.push({ kind: 'reset', side, origin });
     }
-    return events;
   }
 
   /** The capture is over: gives out what waited for missing bytes. */

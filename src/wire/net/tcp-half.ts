@@ -1,3 +1,5 @@
+import type { ReassemblyBudget } from './reassembly-budget.js';
+
 /** The packet that something came in. */
 export interface PacketOrigin {
   /** Number in the capture, from 1. */
@@ -68,6 +70,12 @@ export class TcpHalf {
   #pendingBytes = 0;
   #newest: { readonly sequence: number; readonly length: number; readonly timestampNs: bigint } | undefined;
   #ackAhead: { readonly ack: number; patience: number } | undefined;
+  readonly #budget: ReassemblyBudget | undefined;
+
+  /** @param budget shared by all streams of a capture; without it the bounds of one stream are all there is */
+  constructor(budget?: ReassemblyBudget) {
+    this.#budget = budget;
+  }
 
   /** Bytes that were sent and not acknowledged, as far as the capture shows; 0 where no acknowledgement was seen. */
   get unacknowledged(): number {
@@ -114,6 +122,10 @@ export class TcpHalf {
       this.#hold({ sequence, payload: payload.slice(), missing, origin });
       while (this.#pending.length > maxPendingSegments || this.#pendingBytes > maxPendingBytes)
         this.#skipHole(out, origin);
+      if (this.#budget?.isShort === true && this.#pending.length > 0) {
+        this.#budget.shortages++;
+        out.push(...this.flush(origin));
+      }
       return out;
     }
     this.unansweredRetransmissions = 0;
@@ -157,6 +169,13 @@ export class TcpHalf {
     return out;
   }
 
+  /** Lets go of what was held back: nobody reads this stream. */
+  drop(): void {
+    this.#budget?.give(this.#pendingBytes);
+    this.#pending = [];
+    this.#pendingBytes = 0;
+  }
+
   #retransmitted(sequence: number, length: number, origin: PacketOrigin): void {
     const newest = this.#newest;
     if (newest?.sequence === sequence && newest.length === length) {
@@ -181,6 +200,7 @@ export class TcpHalf {
     }
     this.#pending.splice(at, 0, segment);
     this.#pendingBytes += segment.payload.length;
+    this.#budget?.take(segment.payload.length);
   }
 
   /** Gives up everything before `target` that is not held back. */
@@ -210,6 +230,7 @@ export class TcpHalf {
       if (distance > 0) return;
       this.#pending.shift();
       this.#pendingBytes -= first.payload.length;
+      this.#budget?.give(first.payload.length);
       if (distance + first.payload.length + first.missing <= 0) continue;
       const cut = Math.max(0, -distance - first.payload.length);
       this.#emit(first.payload.subarray(-distance), first.missing, cut, first.origin, out);

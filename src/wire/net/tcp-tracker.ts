@@ -1,4 +1,5 @@
 import type { IpPacket } from './ip-header.js';
+import { ReassemblyBudget } from './reassembly-budget.js';
 import { type Side, TcpConnection, type TcpEvent } from './tcp-connection.js';
 import type { PacketOrigin } from './tcp-half.js';
 import type { TcpSegment } from './transport-header.js';
@@ -22,12 +23,20 @@ interface Tracked {
  */
 export class TcpTracker {
   readonly #connections = new Map<string, Tracked>();
+  readonly #budget = new ReassemblyBudget();
+  /** Keys of connections that are closed and not ended yet. */
+  readonly #closed = new Set<string>();
   readonly #limit: number;
   readonly #onEnd: (connection: TcpConnection, events: readonly TcpEvent[]) => void;
 
   constructor(onEnd: (connection: TcpConnection, events: readonly TcpEvent[]) => void, limit = 1024) {
     this.#onEnd = onEnd;
     this.#limit = limit;
+  }
+
+  /** Times missing bytes were taken as lost early, so that memory stays bounded. */
+  get shortages(): number {
+    return this.#budget.shortages;
   }
 
   add(packet: IpPacket, segment: TcpSegment, origin: PacketOrigin): TcpStep {
@@ -46,14 +55,16 @@ export class TcpTracker {
     this.#connections.set(key, tracked);
     if (isNew) this.#evict();
     const side = source === tracked.clientKey ? 'client' : 'server';
-    return { connection: tracked.connection, side, isNew, events: tracked.connection.add(side, segment, origin) };
+    const events = tracked.connection.add(side, segment, origin);
+    if (tracked.connection.closed) this.#closed.add(key);
+    return { connection: tracked.connection, side, isNew, events };
   }
 
   /** Ends connections that closed more than `quietNs` before `now`, so that their account need not wait for the end. */
   settle(now: bigint, quietNs: bigint): void {
-    for (const [key, tracked] of this.#connections) {
-      const { connection } = tracked;
-      if (connection.closed && now - connection.last.timestampNs > quietNs) this.#end(key, tracked);
+    for (const key of this.#closed) {
+      const tracked = this.#connections.get(key);
+      if (tracked !== undefined && now - tracked.connection.last.timestampNs > quietNs) this.#end(key, tracked);
     }
   }
 
@@ -69,8 +80,8 @@ export class TcpTracker {
     // A SYN with ACK comes from the server.
     const isAnswer = segment.syn && segment.ack;
     const connection = isAnswer
-      ? new TcpConnection(receiver, sender, origin)
-      : new TcpConnection(sender, receiver, origin);
+      ? new TcpConnection(receiver, sender, origin, this.#budget)
+      : new TcpConnection(sender, receiver, origin, this.#budget);
     return { connection, clientKey: isAnswer ? destination : source };
   }
 
@@ -81,6 +92,7 @@ export class TcpTracker {
 
   #end(key: string, tracked: Tracked): void {
     this.#connections.delete(key);
+    this.#closed.delete(key);
     this.#onEnd(tracked.connection, tracked.connection.end());
   }
 }
