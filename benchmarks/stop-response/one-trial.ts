@@ -88,7 +88,7 @@ export async function oneTrial(
         name: 'simulated',
         host: '127.0.0.1',
         port: lane.meterPort,
-        unitId: 2,
+        source: { kind: 'modbus', unitId: 2 },
         sign: 1,
         samplingSeconds: lane.samplingMs / 1000,
         uncertaintyW: 2 * lane.meterNoiseW + 1,

@@ -27,6 +27,8 @@ const measuring = {
   calibration_due: { type: 'string', format: 'date' },
 };
 
+/** A query of SCPI: one line that ends in a question mark, with parameters behind it or none. */
+const query = { type: 'string', pattern: '^[*:A-Za-z][^\\n?]*\\?[^\\n?]*$', maxLength: 200 };
 const port = { type: 'integer', minimum: 1, maximum: 65_535 };
 const sunspec = {
   host: text,
@@ -47,6 +49,22 @@ export const driverTable: Readonly<Record<CapabilityName, Readonly<Record<string
         ...sunspec,
         model: { enum: [101, 102, 103, 111, 112, 113, 201, 202, 203, 204, 211, 212, 213, 214, 701] },
         sign: { enum: ['discharge-positive', 'discharge-negative'] },
+      },
+      required: ['instrument', 'uncertainty', 'sampling_s'],
+    },
+    'scpi-power-meter': {
+      describe: 'a power analyser, or a multimeter for volts and amperes, that speaks SCPI over a raw socket',
+      benches: both,
+      options: {
+        ...measuring,
+        host: text,
+        port,
+        dialect: { enum: Object.keys(scpiDialects) },
+        power_query: query,
+        volts_query: query,
+        amperes_query: query,
+        sign: { enum: ['discharge-positive', 'discharge-negative'] },
+        timeout_ms: milliseconds,
       },
       required: ['instrument', 'uncertainty', 'sampling_s'],
     },

@@ -12,6 +12,7 @@ import { VmMeshControl } from '../vm/vm-mesh-control.js';
 import { OperatorControl, OperatorPower } from './by-operator.js';
 import { makeShell } from './make-shell.js';
 import { type ScpiDialect, ScpiMultimeter } from './scpi-multimeter.js';
+import { ScpiPowerMeter, type ScpiPowerMeterOptions } from './scpi-power-meter.js';
 import { SimulatedInverterControl } from './simulated-inverter-control.js';
 import { SimulatedMultimeterControl } from './simulated-multimeter-control.js';
 import { SunspecInverterControl } from './sunspec-inverter-control.js';
@@ -19,7 +20,7 @@ import { SunspecMeter } from './sunspec-meter.js';
 
 const minutes = 60_000;
 /** Where the embedded bench has its meter (unit of the meter, not of the inverter). */
-export const embeddedUnits = { inverter: 1, meter: 2, port: 502 } as const;
+export const embeddedUnits = { inverter: 1, meter: 2, port: 502, scpiPort: 5026 } as const;
 
 /** What a driver may need from the bench. */
 export interface DriverContext {
@@ -41,6 +42,9 @@ export const makers: Makers = {
     const host = text(config, 'host') ?? (embedded && bareAddress(embedded.station.addresses[0]!));
     if (host === undefined)
       throw new PlumblineError('BENCH-004', { place: state.file, detail: 'inverter-power lacks host' });
+    const scpiPort = number(config, 'port') ?? (embedded === undefined ? undefined : embeddedUnits.scpiPort);
+    if (config.driver === 'scpi-power-meter')
+      return scpiPowerMeter({ ...facts, host, port: scpiPort, interface: embedded?.other.device }, config);
     return new SunspecMeter({
       ...facts,
       host,
@@ -48,7 +52,7 @@ export const makers: Makers = {
       unit: number(config, 'unit') ?? (embedded === undefined ? 1 : embeddedUnits.meter),
       base: number(config, 'base'),
       model: number(config, 'model'),
-      sign: config['sign'] === 'discharge-negative' ? -1 : 1,
+      sign: signOf(config),
       timeoutMs: number(config, 'timeout_ms') ?? 1000,
       calibrationDue: facts.calibrationDue,
       interface: embedded?.other.device,
@@ -111,6 +115,35 @@ export const makers: Makers = {
   gateway: ({ owner }, config) => new GatewayProxy(config.driver, owner),
   operator: ({ owner }, config) => new OperatorProxy(config.driver, owner),
 };
+
+/** Options of `scpi-power-meter` as the bench file has them. */
+function scpiPowerMeter(
+  facts: Pick<
+    ScpiPowerMeterOptions,
+    'host' | 'port' | 'interface' | 'instrument' | 'uncertainty' | 'samplingSeconds' | 'calibrationDue'
+  >,
+  config: CapabilityConfig,
+): ScpiPowerMeter {
+  const power = text(config, 'power_query');
+  return new ScpiPowerMeter({
+    ...facts,
+    dialect: (config['dialect'] as ScpiDialect | undefined) ?? 'scpi',
+    query:
+      power === undefined
+        ? {
+            kind: 'product',
+            volts: text(config, 'volts_query') ?? 'MEAS:VOLT:DC?',
+            amperes: text(config, 'amperes_query') ?? 'MEAS:CURR:DC?',
+          }
+        : { kind: 'power', query: power },
+    sign: signOf(config),
+    timeoutMs: number(config, 'timeout_ms') ?? 5000,
+  });
+}
+
+function signOf(config: CapabilityConfig): 1 | -1 {
+  return config['sign'] === 'discharge-negative' ? -1 : 1;
+}
 
 /** Power is read from the meter of the bench, or where there is none from the inverter itself. */
 function sunspecControl(

@@ -66,8 +66,17 @@ export class SunspecMeter implements InverterPower {
     this.samplingSeconds = options.samplingSeconds;
     if (options.calibrationDue !== undefined) this.calibrationDue = options.calibrationDue;
     const { host: address, port } = options;
-    const wire = { address, port, unitId: options.unit, sign: options.sign };
-    this.wire = options.interface === undefined ? undefined : { interface: options.interface, ...wire };
+    this.wire = {
+      ...(options.interface === undefined ? {} : { interface: options.interface }),
+      address,
+      port,
+      sign: options.sign,
+      source: {
+        kind: 'modbus',
+        unitId: options.unit,
+        ...(options.base === undefined ? {} : { base: options.base }),
+      },
+    };
     this.#client = createModbusClient({ host: address, port, unitId: options.unit, timeoutMs: options.timeoutMs });
   }
 

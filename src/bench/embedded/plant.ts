@@ -22,6 +22,7 @@ export function plantTasks(draft: Draft): readonly Task[] {
   const inverter: InverterProcessOptions = {
     inverter: { host, port: embeddedUnits.port, unitId: embeddedUnits.inverter },
     meter: { host: meterHost(), port: embeddedUnits.port, unitId: embeddedUnits.meter },
+    ...scpiMeterOf(draft),
     controlSocket: draft.inverterSocket!,
     config: draft.config.devices?.inverter ?? {},
   };
@@ -29,6 +30,14 @@ export function plantTasks(draft: Draft): readonly Task[] {
   if (draft.powerLineSocket !== undefined) tasks.push(...powerLineTasks(draft, draft.powerLineSocket));
   if (draft.multimeterSocket === undefined) return tasks;
   return [...tasks, deviceTask(draft, 'multimeter', 'multimeter', multimeterOptions(draft, draft.multimeterSocket))];
+}
+
+/** A bench file that reads power by SCPI gets the counterpart where its driver looks for it. */
+function scpiMeterOf({ config }: Draft): Pick<InverterProcessOptions, 'scpiMeter'> {
+  const power = config.capabilities['inverter-power'];
+  if (power?.driver !== 'scpi-power-meter') return {};
+  const port = (power['port'] as number | undefined) ?? embeddedUnits.scpiPort;
+  return { scpiMeter: { host: meterHost(), port } };
 }
 
 /**

@@ -15,6 +15,10 @@ export interface InverterConfig {
   readonly power_noise_w?: number;
   readonly meter_noise_w?: number;
   readonly meter_sampling_ms?: number;
+  /** Time that one measurement of the SCPI power analyser takes, ms. */
+  readonly meter_aperture_ms?: number;
+  /** Voltage of the DC side, where that analyser sits. */
+  readonly dc_volts?: number;
   readonly target_w?: number;
   readonly seed?: number;
   /** SunSpec models in their order on the wire. */

@@ -17,6 +17,8 @@ const inverter = {
     power_noise_w: notNegative,
     meter_noise_w: notNegative,
     meter_sampling_ms: { ...positive, maximum: 60_000 },
+    meter_aperture_ms: { ...positive, maximum: 60_000 },
+    dc_volts: { ...positive, maximum: 1500 },
     target_w: { type: 'number' },
     seed,
     models: { type: 'array', minItems: 1, uniqueItems: true, items: { enum: Object.keys(modelText).map(Number) } },

@@ -4,7 +4,7 @@ import type { Measured } from '../measured.js';
 import { probeArgv, type SpawnHere } from '../probe-process.js';
 import { analyseStop } from './analyse-stop.js';
 import { LivePower } from './live-power.js';
-import type { PowerRegisters } from './power-registers.js';
+import type { MeterAddress } from './power-reader.js';
 import { readTrace } from './power-trace.js';
 import { type MeterFacts, type StopTrial, stopMeasurements } from './stop-measurement.js';
 import { type StopPathDriver, stopPathFacts } from './stop-path.js';
@@ -119,19 +119,13 @@ async function stopAndRelease(
 /** Readings for each value that the meter makes: more would take CPU from what is measured and narrow nothing. */
 const readingsPerRefresh = 10;
 
-function samplerArgv(meter: MeterFacts, out: string): readonly string[] {
-  const where: PowerRegisters | undefined = meter.registers;
-  const pauseMs = Math.floor((1000 * meter.samplingSeconds) / readingsPerRefresh);
+function samplerArgv({ host, port, sign, source, samplingSeconds }: MeterFacts, out: string): readonly string[] {
+  const pauseMs = Math.floor((1000 * samplingSeconds) / readingsPerRefresh);
+  const address: MeterAddress = { host, port, sign, source };
   return probeArgv('./meter-sampler-main.js', import.meta.url, {
-    host: meter.host,
-    port: String(meter.port),
-    unit: String(meter.unitId),
-    sign: String(where?.sign ?? meter.sign),
+    meter: JSON.stringify(address),
     out,
     'pause-ms': String(pauseMs),
-    ...(where === undefined
-      ? {}
-      : { register: String(where.address), format: where.format, exponent: String(where.exponent) }),
   });
 }
 

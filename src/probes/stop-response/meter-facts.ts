@@ -7,13 +7,13 @@ import type { MeterFacts } from './stop-measurement.js';
  */
 export function meterFacts(power: InverterPower, ratedW: number): MeterFacts | undefined {
   if (power.wire === undefined) return undefined;
-  const { address, port, unitId, sign } = power.wire;
+  const { address, port, sign, source } = power.wire;
   return {
     name: power.instrument,
     host: address,
     port,
-    unitId,
     sign,
+    source,
     samplingSeconds: power.samplingSeconds,
     uncertaintyW: power.uncertainty.absolute + power.uncertainty.relative * ratedW,
     ...(power.calibrationDue === undefined ? {} : { calibrationDue: power.calibrationDue }),

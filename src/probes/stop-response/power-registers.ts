@@ -34,11 +34,19 @@ export type PowerRegistersFound =
 
 const signed = (value: number) => (value > 0x7fff ? value - 0x10000 : value);
 
-/** Walks the SunSpec models of a device to the first that carries active power. Meters (2xx) are preferred. */
-export async function findSunSpecPower(client: ModbusClient, sign: 1 | -1): Promise<PowerRegistersFound> {
+/**
+ * Walks the SunSpec models of a device to the first that carries active power. Meters (2xx) are preferred.
+ * @param markerAt register of the marker, where it is known
+ */
+export async function findSunSpecPower(
+  client: ModbusClient,
+  sign: 1 | -1,
+  markerAt?: number,
+): Promise<PowerRegistersFound> {
   let base: number | undefined;
-  let why = 'no SunSpec marker at 40000, 50000 or 0';
-  for (const candidate of bases) {
+  const candidates = markerAt === undefined ? bases : [markerAt];
+  let why = `no SunSpec marker at ${markerAt ?? '40000, 50000 or 0'}`;
+  for (const candidate of candidates) {
     const outcome = await client.readHoldingRegisters(candidate, 2);
     if (outcome.kind === 'ok' && outcome.value[0] === marker[0] && outcome.value[1] === marker[1]) {
       base = candidate;

@@ -1,7 +1,7 @@
 import type { Measured } from '../measured.js';
 import { fromExpanded } from '../uncertainty-budget.js';
 import type { MeterQuality, StopAnalysis } from './analyse-stop.js';
-import type { PowerRegisters } from './power-registers.js';
+import type { MeterSource } from './power-reader.js';
 import type { PowerTrace } from './power-trace.js';
 import type { StopInterval } from './stop-interval.js';
 import { type ClockPair, type StopPathFacts, type StopPathId, stopPathFacts } from './stop-path.js';
@@ -14,11 +14,9 @@ export interface MeterFacts extends MeterQuality {
   readonly name: string;
   readonly host: string;
   readonly port: number;
-  readonly unitId: number;
   /** 1 or -1: what makes discharge to the grid positive. */
   readonly sign: 1 | -1;
-  /** Absent: the power is looked for in the SunSpec models. */
-  readonly registers?: PowerRegisters;
+  readonly source: MeterSource;
   readonly serial?: string;
   /** ISO date. */
   readonly calibrationDue?: string;

@@ -202,7 +202,14 @@ describe('the effect of a stop', () => {
 });
 
 describe('the measurements of several trials', () => {
-  const meter = { ...ideal, name: 'meter', host: '::1', port: 502, unitId: 1, sign: 1 } as const;
+  const meter = {
+    ...ideal,
+    name: 'meter',
+    host: '::1',
+    port: 502,
+    source: { kind: 'modbus', unitId: 1 },
+    sign: 1,
+  } as const;
   const trial = (number: number, power: (ms: number) => number): StopTrial => {
     const trace = traceOf(power, 3000);
     return {

@@ -6,9 +6,11 @@ import { describe, it } from 'node:test';
 import { systemClock } from '../../../src/base/clock.js';
 import { measureStop } from '../../../src/probes/stop-response/measure-stop.js';
 import { findSunSpecPower, wattsOf } from '../../../src/probes/stop-response/power-registers.js';
+import { scpiPowerReader } from '../../../src/probes/stop-response/scpi-power-reader.js';
 import type { Stamp } from '../../../src/probes/stop-response/stop-plan.js';
 import { createModbusClient } from '../../../src/transport/modbus/modbus-client.js';
 import { listenModbus, type RegisterMap } from '../../../src/transport/modbus/modbus-server.js';
+import { listenScpi, type ScpiInstrument } from '../../../src/transport/scpi/scpi-server.js';
 import { spawnHere } from '../local-spawn.js';
 
 /** A SunSpec meter: common model, then model 203 with a scale factor of 1 (tens of watts). */
@@ -35,6 +37,21 @@ function meterMap(watts: () => number): RegisterMap {
       return { kind: 'ok', value: Array.from({ length: count }, (_, i) => map.get(address + i) ?? 0) };
     },
     write: () => ({ kind: 'exception', code: 1 }),
+  };
+}
+/** An instrument at 400 V that takes `apertureMs` for each measurement; its noise is 2 W, so that it is not frozen. */
+function scpiInstrument(watts: () => number, apertureMs: number): ScpiInstrument {
+  const volts = 400;
+  let turn = 0;
+  return {
+    handle: async (line) => {
+      if (!line.startsWith('MEAS:')) return undefined;
+      await new Promise<void>((resolve) => systemClock.after(apertureMs, resolve));
+      const shown = watts() + (turn++ % 2 === 0 ? 2 : -2);
+      if (line === 'MEAS:POW?') return shown.toExponential(8);
+      return line === 'MEAS:VOLT:DC?' ? '+4.00000000E+02' : (shown / volts).toExponential(8);
+    },
+    overrun: () => undefined,
   };
 }
 const stamp = (): Stamp => ({
@@ -96,7 +113,7 @@ describe('the stop probe against a meter over Modbus', () => {
           name: 'simulated',
           host: '::1',
           port: server.port,
-          unitId: 1,
+          source: { kind: 'modbus', unitId: 1 },
           sign: 1,
           samplingSeconds: 0,
           uncertaintyW: 10,
@@ -142,6 +159,70 @@ describe('the stop probe against a meter over Modbus', () => {
       rmSync(folder, { recursive: true });
     }
   });
+  for (const [name, query] of [
+    ['a query of its own', { kind: 'power', query: 'MEAS:POW?' }],
+    ['volts times amperes', { kind: 'product', volts: 'MEAS:VOLT:DC?', amperes: 'MEAS:CURR:DC?' }],
+  ] as const) {
+    it(`samples an instrument with SCPI by ${name}, with its sign and its uncertainty`, async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'plumbline-stop-'));
+      let stoppedAt = 0n;
+      const delayNs = 200_000_000n;
+      const uncertaintyW = 25;
+      const watts = () => (stoppedAt > 0n && systemClock.monotonicNs() >= stoppedAt + delayNs ? 0 : -5000);
+      const instrument = scpiInstrument(watts, 5);
+      const server = await listenScpi({ host: '::1', port: 0, instrument });
+      try {
+        const { trials } = await measureStop({
+          plan: { ratedW: 5000, holdMs: 300, timeoutMs: 5000, beforeMs: 300 },
+          trials: 1,
+          besideMeter: spawnHere,
+          meter: {
+            name: 'simulated analyser',
+            host: '::1',
+            port: server.port,
+            sign: -1,
+            source: { kind: 'scpi', greeting: ['*CLS'], query },
+            samplingSeconds: 0.01,
+            uncertaintyW,
+          },
+          clock: systemClock,
+          driver: {
+            path: 'iso2-ev-stop',
+            prepare: async () => undefined,
+            issueStop: async () => {
+              const issued = stamp();
+              stoppedAt = issued.ns;
+              return { issued, delivered: issued, acknowledged: stamp() };
+            },
+          },
+          folder,
+        });
+        const [trial] = trials;
+        assert.ok(trial?.outcome === 'measured');
+        const { analysis } = trial;
+        assert.equal(analysis.effect, 'stopped', analysis.caveats.join('; '));
+        assert.ok(Math.abs(analysis.initialW - 5000) < 30, `${analysis.initialW} W`);
+        const { seconds, U, budget } = analysis.intervals['deliver-effect']!;
+        assert.ok(Math.abs(seconds - 0.2) <= U + 0.02, `${seconds} +- ${U}`);
+        assert.ok(budget.some(({ source }) => source.startsWith('reading of the meter')));
+        // Two questions a reading take twice as long, and the reading spans both (timers may be a part of a millisecond early).
+        const spans = trial.trace.samples.map(({ asked, answered }) => Number(answered - asked) / 1e6);
+        assert.ok(Math.min(...spans) >= (query.kind === 'power' ? 4 : 8), `${Math.min(...spans)} ms`);
+      } finally {
+        await server.close();
+        rmSync(folder, { recursive: true });
+      }
+    });
+  }
+  it('says why an instrument with SCPI cannot be read', async () => {
+    const instrument = { handle: async () => '9.91E37', overrun: () => undefined };
+    const server = await listenScpi({ host: '::1', port: 0, instrument });
+    const query = { kind: 'power', query: 'MEAS:POW?' } as const;
+    const source = { kind: 'scpi', greeting: [], query } as const;
+    const opened = await scpiPowerReader({ host: '::1', port: server.port, sign: 1, source }, source).open();
+    assert.ok(opened.kind === 'closed' && /no number/.test(opened.why));
+    await server.close();
+  });
   it('without power nothing is stopped and no stop is sent', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'plumbline-stop-'));
     const server = await listenModbus({ host: '::1', port: 0, map: meterMap(() => 0) });
@@ -155,7 +236,7 @@ describe('the stop probe against a meter over Modbus', () => {
           name: 'simulated',
           host: '::1',
           port: server.port,
-          unitId: 1,
+          source: { kind: 'modbus', unitId: 1 },
           sign: 1,
           samplingSeconds: 0,
           uncertaintyW: 10,

@@ -4,6 +4,7 @@
  */
 import { systemClock } from '../../../base/clock.js';
 import { listenModbus } from '../../../transport/modbus/modbus-server.js';
+import { listenScpi } from '../../../transport/scpi/scpi-server.js';
 import type { InverterSettings } from '../../capabilities.js';
 import type { InverterConfig } from '../../file/bench-config.js';
 import { serveRpc } from '../../rpc/rpc-server.js';
@@ -12,10 +13,13 @@ import { inverterModels, type ModelId } from '../sunspec/model-table.js';
 import { parseFault } from './active-faults.js';
 import { SimulatedInverter } from './simulated-inverter.js';
 import { SimulatedMeter } from './simulated-meter.js';
+import { SimulatedScpiMeter } from './simulated-scpi-meter.js';
 
 export interface InverterProcessOptions {
   readonly inverter: { readonly host: string; readonly port: number; readonly unitId: number };
   readonly meter: { readonly host: string; readonly port: number; readonly unitId: number };
+  /** A power analyser with SCPI at the DC side; absent: there is none. */
+  readonly scpiMeter?: { readonly host: string; readonly port: number };
   readonly controlSocket: string;
   readonly config: InverterConfig;
 }
@@ -59,9 +63,22 @@ const meter = new SimulatedMeter(
   systemClock,
   new SeededRandom(seed + 1),
 );
+const scpiMeter = new SimulatedScpiMeter(
+  {
+    noiseW: config.meter_noise_w ?? 8,
+    apertureMs: config.meter_aperture_ms ?? 10,
+    dcVolts: config.dc_volts ?? 400,
+    faults: inverter.faults,
+  },
+  inverter.physics,
+  systemClock,
+  new SeededRandom(seed + 2),
+);
 inverter.set({ faults: (config.faults ?? []).map(parseFault) });
 const inverterServer = await listenModbus({ ...options.inverter, map: inverter });
 const meterServer = await listenModbus({ ...options.meter, map: meter });
+const scpiServer =
+  options.scpiMeter === undefined ? undefined : await listenScpi({ ...options.scpiMeter, instrument: scpiMeter });
 const control = await serveRpc(options.controlSocket, async (method, params) => {
   switch (method) {
     case 'set':
@@ -81,6 +98,6 @@ const control = await serveRpc(options.controlSocket, async (method, params) => 
 process.once('SIGTERM', async () => {
   inverter.close();
   meter.close();
-  await Promise.all([inverterServer.close(), meterServer.close(), control.close()]);
+  await Promise.all([inverterServer.close(), meterServer.close(), scpiServer?.close(), control.close()]);
 });
 console.log(JSON.stringify({ event: 'ready', inverter: inverterServer.port, meter: meterServer.port }));

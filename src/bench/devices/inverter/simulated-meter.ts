@@ -7,6 +7,7 @@ import type { ActiveFaults } from './active-faults.js';
 import { nominalV } from './grid-protection.js';
 import type { InverterPhysics } from './inverter-physics.js';
 import { scaleFor } from './inverter-registers.js';
+import { shownPower } from './meter-error.js';
 
 export interface SimulatedMeterOptions {
   readonly unitId: number;
@@ -82,7 +83,7 @@ export class SimulatedMeter implements RegisterMap {
   #sample(): void {
     this.#cancel = this.#clock.after(this.#options.samplingMs, () => this.#sample());
     if (this.#options.faults?.has('meter-freeze')) return;
-    const watts = this.#withError(this.#physics.powerAt(this.#clock.monotonicNs()));
+    const watts = shownPower(this.#physics.powerAt(this.#clock.monotonicNs()), this.#options, this.#random);
     const { voltageV: volts, frequencyHz } = this.#options.grid?.() ?? { voltageV: nominalV, frequencyHz: 50 };
     const amperes = volts > 0 ? Math.abs(watts) / volts : 0;
     const { injectedWh, absorbedWh } = this.#physics.energy;
@@ -95,14 +96,5 @@ export class SimulatedMeter implements RegisterMap {
       this.#image.setValue(this.#model, `Aph${phase}`, amperes / phases.length);
       this.#image.setValue(this.#model, `PhVph${phase}`, volts);
     }
-  }
-
-  #withError(truth: number): number {
-    const { faults, noiseW } = this.#options;
-    const gain = 1 + (faults?.value('meter-offset', 'percent') ?? 0) / 100;
-    const offset = faults?.value('meter-offset', 'w') ?? 0;
-    const deviation = Math.hypot(noiseW, faults?.value('meter-noise', 'w') ?? 0);
-    const shown = truth * gain + offset + deviation * this.#random.normal();
-    return faults?.has('meter-wrong-sign') ? -shown : shown;
   }
 }

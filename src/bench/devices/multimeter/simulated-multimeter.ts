@@ -173,7 +173,7 @@ export class SimulatedMultimeter implements ScpiInstrument {
 }
 
 /** NR3 with eight digits after the point and a signed exponent of two digits: `+1.23456789E+01`. */
-function numeric(value: number): string {
+export function numeric(value: number): string {
   const [mantissa = '', exponent = '0'] = value.toExponential(8).split('e');
   const power = Number(exponent);
   const sign = value < 0 || Object.is(value, -0) ? '' : '+';

@@ -44,7 +44,8 @@ export class SshConnection {
     });
     // A worker whose work is done must not be kept alive by it; the pipe closes with the worker.
     child.unref();
-    for (const stream of [child.stdin, child.stdout, child.stderr]) (stream as { unref?: () => void } | null)?.unref?.();
+    for (const stream of [child.stdin, child.stdout, child.stderr])
+      (stream as { unref?: () => void } | null)?.unref?.();
   }
 
   get alive(): boolean {
