@@ -46,6 +46,7 @@ export const demoCommand: CommandModule<object, DemoArguments> = {
       faults: [],
       trials: undefined,
       expected: undefined,
+      profile: 'strict',
       quiet,
     });
   },

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { CommandModule } from 'yargs';
+import { type JudgingProfile, judgingProfiles } from '../../suites/engine/judging-profile.js';
 import { projectRoot } from '../base/project-root.js';
 import { loadBenchFile } from '../bench/file/load-bench-file.js';
 import { defaultBenchFile, needsPrivateNamespaces } from '../bench/open-bench.js';
@@ -33,6 +34,7 @@ interface RunArguments {
   readonly 'withhold-secrets': boolean;
   readonly fault: readonly string[] | undefined;
   readonly trials: number | undefined;
+  readonly profile: JudgingProfile;
   readonly expected: string | undefined;
   readonly 'write-expected': string | undefined;
   readonly quiet: boolean;
@@ -79,6 +81,11 @@ export const runCommand: CommandModule<object, RunArguments> = {
         requiresArg: true,
         describe: 'trials of each stop path, in place of the PIXIT',
       })
+      .option('profile', {
+        choices: judgingProfiles,
+        default: 'strict' as const,
+        describe: 'how duties are judged on which readings of the standard disagree',
+      })
       .option('expected', {
         type: 'string',
         requiresArg: true,
@@ -118,6 +125,7 @@ export const runCommand: CommandModule<object, RunArguments> = {
       withholdSecrets: args['withhold-secrets'],
       faults: resolveFaults(args.fault ?? [], knownFaults()),
       trials: args.trials,
+      profile: args.profile,
       expected: args.expected === undefined ? undefined : resolve(args.expected),
       quiet: args.quiet,
     };

@@ -13,6 +13,8 @@ export interface CaseStarted extends EventBase {
   /** PICS expression that decides whether the case applies; empty means always. */
   readonly pics?: string;
   readonly clause?: string;
+  /** The verdict is shown and does not weigh in that of the run. */
+  readonly maturity?: 'experimental';
   readonly tags?: readonly string[];
   /** Playwright project, that is the bench and the variant. */
   readonly project?: string;
@@ -78,6 +80,8 @@ export interface Observed extends EventBase {
   readonly exchangeId?: string;
   readonly field?: string;
   readonly requirements?: readonly string[];
+  /** It did not hold, the duty is disputed, and the profile lets it pass: why. */
+  readonly tolerated?: string;
 }
 
 /** A manual check: question, answer, who and when. */

@@ -6,18 +6,28 @@ import { type Verdict, worst } from '../judge/verdict.js';
 import type { RunEnded, RunEvent } from './events.js';
 import type { AreaSummary, CaseResult, Counts, SpecResult } from './results.js';
 
-/** Counts cases by verdict; a case that PICS excludes counts as not applicable and as nothing else. */
-export function countCases(cases: readonly Pick<CaseResult, 'verdict' | 'applicable'>[]): Counts {
-  const counted = cases.filter(({ applicable }) => applicable);
+/**
+ * Counts cases by verdict; a case that PICS excludes counts as not applicable, an experimental one as experimental, and
+ * neither as anything else.
+ */
+export function countCases(cases: readonly Pick<CaseResult, 'verdict' | 'applicable' | 'maturity'>[]): Counts {
+  const applicable = cases.filter((one) => one.applicable);
+  const counted = applicable.filter(weighs);
   const of = (verdict: Verdict): number => counted.filter((one) => one.verdict === verdict).length;
   return {
     pass: of('pass'),
     inconc: of('inconc'),
     fail: of('fail'),
     error: of('error'),
-    notApplicable: cases.length - counted.length,
+    notApplicable: cases.length - applicable.length,
+    ...(applicable.length === counted.length ? {} : { experimental: applicable.length - counted.length }),
     total: cases.length,
   };
+}
+
+/** The verdict of an experimental case is shown, and moves nothing. */
+function weighs({ maturity }: Pick<CaseResult, 'maturity'>): boolean {
+  return maturity !== 'experimental';
 }
 
 /** One summary an area, in the order in which the areas first appear. */
@@ -25,7 +35,7 @@ export function summariseAreas(cases: readonly CaseResult[]): AreaSummary[] {
   const areas = new Map<string, CaseResult[]>();
   for (const one of cases) areas.set(one.area, [...(areas.get(one.area) ?? []), one]);
   return [...areas].map(([area, members]) => {
-    const applicable = members.filter((one) => one.applicable);
+    const applicable = members.filter((one) => one.applicable && weighs(one));
     // A requirement is covered once a case that bears on it has come to a conclusion.
     const concluded = applicable.filter(({ verdict }) => verdict === 'pass' || verdict === 'fail');
     return {
@@ -80,9 +90,13 @@ export function overallVerdict(
   spec: readonly SpecResult[],
   run: { readonly ended: RunEnded | undefined; readonly picsGiven: boolean; readonly planned?: number | undefined },
 ): Overall {
-  const judged = spec.filter(({ verdict }) => verdict !== 'none');
+  const weighing = cases.filter(weighs);
+  const experiments = new Set(cases.filter((one) => !weighs(one)).map(({ caseId }) => caseId));
+  const judged = spec.filter(
+    (row) => row.verdict !== 'none' && (row.cases.length === 0 || row.cases.some((id) => !experiments.has(id))),
+  );
   // A run of the spec table alone has rows in place of cases.
-  const outcome = runVerdict(cases.length > 0 || judged.length === 0 ? cases : judged.map(asCase), {
+  const outcome = runVerdict(cases.length > 0 || judged.length === 0 ? weighing : judged.map(asCase), {
     picsGiven: run.picsGiven || cases.every(({ pics }) => pics === undefined || pics === ''),
     complete: run.ended !== undefined,
   });

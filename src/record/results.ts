@@ -40,6 +40,8 @@ export interface Counts {
   readonly fail: number;
   readonly error: number;
   readonly notApplicable: number;
+  /** Applicable cases whose verdict does not weigh; absent when there is none. */
+  readonly experimental?: number;
   /** All cases, the ones that do not apply too. */
   readonly total: number;
 }

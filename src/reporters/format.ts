@@ -156,6 +156,7 @@ export function countsText(counts: Counts): string {
   if (counts.fail > 0) parts.push(`${counts.fail} fail`);
   if (counts.error > 0) parts.push(`${counts.error} error`);
   if (counts.notApplicable > 0) parts.push(`${counts.notApplicable} not applicable`);
+  if (counts.experimental !== undefined) parts.push(`${counts.experimental} experimental, which do not weigh`);
   return parts.join(', ');
 }
 

@@ -14,13 +14,18 @@ export interface CaseDefinition {
   readonly requirements: readonly string[];
   /** PICS expression that decides whether the case applies; absent means always. */
   readonly pics?: string;
+  /**
+   * `experimental`: the case runs and shows its verdict, which does not weigh in that of the run. For cases whose source is
+   * thin, until somebody has held them against the standard or against real devices.
+   */
+  readonly maturity?: 'experimental';
   readonly kind: 'valid' | 'invalid' | 'timing' | 'measurement';
   /** Diagnosis to print when the case does not pass, most likely first. */
   readonly likelyCauses?: readonly string[];
   readonly nextStep?: string;
 }
 
-/** Playwright tags of a case: its kind and its area, so that `--grep @timing` works. */
+/** Playwright tags of a case: its kind and its maturity, so that `--grep @timing` works. */
 export function tagsOf(definition: CaseDefinition): string[] {
-  return [`@${definition.kind}`];
+  return [`@${definition.kind}`, ...(definition.maturity === undefined ? [] : [`@${definition.maturity}`])];
 }

@@ -6,6 +6,7 @@ import type { SpecRow } from '../../src/judge/spec-row.js';
 import type { Ending, Verdict } from '../../src/judge/verdict.js';
 import type { NewEvent, Recorder } from '../../src/record/events.js';
 import type { CaseDefinition } from './case-definition.js';
+import { type DisputedName, disputedDuties, type JudgingProfile } from './judging-profile.js';
 
 /** Ends a case early: nothing that follows could be observed honestly. The verdict stands already. */
 export class CaseStopped extends Error {
@@ -23,6 +24,15 @@ export interface Observation {
   readonly exchangeId?: string;
   readonly field?: string;
   readonly requirements?: readonly string[];
+  /** The duty is disputed: the tolerant profile does not fail a SUT for it. */
+  readonly disputed?: DisputedName;
+}
+
+/** How a case judges. */
+export interface Judging {
+  readonly profile?: JudgingProfile;
+  /** Ends the case at its first failed observation: enough for who only asks whether it fails. */
+  readonly stopsAtFailure?: boolean;
 }
 
 export type Phase = 'preamble' | 'test' | 'postamble';
@@ -36,6 +46,7 @@ export class CaseRun {
   readonly #verdict = new CaseVerdict();
   #phase: Phase = 'preamble';
   #good = 0;
+  #tolerated = 0;
   #closed = false;
 
   constructor(
@@ -43,8 +54,7 @@ export class CaseRun {
     readonly definition: CaseDefinition,
     readonly recorder: Recorder,
     private readonly specRows: readonly SpecRow[],
-    /** Ends the case at its first failed observation: enough for who only asks whether it fails. */
-    private readonly stopsAtFailure = false,
+    private readonly judging: Judging = {},
   ) {}
 
   get verdict(): Verdict {
@@ -76,7 +86,14 @@ export class CaseRun {
   }
 
   /** Holds something seen against an expectation. Returns `holds`. */
-  observe(holds: boolean, observation: Observation): boolean {
+  observe(holds: boolean, { disputed, ...observation }: Observation): boolean {
+    if (!holds && disputed !== undefined && this.judging.profile === 'field-tolerant') {
+      // It earns no pass: a case that saw nothing else proves nothing.
+      const { tolerated } = disputedDuties[disputed];
+      this.record({ type: 'observation', caseId: this.caseId, verdict: 'none', tolerated, ...observation });
+      this.#tolerated += 1;
+      return false;
+    }
     const verdict: Verdict = holds
       ? this.#phase === 'test'
         ? 'pass'
@@ -89,7 +106,7 @@ export class CaseRun {
     else if (verdict === 'inconc') this.#verdict.set('inconc', `starting state not reached: ${deviation(observation)}`);
     else if (verdict === 'fail') {
       this.#verdict.set('fail', deviation(observation));
-      if (this.stopsAtFailure) throw new CaseStopped(this.reason);
+      if (this.judging.stopsAtFailure === true) throw new CaseStopped(this.reason);
     }
     return holds;
   }
@@ -164,12 +181,16 @@ export class CaseRun {
       verdict: outcome.verdict,
       ending,
       applicable: true,
-      reason: passed ? `${this.#good} observations, all as expected` : outcome.reason,
+      reason: passed ? `${this.#good} observations, all as expected${this.#toleratedText()}` : outcome.reason,
       durationMs,
       ...(passed || likelyCauses === undefined ? {} : { likelyCauses }),
       ...(passed || nextStep === undefined ? {} : { nextStep }),
     });
     return outcome.verdict;
+  }
+
+  #toleratedText(): string {
+    return this.#tolerated === 0 ? '' : `; ${this.#tolerated} not so, and tolerated by the profile field-tolerant`;
   }
 
   #pass(): void {

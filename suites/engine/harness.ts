@@ -9,6 +9,7 @@ import { parseSpecTable } from '../../src/judge/spec-table.js';
 import { connectRecorder, type RecorderClient } from '../../src/record/recorder-client.js';
 import { iso15118Part2, iso15118Part20 } from '../../src/transport/tls-profiles.js';
 import type { TlsClientOptions } from '../../src/transport/v2g-connection.js';
+import { type JudgingProfile, judgingProfiles } from './judging-profile.js';
 import { runEnvironment } from './run-environment.js';
 import type { Variant } from './variant.js';
 import { WireWatch } from './wire-watch.js';
@@ -37,6 +38,8 @@ export interface Harness {
   readonly tls: TlsClientOptions | undefined;
   /** Faults that the utility server of the harness is to be started with; none on a clean run. */
   readonly serverFaults: readonly string[];
+  /** How disputed duties are judged. */
+  readonly profile: JudgingProfile;
   /** Cases end at their first failed observation. */
   readonly stopsAtFailure: boolean;
   /** Keeps the secrets of TLS sessions beside the captures, one line of the NSS key log at a time. */
@@ -71,6 +74,7 @@ export async function openHarness(variant: Variant, project: string): Promise<Ha
     pkiFolder: environment.pki,
     wire,
     tls: variant.security === 'tls' ? vehicleTls(environment.pki, variant) : undefined,
+    profile: judgingProfiles.find((one) => one === environment.profile) ?? 'strict',
     stopsAtFailure: environment.stopAtFailure === 'yes',
     serverFaults: environment.serverFaults.split(',').filter((name) => name !== ''),
     keylog: (line) => appendFileSync(environment.keylog, `${line}\n`, { mode: 0o600 }),

@@ -40,7 +40,7 @@ export const plumblineTest = base.extend<CaseFixtures, WorkerFixtures>({
   run: async ({ harness }, use, info) => {
     const definition = definitionOf(info);
     const caseId = executionId(definition.id, info.project.name, info.retry);
-    const run = new CaseRun(caseId, definition, harness.recorder, harness.specRows, harness.stopsAtFailure);
+    const run = new CaseRun(caseId, definition, harness.recorder, harness.specRows, harness);
     const started = process.hrtime.bigint();
     run.record({
       type: 'case-started',
@@ -53,6 +53,7 @@ export const plumblineTest = base.extend<CaseFixtures, WorkerFixtures>({
       clause: definition.clause,
       tags: tagsOf(definition),
       project: info.project.name,
+      ...(definition.maturity === undefined ? {} : { maturity: definition.maturity }),
       ...(definition.pics === undefined ? {} : { pics: definition.pics }),
     });
     info.annotations.push({ type: 'started' });

@@ -20,6 +20,8 @@ export interface RunEnvironment {
   readonly serverFaults: string;
   /** `yes`: a case ends at its first failed observation. */
   readonly stopAtFailure: string;
+  /** Profile that judges disputed duties; empty for strict. */
+  readonly profile: string;
 }
 
 /** Names of the environment variables. */
@@ -33,6 +35,7 @@ export const runVariables: Readonly<Record<keyof RunEnvironment, string>> = {
   keylog: 'PLUMBLINE_KEYLOG',
   serverFaults: 'PLUMBLINE_SERVER_FAULTS',
   stopAtFailure: 'PLUMBLINE_STOP_AT_FAILURE',
+  profile: 'PLUMBLINE_PROFILE',
 };
 
 /** Reads the variables. @throws PlumblineError SUITES-001 naming the first one that is missing */
@@ -52,6 +55,7 @@ export function runEnvironment(environment: NodeJS.ProcessEnv): RunEnvironment {
     keylog: read('keylog'),
     serverFaults: environment[runVariables.serverFaults] ?? '',
     stopAtFailure: environment[runVariables.stopAtFailure] ?? '',
+    profile: environment[runVariables.profile] ?? '',
   };
 }
 

@@ -10,6 +10,7 @@ import type { TlsFacts } from '../../src/transport/v2g-connection.js';
 import type { ExiObject } from '../../src/wire/exi/notation/values.js';
 import type { CaseRun } from '../engine/case-run.js';
 import type { Harness } from '../engine/harness.js';
+import type { DisputedName } from '../engine/judging-profile.js';
 import { ExchangeRecorder } from './exchange-recorder.js';
 import { responseNameOf } from './response-name.js';
 import { type RoundTrip, WireTimes } from './wire-times.js';
@@ -28,6 +29,8 @@ export interface ExpectedAnswer {
   readonly message?: string;
   /** SessionID that the header must carry; default the session's own, undefined to leave it unlooked at. */
   readonly sessionId?: Uint8Array | 'any';
+  /** The code rests on a disputed duty. */
+  readonly disputed?: DisputedName;
 }
 
 /**
@@ -137,6 +140,7 @@ export class Evcc {
       expected: codes.join(' or '),
       observed: exchange.responseCode ?? 'none',
       field: 'ResponseCode',
+      ...(expected.disputed === undefined ? {} : { disputed: expected.disputed }),
       ...here,
     });
     for (const violation of answer.violations) {
@@ -182,6 +186,7 @@ export class Evcc {
       expected: `closed within ${terminationSeconds} s`,
       observed: outcome.closed ? `closed by ${outcome.how}` : 'still open',
       requirements: ['V2G2-539'],
+      disputed: 'close-after-failed',
       ...this.at(exchange),
     });
   }

@@ -28,6 +28,7 @@ const request = (changes: Partial<RunRequest>): RunRequest => ({
   faults: [],
   trials: undefined,
   expected: undefined,
+  profile: 'strict',
   quiet: true,
   ...changes,
 });

@@ -163,3 +163,28 @@ test('a record without a run is RECORD-007', () => {
     (error: PlumblineError) => error.code === 'RECORD-007',
   );
 });
+
+test('an experimental case shows its verdict, and moves neither the counts nor the verdict of the run', async (t) => {
+  const scope: NewEvent = {
+    type: 'scope',
+    decisionRule: 'r',
+    pics: { name: 'p', sha256: '0'.repeat(64), values: {} },
+  };
+  const [begin, end] = caseOf('B', { verdict: 'fail' });
+  const experimental = { ...begin, maturity: 'experimental' } as NewEvent;
+  const results = await resultsOf(temporaryFolder(t), [started, scope, ...caseOf('A', {}), experimental, end!, ended]);
+  assert.equal(results.verdict, 'pass');
+  assert.deepEqual(results.counts, {
+    pass: 1,
+    inconc: 0,
+    fail: 0,
+    error: 0,
+    notApplicable: 0,
+    total: 2,
+    experimental: 1,
+  });
+  assert.equal(results.cases[1]?.verdict, 'fail');
+  assert.deepEqual(checkResults(JSON.parse(JSON.stringify(results))), []);
+  const alone = await resultsOf(temporaryFolder(t), [started, scope, experimental, end!, ended]);
+  assert.notEqual(alone.verdict, 'pass');
+});

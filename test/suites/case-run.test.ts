@@ -54,7 +54,7 @@ const seen = { text: 'something is so' };
 describe('a case that is only asked whether it fails', () => {
   const noisy = () => {
     const recorder: Recorder = { record: () => undefined, flush: async () => {} };
-    return new CaseRun('T_001@test', definition, recorder, [row], true);
+    return new CaseRun('T_001@test', definition, recorder, [row], { stopsAtFailure: true });
   };
 
   it('ends at its first failed observation of the tested step', () => {
@@ -69,6 +69,48 @@ describe('a case that is only asked whether it fails', () => {
     const run = noisy();
     assert.equal(run.observe(false, seen), false);
     assert.equal(run.verdict, 'inconc');
+  });
+});
+
+describe('a disputed duty', () => {
+  const judged = (profile: 'strict' | 'field-tolerant') => {
+    const events: NewEvent[] = [];
+    const recorder: Recorder = { record: (event) => events.push(event), flush: async () => {} };
+    const run = new CaseRun('T_001@test', definition, recorder, [row], { profile });
+    run.step('test', 'when');
+    return { run, events };
+  };
+  const disputed = { ...seen, disputed: 'close-after-failed' } as const;
+
+  it('fails by the strict profile', () => {
+    const { run } = judged('strict');
+    run.observe(true, seen);
+    assert.equal(run.observe(false, disputed), false);
+    assert.equal(run.end('finished', 1), 'fail');
+  });
+
+  it('is tolerated by the other, and the record and the reason say so', () => {
+    const { run, events } = judged('field-tolerant');
+    run.observe(true, seen);
+    assert.equal(run.observe(false, disputed), false);
+    assert.equal(run.end('finished', 1), 'pass');
+    const text = JSON.stringify(events);
+    assert.match(text, /"tolerated":"the connection stays open/);
+    assert.match(text, /1 observations, all as expected; 1 not so, and tolerated/);
+  });
+
+  it('earns no pass when it is all that was seen', () => {
+    const { run } = judged('field-tolerant');
+    run.observe(false, disputed);
+    assert.equal(run.end('finished', 1), 'error');
+  });
+
+  it('that holds is a pass by both', () => {
+    for (const profile of ['strict', 'field-tolerant'] as const) {
+      const { run } = judged(profile);
+      run.observe(true, disputed);
+      assert.equal(run.end('finished', 1), 'pass');
+    }
   });
 });
 

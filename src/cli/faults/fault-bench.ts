@@ -131,6 +131,8 @@ export class FaultBench {
             keylog: join(this.#work, 'tls.keylog'),
             serverFaults: faultNames(faults, 'server').join(','),
             stopAtFailure: 'yes',
+            // A fault is found by the letter of the standard.
+            profile: 'strict',
           }),
           PLUMBLINE_OUTPUT: join(this.#work, 'playwright'),
         },

@@ -227,6 +227,7 @@ async function runSuites(
         keylog: work.keylog,
         serverFaults: faultNames(request.faults, 'server').join(','),
         stopAtFailure: '',
+        profile: request.profile,
       }),
       PLUMBLINE_OUTPUT: join(work.path, 'playwright'),
     },

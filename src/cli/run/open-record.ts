@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { disputedDuties, type JudgingProfile } from '../../../suites/engine/judging-profile.js';
 import { systemClock } from '../../base/clock.js';
 import { systemRandom } from '../../base/random.js';
 import type { LoadedBenchFile } from '../../bench/file/load-bench-file.js';
@@ -84,19 +85,25 @@ export function openRecord(inputs: RecordInputs): OpenRecord {
   if (request.technician !== undefined) journal.append({ type: 'party', role: 'technician', name: request.technician });
   journal.append({
     type: 'scope',
-    profile: 'strict',
+    profile: request.profile,
     decisionRule,
     samplingPlan:
       'Sample sizes are fixed by the suites before the run; nothing is looked at in between to decide whether to go on.',
     pics: { name: pics.name, sha256: pics.sha256, values: pics.values },
     deviations: [
       ...deviationsOf(pics.values),
+      ...tolerancesOf(request.profile),
       ...request.faults.map((fault) => `SEEDED FAULT ${faultId(fault)}: ${fault.behaviour}`),
     ],
   });
   for (const list of inputs.requirements) journal.append({ type: 'requirements-known', ...list });
   if (inputs.expected !== undefined) journal.append({ type: 'results-expected', ...inputs.expected });
   return { runId, folder, journal, evidence: new EvidenceRegistry(folder, journal), reporters, warn };
+}
+
+/** What the tolerant profile lets pass: a reader must not have to know it by heart. */
+function tolerancesOf(profile: JudgingProfile): readonly string[] {
+  return profile === 'strict' ? [] : Object.values(disputedDuties).map(({ tolerated }) => `tolerated: ${tolerated}`);
 }
 
 /** The standard's V2G_SECC_Sequence_Timeout, s. */

@@ -1,3 +1,4 @@
+import type { JudgingProfile } from '../../../suites/engine/judging-profile.js';
 import type { ReportLevel } from '../../record/event-facts.js';
 import type { SeededFault } from '../faults/seeded-fault.js';
 
@@ -25,6 +26,8 @@ export interface RunRequest {
   readonly faults: readonly SeededFault[];
   /** Trials of each stop path, in place of the PIXIT; undefined leaves the PIXIT. */
   readonly trials: number | undefined;
+  /** Who judges disputed duties, and how. */
+  readonly profile: JudgingProfile;
   /** File of results that are expected to differ from pass; undefined for none. */
   readonly expected: string | undefined;
   /** Where a person may read what the run is doing. */

@@ -25,6 +25,10 @@ function body(one: CaseResult): string {
       ['Requirements', one.requirements.join(', ')],
       ['Applies when', one.pics],
       ['Clause', one.clause],
+      [
+        'Maturity',
+        one.maturity === undefined ? undefined : 'experimental: the verdict does not weigh in that of the run',
+      ],
       ['Ended', one.ending],
       ['Messages', one.exchangeCount === 0 ? undefined : String(one.exchangeCount)],
     ]),
@@ -46,9 +50,9 @@ function body(one: CaseResult): string {
 
 function observations(one: CaseResult): string {
   const columns = [{ title: 'Verdict' }, { title: 'Observation' }, { title: 'Expected' }, { title: 'Observed' }];
-  const rows = one.observations.map(({ verdict, text: words, expected, observed }) => [
+  const rows = one.observations.map(({ verdict, text: words, expected, observed, tolerated }) => [
     badge(verdict),
-    text(words),
+    text(tolerated === undefined ? words : `${words} (tolerated: ${tolerated})`),
     text(expected ?? ''),
     text(observed ?? ''),
   ]);

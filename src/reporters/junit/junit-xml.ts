@@ -4,7 +4,7 @@ import { escapeXml } from '../xml-escape.js';
 /**
  * The run as JUnit XML: a suite an area, a test case a case. JUnit has no word for "inconclusive", and a skipped test
  * looks harmless, so `inconc` becomes an `<error type="inconc">`: it must not look like a pass. Cases that PICS excludes
- * are `<skipped>`. An incomplete record adds a suite with one error, so that no dashboard takes it for a whole run.
+ * are `<skipped>`, and so are experimental ones that did not pass. An incomplete record adds a suite with one error, so that no dashboard takes it for a whole run.
  */
 export function junitXml(results: Results): string {
   const areas = [...new Set(results.cases.map(({ area }) => area))];
@@ -28,14 +28,16 @@ export function junitXml(results: Results): string {
 }
 
 function suite(area: string, cases: readonly CaseResult[]): string {
+  const weighing = cases.filter(({ maturity }) => maturity !== 'experimental');
   const of = (...verdicts: string[]): number =>
-    cases.filter(({ applicable, verdict }) => applicable && verdicts.includes(verdict)).length;
+    weighing.filter(({ applicable, verdict }) => applicable && verdicts.includes(verdict)).length;
+  const skipped = cases.filter((one) => outcome(one).includes('<skipped')).length;
   const attributes = [
     `name="${escapeXml(area)}"`,
     `tests="${cases.length}"`,
     `failures="${of('fail')}"`,
     `errors="${of('error', 'inconc')}"`,
-    `skipped="${cases.filter(({ applicable }) => !applicable).length}"`,
+    `skipped="${skipped}"`,
     `time="${seconds(cases.reduce((sum, { durationMs }) => sum + durationMs, 0))}"`,
     `timestamp="${escapeXml(cases[0]?.startedAt.slice(0, 19) ?? '')}"`,
   ];
@@ -60,6 +62,8 @@ function outcome(one: CaseResult): string {
   const message = `message="${escapeXml(one.reason)}"`;
   if (!one.applicable) return `      <skipped ${message}/>\n`;
   if (one.verdict === 'pass') return '';
+  if (one.maturity === 'experimental')
+    return `      <skipped message="${escapeXml(`experimental: ${one.verdict}: ${one.reason}`)}"/>\n`;
   const tag = one.verdict === 'fail' ? 'failure' : 'error';
   return `      <${tag} type="${one.verdict}" ${message}>${escapeXml(details(one))}</${tag}>\n`;
 }

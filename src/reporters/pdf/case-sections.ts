@@ -22,7 +22,7 @@ export function drawCases(sheet: Sheet, { results }: ReportContext): void {
   const rows = results.cases.map((one): Cell[] => [
     { verdict: shownVerdict(one) },
     { text: one.catalogueId ?? one.caseId, face: 'mono' },
-    { text: `${one.title}${one.verdict === 'pass' ? '' : `\n${one.reason}`}`, note: compactIds(one.requirements) },
+    { text: `${maturityMark(one)}${one.title}${remark(one)}`, note: compactIds(one.requirements) },
     duration(one.durationMs),
   ]);
   const columns = [
@@ -39,6 +39,18 @@ export function drawCases(sheet: Sheet, { results }: ReportContext): void {
       colour: paper.muted,
     });
   }
+}
+
+function maturityMark({ maturity }: CaseResult): string {
+  return maturity === undefined ? '' : 'EXPERIMENTAL, does not weigh: ';
+}
+
+/** Why the case is not a pass, and what the profile let pass. */
+function remark({ verdict, reason, observations }: CaseResult): string {
+  const tolerated = new Set(observations.map((one) => one.tolerated).filter((text) => text !== undefined));
+  return [...(verdict === 'pass' ? [] : [reason]), ...[...tolerated].map((text) => `tolerated: ${text}`)]
+    .map((text) => `\n${text}`)
+    .join('');
 }
 
 function drawFailure(sheet: Sheet, one: CaseResult): void {
