@@ -51,6 +51,8 @@ export interface LevelResult {
   /** Handshakes that only looked finished: the server was not heard after the client's last word. */
   readonly unconfirmed: number;
   readonly resumed: number;
+  /** Most memory of the generating processes together, MiB; undefined where they do not tell. */
+  readonly memoryMiB: number | undefined;
 }
 
 /** Sums up one level. Pure. */
@@ -102,11 +104,18 @@ export function analyseLevel(record: LevelRecord): LevelResult {
     bottleneck,
     unconfirmed: good.length - counted.length,
     resumed: counted.filter(({ resumed }) => resumed).length,
+    memoryMiB: memoryOf(rounds),
   };
 }
 
 function timeOf(one: Handshake, load: LoadKind): number {
   return load === 'open' ? one.totalMs + one.startMs - one.dueMs : one.totalMs;
+}
+
+/** Of the last round, because a peak never falls. */
+function memoryOf(rounds: LevelRecord['rounds']): number | undefined {
+  const told = rounds.at(-1)?.flatMap(({ memoryMiB }) => (memoryMiB === undefined ? [] : [memoryMiB])) ?? [];
+  return told.length === 0 ? undefined : told.reduce((sum, one) => sum + one, 0);
 }
 
 const completedMs = (one: Handshake) => one.startMs + one.totalMs;

@@ -35,4 +35,6 @@ export interface RoundRecord {
   readonly wallSeconds: number;
   /** Time that it was ready to run and had no core, s; undefined where the kernel does not tell. */
   readonly cpuWaitSeconds?: number;
+  /** Most memory that the process has had so far, MiB (maximum resident set size). */
+  readonly memoryMiB?: number;
 }

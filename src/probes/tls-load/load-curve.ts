@@ -1,17 +1,18 @@
 import type { LevelResult } from './analyse-tls-load.js';
+import type { Bottleneck } from './bottleneck.js';
 import type { RateInterval } from './rate-interval.js';
 
 /** What the levels say together. */
 export interface LoadCurve {
   /**
    * `at-once`, `closed`: the first level that reaches nine tenths of the best rate, if there are levels beyond it: more
-   * vehicles only wait longer. `open`: the last rate that the server kept up with, if there was one that it did not.
+   * vehicles only wait longer; else the first at which the gateway had no CPU to spare. `open`: the last rate that the server kept up with, if there was one that it did not.
    */
   readonly knee: number | undefined;
   /** Handshakes a second that the server can do, from the first level beyond the knee, with its 95 % interval. */
   readonly capacity: RateInterval | undefined;
-  /** The capacity is that of the generator, or of a machine that both share: the server may do more. */
-  readonly capacityIsLowerBound: boolean;
+  /** Who was the limit where the capacity was read. */
+  readonly bottleneck: Bottleneck | undefined;
 }
 
 /** Share of the best rate from which on a level counts as on the plateau. */
@@ -22,10 +23,27 @@ const drained = 0.05;
 /** Finds the knee and the capacity. Pure. @param levels ascending, of one kind of load */
 export function loadCurve(levels: readonly LevelResult[]): LoadCurve {
   const knee = kneeOf(levels);
+  if (knee === undefined) return fullGateway(levels);
   // The first level that is surely full, and not the best of several: the luckiest would be too high.
-  const beyond = levels.find(({ level }) => knee !== undefined && level > knee);
-  const limit = beyond?.bottleneck.limit;
-  return { knee, capacity: beyond?.rate, capacityIsLowerBound: limit === 'generator' || limit === 'shared' };
+  const beyond = levels.find(({ level }) => level > knee);
+  return { knee, capacity: beyond?.rate, bottleneck: beyond?.bottleneck };
+}
+
+/**
+ * Where the rates show no knee, because the speed of the machine changed in between: a gateway that had no CPU to spare at
+ * two levels is full all the same. The last of them counts, where the most vehicles waited.
+ */
+function fullGateway(levels: readonly LevelResult[]): LoadCurve {
+  const full = levels.filter(({ load, bottleneck }) => load === 'closed' && bottleneck.limit === 'gateway');
+  const last = levels.at(-1);
+  if (full.length < 2 || last === undefined || full.at(-1) !== last || last.rate === undefined)
+    return { knee: undefined, capacity: undefined, bottleneck: undefined };
+  return { knee: full[0]!.level, capacity: last.rate, bottleneck: last.bottleneck };
+}
+
+/** The capacity is that of the generator, or of a machine that both share: the server may do more. */
+export function isLowerBound({ bottleneck }: LoadCurve): boolean {
+  return bottleneck?.limit === 'generator' || bottleneck?.limit === 'shared';
 }
 
 /** The knee alone, see `LoadCurve`. */

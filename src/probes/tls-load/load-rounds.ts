@@ -2,6 +2,9 @@ import type { RandomSource } from '../../base/random.js';
 import type { LoadCommand } from './load-command.js';
 import type { TlsLoadPlan } from './tls-load-plan.js';
 
+/** Handshakes of each vehicle of a closed load at least: `rateInterval` leaves out the first and the last. */
+const roundsOfClosed = 3;
+
 /**
  * What each process is told at one level, round by round; processes without a vehicle are left out of a round.
  * @param startNs asked for at each round: when it begins
@@ -18,7 +21,7 @@ export function* loadRounds(
   }
   const shares = split(level, plan.processes);
   if (plan.load === 'closed') {
-    const counts = split(Math.max(level, plan.handshakes), shares.length);
+    const counts = split(Math.max(roundsOfClosed * level, plan.handshakes), shares.length);
     const at = startNs();
     yield shares.map((vehicles, i) => ({ kind: 'closed', startNs: at, vehicles, handshakes: counts[i]! }));
     return;

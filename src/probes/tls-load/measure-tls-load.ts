@@ -100,6 +100,7 @@ async function oneLevel(
   }
   const [machineBefore, serverBefore] = [readMachineCpu(), await probe.serverCpu?.()];
   const rounds: (readonly RoundRecord[])[] = [];
+  const endNs = probe.clock.monotonicNs() + BigInt(plan.budgetMs) * 1_000_000n;
   let done = 0;
   for (const commands of loadRounds(plan, level, startNs, probe.random ?? systemRandom)) {
     const round = await Promise.all(commands.map((command, i) => generators[i]!.round(command)));
@@ -107,6 +108,7 @@ async function oneLevel(
     rounds.push(round);
     done += round.reduce((sum, { handshakes }) => sum + handshakes.length, 0);
     probe.onProgress?.(Math.min(plan.handshakes, done), plan.handshakes, level);
+    if (probe.clock.monotonicNs() >= endNs) break;
   }
   const [machineAfter, serverAfter] = [readMachineCpu(), await probe.serverCpu?.()];
   const machine = machineUse(machineBefore, machineAfter);

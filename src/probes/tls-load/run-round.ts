@@ -45,6 +45,7 @@ export async function runRound(base: Omit<HandshakeContext, 'beganNs'>, command:
     cpuSeconds: (used.user + used.system) / 1e6,
     wallSeconds,
     ...(waited === undefined || waitedAfter === undefined ? {} : { cpuWaitSeconds: waitedAfter - waited }),
+    memoryMiB: process.resourceUsage().maxRSS / 1024,
     handshakes,
   };
   return { record, connections };

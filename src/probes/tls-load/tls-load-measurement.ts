@@ -1,7 +1,7 @@
 import type { Measured } from '../measured.js';
 import { expandedUncertainty, rectangular } from '../uncertainty-budget.js';
 import type { LevelResult } from './analyse-tls-load.js';
-import type { LoadCurve } from './load-curve.js';
+import { isLowerBound, type LoadCurve } from './load-curve.js';
 import { profileOf } from './load-profiles.js';
 import type { TlsLoadPlan } from './tls-load-plan.js';
 
@@ -73,18 +73,22 @@ function rateOf(
   common: Omit<Measured, 'id' | 'value' | 'unit' | 'method'>,
   plan: TlsLoadPlan,
 ): Measured[] {
-  const { capacity, knee } = curve;
+  const { capacity, knee, bottleneck } = curve;
   if (capacity === undefined) return [];
-  const bound = curve.capacityIsLowerBound ? ['the server may do more: it was not the only limit'] : [];
+  const interval = `95 % interval ${capacity.low.toFixed(1)} to ${capacity.high.toFixed(1)}`;
+  const measured = { ...common, id: 'tls-handshake-rate', unit: '1/s', n: capacity.n } as const;
+  const method = `${plan.load} load beyond the knee at ${knee}; batch means, ${interval}`;
+  if (bottleneck?.limit === 'generator') {
+    const unavailable = `the generator was the limit: ${bottleneck.reason}; it made ${capacity.perSecond.toFixed(1)} a second`;
+    return [{ ...measured, value: undefined, unavailable, method }];
+  }
+  const bound = isLowerBound(curve) ? ['the server may do more: it was not the only limit'] : [];
   return [
     {
-      ...common,
-      id: 'tls-handshake-rate',
+      ...measured,
       value: capacity.perSecond,
-      unit: '1/s',
-      n: capacity.n,
       U: Math.max(capacity.high - capacity.perSecond, capacity.perSecond - capacity.low),
-      method: `${plan.load} load beyond the knee at ${knee}; batch means, 95 % interval ${capacity.low.toFixed(1)} to ${capacity.high.toFixed(1)}`,
+      method,
       caveats: [...(common.caveats ?? []), ...bound],
     },
   ];

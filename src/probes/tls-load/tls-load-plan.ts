@@ -26,8 +26,16 @@ export interface TlsLoadPlan {
   readonly load: LoadKind;
   /** Ascending; the last is judged. `at-once`, `closed`: vehicles, each 1..1000. `open`: vehicles a second, 0.1..100 000. */
   readonly levels: readonly number[];
-  /** Handshakes at each level, at least; `at-once` makes whole rounds. 299 without a failure show "below 1 %". */
+  /**
+   * Handshakes at each level, at least; `at-once` makes whole rounds, `closed` makes three for each vehicle, because
+   * beginning and end do not count towards the rate. 299 without a failure show "below 1 %".
+   */
   readonly handshakes: number;
+  /**
+   * `at-once`: no new round begins at a level after this long, ms, 1000..3 600 000. A server that lets every round run into
+   * the time limit is known for what it is after a few; with fewer handshakes the judge claims less.
+   */
+  readonly budgetMs: number;
   /** A handshake that takes longer has failed, ms. */
   readonly timeoutMs: number;
   /**
@@ -52,6 +60,7 @@ export const tlsLoadDefaults = {
   load: 'at-once',
   levels: [1, 8, 32],
   handshakes: 320,
+  budgetMs: 60_000,
   timeoutMs: 10_000,
   exchange: 'none',
   session: 'full',
@@ -77,6 +86,7 @@ export function tlsLoadPlan(input: TlsLoadPlanInput): TlsLoadPlan {
   whole('port', plan.port, 1, 65_535);
   whole('handshakes', plan.handshakes, 1, 100_000);
   whole('timeoutMs', plan.timeoutMs, 1, 600_000);
+  whole('budgetMs', plan.budgetMs, 1000, 3_600_000);
   whole('processes', plan.processes, 1, 16);
   if (plan.levels.length === 0) refuse('levels', 'there is none');
   for (const [i, level] of plan.levels.entries()) {

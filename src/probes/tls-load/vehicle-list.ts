@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Clock, systemClock } from '../../base/clock.js';
@@ -25,8 +25,14 @@ export interface VehicleListOptions {
 }
 
 const dayNs = 86_400_000_000_000n;
+/** Certificates of an earlier list are shown again while they are valid for this much longer. */
+const leastLeftNs = dayNs / 8n;
 
-/** Mints a certificate for each vehicle and returns the path of their list. @throws PlumblineError PROBES-050 bad count */
+/**
+ * Mints a certificate for each vehicle and returns the path of their list. Vehicle N has the same name in every list; those
+ * that an earlier call left in the folder, from the same issuer, on the same curve and still valid, are taken again: a
+ * thousand on P-521 take seconds to make. @throws PlumblineError PROBES-050 bad count
+ */
 export function writeVehicleList(options: VehicleListOptions): string {
   const { issuer, role, count, folder } = options;
   if (!Number.isInteger(count) || count < 1 || count > mostVehicles)
@@ -35,6 +41,10 @@ export function writeVehicleList(options: VehicleListOptions): string {
   mkdirSync(folder, { recursive: true });
   const lines = Array.from({ length: count }, (_, i) => {
     const number = String(i + 1).padStart(4, '0');
+    const chain = resolve(folder, `vehicle-${number}.chain.pem`);
+    const key = resolve(folder, `vehicle-${number}.key.pem`);
+    const line = `${chain}\t${key}`;
+    if (isUsable(chain, key, options, now)) return line;
     const identity = mintCertificate({
       name: `vehicle-${number}`,
       profile: certificateProfiles[role],
@@ -45,15 +55,33 @@ export function writeVehicleList(options: VehicleListOptions): string {
       notAfter: now + 2n * dayNs,
       random: options.random ?? systemRandom,
     });
-    const chain = resolve(folder, `${identity.name}.chain.pem`);
-    const key = resolve(folder, `${identity.name}.key.pem`);
-    writeFileSync(chain, chainPem(identity));
     writeFileSync(key, privateKeyPem(identity), { mode: 0o600 });
-    return `${chain}\t${key}`;
+    writeFileSync(chain, chainPem(identity));
+    return line;
   });
   const list = join(folder, 'vehicles.tsv');
   writeFileSync(list, `${lines.join('\n')}\n`);
   return list;
+}
+
+/** Whether this vehicle's files are there and as they would be minted now. What cannot be read is minted anew. */
+function isUsable(
+  chain: string,
+  key: string,
+  { issuer, curve = issuer.curve }: VehicleListOptions,
+  now: bigint,
+): boolean {
+  if (!existsSync(chain) || !existsSync(key)) return false;
+  try {
+    const leaf = new X509Certificate(loadCertificates(chain)[0]!);
+    const above = new X509Certificate(issuer.certificate);
+    if (!leaf.checkIssued(above) || !leaf.verify(issuer.keys.publicKey) || curveOf(leaf.publicKey) !== curve)
+      return false;
+    if (!leaf.checkPrivateKey(createPrivateKey(readFileSync(key)))) return false;
+    return BigInt(Date.parse(leaf.validTo)) * 1_000_000n - now > leastLeftNs;
+  } catch {
+    return false;
+  }
 }
 
 /**

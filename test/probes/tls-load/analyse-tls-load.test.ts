@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { analyseLevel } from '../../../src/probes/tls-load/analyse-tls-load.js';
-import { kneeOf, loadCurve } from '../../../src/probes/tls-load/load-curve.js';
+import { isLowerBound, kneeOf, loadCurve } from '../../../src/probes/tls-load/load-curve.js';
 import type { ServerUse } from '../../../src/probes/tls-load/server-cpu.js';
 import { tlsLoadMeasurements } from '../../../src/probes/tls-load/tls-load-measurement.js';
 import { tlsLoadPlan } from '../../../src/probes/tls-load/tls-load-plan.js';
@@ -10,7 +10,7 @@ import { bad, ok, round } from './records.js';
 const plan = tlsLoadPlan({ host: '::1', port: 1, roots: [] });
 const context = {
   plan,
-  curve: { knee: undefined, capacity: undefined, capacityIsLowerBound: false },
+  curve: { knee: undefined, capacity: undefined, bottleneck: undefined },
   generator: 'native, OpenSSL 3',
   evidence: ['e'],
   takenAt: 'x',
@@ -69,6 +69,18 @@ describe('a level of concurrency', () => {
 });
 
 describe('where the generator was the limit', () => {
+  it('a capacity is not stated, only what the generator reached', () => {
+    const slow = (level: number, cpu: number) => {
+      const all = Array.from({ length: 200 }, (_, i) => ok(5, i * 5));
+      return analyseLevel({ level, load: 'closed', rounds: [[round(all, cpu, 1)]], server: serverOf(0.4) });
+    };
+    const levels = [slow(1, 0.95), slow(4, 0.96), slow(8, 0.97)];
+    const measured = tlsLoadMeasurements(levels[2]!, { ...context, curve: loadCurve(levels) });
+    const rate = measured.find(({ id }) => id === 'tls-handshake-rate');
+    assert.equal(rate?.value, undefined);
+    assert.match(rate?.unavailable ?? '', /the generator was the limit: .*; it made 200\.0 a second/);
+  });
+
   const busy = analyseLevel({
     level: 2,
     load: 'at-once',
@@ -117,11 +129,24 @@ describe('the curve', () => {
     assert.equal(kneeOf([atOnce(1, [round([bad('A', 'x')])])]), undefined);
   });
   it('the capacity is the rate on the plateau, with its interval', () => {
-    const { capacity, capacityIsLowerBound } = loadCurve([closed(1, 2), closed(8, 0.5), closed(32, 0.5)]);
+    const curve = loadCurve([closed(1, 2), closed(8, 0.5), closed(32, 0.5)]);
+    const { capacity } = curve;
     assert.ok(capacity !== undefined && capacity.low < 400.01 && capacity.high > 399.99);
     assert.ok(Math.abs(capacity.perSecond - 400) < 0.01);
-    assert.equal(capacityIsLowerBound, false);
-    assert.equal(loadCurve([closed(1, 2), closed(8, 0.5, 0.49), closed(32, 0.5, 0.49)]).capacityIsLowerBound, true);
+    assert.equal(isLowerBound(curve), false);
+    assert.equal(isLowerBound(loadCurve([closed(1, 2), closed(8, 0.5, 0.49), closed(32, 0.5, 0.49)])), true);
+  });
+  it('a gateway without CPU to spare is full, although the machine became faster from level to level', () => {
+    const full = (level: number, seconds: number, server: number) => {
+      const each = (seconds * 1000) / 200;
+      const all = Array.from({ length: 200 }, (_, i) => ok(each, i * each));
+      const rounds = [[round(all, 0.1, seconds)]];
+      return analyseLevel({ level, load: 'closed', rounds, server: serverOf(server * seconds) });
+    };
+    const curve = loadCurve([full(1, 4, 0.5), full(4, 4, 0.9), full(16, 3.4, 0.99), full(64, 3, 0.99)]);
+    assert.deepEqual([curve.knee, curve.bottleneck?.limit, isLowerBound(curve)], [4, 'gateway', false]);
+    assert.ok(Math.abs(curve.capacity!.perSecond - 200 / 3) < 0.01);
+    assert.equal(loadCurve([full(1, 4, 0.5), full(4, 3, 0.6), full(16, 2, 0.99)]).capacity, undefined);
   });
   it('open load: the knee is the last rate that the server kept up with', () => {
     const open = (level: number, wall: number) => {

@@ -143,6 +143,15 @@ for (const generator of ['native', 'node'] as const) {
       assert.deepEqual(Object.values(levels[0]!.causes), [2]);
       assert.match(Object.keys(levels[0]!.causes).join(), /^TRANSPORT-002: TCP is established/);
     });
+    it('a server that lets every round run into the limit is given up when the budget is spent', async () => {
+      const mute = createServer(() => undefined);
+      await new Promise<void>((resolve) => mute.listen(0, '::1', resolve));
+      const { port } = mute.address() as AddressInfo;
+      const slow = { levels: [5], handshakes: 100, timeoutMs: 600, budgetMs: 1000 };
+      const { levels } = await measure({ port, ...slow });
+      mute.close();
+      assert.deepEqual([levels[0]!.handshakes, levels[0]!.failures], [10, 10]);
+    });
     it('closed load: each vehicle goes on until all handshakes are made', async () => {
       const server = await secc();
       const { levels } = await measure({ port: server.port, load: 'closed', levels: [1, 3], handshakes: 60 });
@@ -209,6 +218,7 @@ describe('a plan that cannot work', () => {
     ['levels', { levels: [1001] }],
     ['levels', { load: 'open', levels: [0.01] }],
     ['processes', { processes: 99 }],
+    ['budgetMs', { budgetMs: 10 }],
     ['exchange', { exchange: 'ticket' }],
     ['exchange', { profile: 'iso15118-20', chain: 'c', key: 'k' }],
   ];

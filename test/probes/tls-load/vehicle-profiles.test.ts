@@ -128,6 +128,15 @@ describe('a list of vehicles', () => {
     assert.equal(new Set(lines).size, 3);
     assert.equal(statSync(lines[0]!.split('\t')[1]!).mode & 0o777, 0o600);
     assert.equal(issuerOf(pki, 'nobody', 'oem-root'), undefined);
+    const read = () => lines.map((line) => readFileSync(line.split('\t')[0]!, 'utf8'));
+    const before = read();
+    const more = { issuer: issuer!, role: 'vehicle', count: 5, folder: join(pki, 'vehicles') } as const;
+    writeFileSync(lines[1]!.split('\t')[0]!, 'no certificate');
+    assert.equal(readFileSync(writeVehicleList(more), 'utf8').trim().split('\n').length, 5);
+    assert.deepEqual([read()[0], read()[2]], [before[0], before[2]], 'taken again');
+    assert.match(read()[1]!, /BEGIN CERTIFICATE/);
+    writeVehicleList({ ...more, issuer: labs['P-521']!.identities['oem-sub-ca1'] });
+    assert.notEqual(read()[0], before[0], 'another issuer: minted anew');
     const many = { issuer: issuer!, role: 'vehicle', count: 1001, folder: pki } as const;
     assert.throws(() => writeVehicleList(many), { code: 'PROBES-050' });
   });

@@ -2,6 +2,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <sys/resource.h>
 
 /* Eight buckets an octave: within 9 % of the true value. */
 static int bucket_of(int64_t ns) {
@@ -40,7 +41,10 @@ static void print_outcome(const struct outcome *outcome) {
 void print_round(struct load *load, const struct passes *passes, double cpu_s, double wait_s, double wall_s) {
   printf("round {\"loopDelayMs\":{\"p50\":%.3f,\"p99\":%.3f,\"max\":%.3f},", quantile_ms(passes, 0.5),
          quantile_ms(passes, 0.99), (double)passes->longest / 1e6);
-  printf("\"cpuSeconds\":%.6f,\"wallSeconds\":%.6f,\"cpuWaitSeconds\":%.6f,\"handshakes\":[", cpu_s, wall_s, wait_s);
+  struct rusage usage = {0};
+  getrusage(RUSAGE_SELF, &usage);
+  printf("\"cpuSeconds\":%.6f,\"wallSeconds\":%.6f,\"cpuWaitSeconds\":%.6f,\"memoryMiB\":%.1f,\"handshakes\":[", cpu_s,
+         wall_s, wait_s, (double)usage.ru_maxrss / 1024);
   for (size_t i = 0; i < load->outcome_count; i++) {
     if (i > 0) putchar(',');
     print_outcome(&load->outcomes[i]);
