@@ -20,6 +20,8 @@ interface Part {
   readonly not?: RegExp;
   /** Which files, by what they hold; without it all that are in none of these. */
   readonly files?: keyof typeof special;
+  /** For cases that take longer than the guard of all the others, ms. */
+  readonly timeout?: number;
 }
 
 function project(name: string, part: Part, variant: Variant) {
@@ -27,6 +29,7 @@ function project(name: string, part: Part, variant: Variant) {
     name,
     testDir: join(here, part.folder),
     ...(part.files === undefined ? { testIgnore: Object.values(special) } : { testMatch: special[part.files] }),
+    ...(part.timeout === undefined ? {} : { timeout: part.timeout }),
     ...(part.only === undefined ? {} : { grep: part.only }),
     ...(part.not === undefined ? {} : { grepInvert: part.not }),
     use: { variant },
@@ -280,13 +283,13 @@ export default defineConfig<object, { variant: Variant }>({
     // TLS handshakes for sign-off: more of them, the curve to 1,000 vehicles, resumed ones, and the mutual TLS 1.3 of -20.
     project(
       'tls-load',
-      { folder: 'site', only: /SITE_TlsLoad_/ },
-      { mode: 'DC', security: 'tls', pics: { ...dc, ...secured }, gateway: 'dc' },
+      { folder: 'site', only: /SITE_TlsLoad_/, timeout: 600_000 },
+      { mode: 'DC', security: 'tls', pics: { ...dc, ...secured }, gateway: 'tls-load' },
     ),
     project(
       'tls-load-iso20',
-      { folder: 'site', only: /SITE_TlsLoad_/ },
-      { mode: 'DC', security: 'tls', protocol: 'iso20', pics: { ...dc, ...secured }, gateway: 'iso20' },
+      { folder: 'site', only: /SITE_TlsLoad_/, timeout: 600_000 },
+      { mode: 'DC', security: 'tls', protocol: 'iso20', pics: { ...dc, ...secured }, gateway: 'tls-load-iso20' },
     ),
   ],
 });

@@ -25,6 +25,11 @@ export function judgeAll({ run }: SiteContext, measurements: readonly Measured[]
   for (const measurement of measurements) run.judge(measurement);
 }
 
+/** Keeps what a probe measured without judging it: no row asks for it in this form. */
+export function recordAll({ run }: SiteContext, measurements: readonly Measured[]): void {
+  for (const measurement of measurements) run.record({ type: 'measurement', caseId: run.caseId, measurement });
+}
+
 /** Judges only what the spec table has rows for: a host tells more than anybody has put a limit to. */
 export function judgeKnown({ run }: SiteContext, measurements: readonly Measured[]): void {
   for (const measurement of measurements) {

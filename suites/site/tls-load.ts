@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { systemClock } from '../../src/base/clock.js';
 import type { LevelResult } from '../../src/probes/tls-load/analyse-tls-load.js';
+import { isLowerBound } from '../../src/probes/tls-load/load-curve.js';
 import { measureTlsLoad, type TlsLoadMeasured } from '../../src/probes/tls-load/measure-tls-load.js';
 import { listenersOn, type RunAtServer, readServerCpu, type ServerCpu } from '../../src/probes/tls-load/server-cpu.js';
 import type { TlsLoadPlanInput } from '../../src/probes/tls-load/tls-load-plan.js';
@@ -118,11 +119,14 @@ function recordLevel(context: SiteContext, level: LevelResult): void {
     handshakesPerS: level.perSecond,
     bottleneck: inReport(level),
   });
-  const what = level.load === 'open' ? `${level.level} vehicles a second` : `${level.level} vehicles at once`;
+  const what =
+    level.load === 'open' ? `${level.level.toFixed(1)} vehicles a second` : `${level.level} vehicles at once`;
   const rate = level.rate;
   const figures =
     rate === undefined ? '' : `; ${rate.perSecond.toFixed(0)}/s (${rate.low.toFixed(0)} to ${rate.high.toFixed(0)})`;
-  say(context, `${what}, ${level.load} load${figures}; limit: ${level.bottleneck.limit}; ${level.bottleneck.reason}`);
+  const memory = level.memoryMiB === undefined ? '' : `; generator ${level.memoryMiB.toFixed(0)} MiB`;
+  const who = `limit: ${level.bottleneck.limit}; ${level.bottleneck.reason}`;
+  say(context, `${what}, ${level.load} load${figures}; ${level.wallSeconds.toFixed(1)} s${memory}; ${who}`);
 }
 
 /** The report knows four answers; where both had time to spare nobody was the bottleneck. */
@@ -134,10 +138,10 @@ function inReport({ bottleneck }: LevelResult): NonNullable<TlsLevel['bottleneck
 function recordCurve(context: SiteContext, { curve, generator, levels }: TlsLoadMeasured): void {
   const unit = levels[0]?.load === 'open' ? 'vehicles a second' : 'vehicles at once';
   say(context, `vehicles were played by ${generator.kind} (${generator.library})`);
-  if (curve.knee !== undefined) say(context, `knee of the curve at ${curve.knee} ${unit}`);
+  if (curve.knee !== undefined) say(context, `knee of the curve at ${Number(curve.knee.toFixed(1))} ${unit}`);
   const { capacity } = curve;
   if (capacity === undefined) return;
-  const bound = curve.capacityIsLowerBound ? ', at least: the gateway was not the only limit' : '';
+  const bound = isLowerBound(curve) ? ', at least: the gateway was not the only limit' : '';
   const interval = `${capacity.low.toFixed(1)} to ${capacity.high.toFixed(1)}`;
   say(context, `capacity ${capacity.perSecond.toFixed(1)} handshakes a second, 95 % interval ${interval}${bound}`);
 }
