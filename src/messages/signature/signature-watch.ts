@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { certificateKey } from '../../wire/tls/certificate-key.js';
 import type { ExiObject } from '../codec.js';
 import type { SchemaName } from '../sets.js';
 import { listOf, objectAt, octetsOf, textOf } from './read-value.js';
@@ -159,7 +159,7 @@ function referencesOf(signature: ExiObject | undefined, check: SignatureCheck): 
 
 function commonName(der: Uint8Array): string | undefined {
   try {
-    const { subject } = new X509Certificate(der);
+    const { subject } = certificateKey(der);
     return /^CN=(.*)$/m.exec(subject)?.[1] ?? subject.replaceAll('\n', ', ');
   } catch {
     return undefined;

@@ -1,4 +1,5 @@
-import { type KeyObject, X509Certificate } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+import { certificateKey } from '../../wire/tls/certificate-key.js';
 import type { ExiObject } from '../codec.js';
 import type { SchemaName } from '../sets.js';
 import {
@@ -124,7 +125,7 @@ function keyOf(certificate: Uint8Array | undefined, add: Add): KeyObject | undef
     return undefined;
   }
   try {
-    return new X509Certificate(certificate).publicKey;
+    return certificateKey(certificate).publicKey;
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     add('signer-unreadable', 'fault', `the certificate of the signer cannot be read: ${detail}`);

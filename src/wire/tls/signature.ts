@@ -1,4 +1,5 @@
-import { constants, createPublicKey, type KeyObject, verify, X509Certificate } from 'node:crypto';
+import { constants, type KeyObject, verify } from 'node:crypto';
+import { certificateKey } from './certificate-key.js';
 
 /** Whether a signature of the handshake was made with the key of the certificate. */
 export type SignatureResult =
@@ -90,7 +91,7 @@ function matches(key: KeyObject, { key: kind, hash }: Scheme, signed: Uint8Array
 
 function publicKeyOf(der: Uint8Array): KeyObject | undefined {
   try {
-    return createPublicKey(new X509Certificate(der).publicKey.export({ type: 'spki', format: 'pem' }));
+    return certificateKey(der).publicKey;
   } catch {
     return undefined;
   }
