@@ -69,6 +69,7 @@ export class Gateway {
     const contract = loadContractDesk(config, now);
     const address = vehicleAddress(config.interfaces);
     const state = readState(config.state_file);
+    const faults = options.faults ?? noFaults;
     const save = (next: typeof state) => writeState(config.state_file, next);
     this.#evse = new Evse({ config, inverter, clock, random, log, contract, state, save });
     this.#server = new VehicleServer({
@@ -81,8 +82,8 @@ export class Gateway {
       clock,
       random,
       log,
+      faults,
     });
-    const faults = options.faults ?? noFaults;
     for (const name of faults.names) log.event('fault-seeded', { name });
     this.#utility = openUtilityClient({ config, evse: this.#evse, clock, random, log, faults });
     this.#evse.report.onChange = () => this.#utility?.stationChanged();

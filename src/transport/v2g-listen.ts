@@ -11,6 +11,9 @@ import type { TlsServerOptions } from './tls-options.js';
 import type { V2gConnection } from './v2g-connection.js';
 import { V2gSocket } from './v2g-socket.js';
 
+/** Connections that may wait to be accepted: all vehicles of a big site after a power failure. The kernel's bound holds too. */
+const backlog = 1024;
+
 export interface ListenV2gOptions {
   /** IPv6 (or IPv4) literal, `fe80::1` or `fe80::1%mesh0`, `::` for any. */
   readonly host: string;
@@ -27,6 +30,8 @@ export interface ListenV2gOptions {
   /** Largest payload length that is believed, bytes. Default 1 MiB. */
   readonly maxPayload?: number;
   readonly clock?: Clock;
+  /** Decides when an accepted TCP connection goes on to TLS or V2GTP, by calling `go`. Default: at once. */
+  readonly admit?: (tcp: Socket, go: () => void) => void;
   /** A peer is there; with TLS, its handshake is finished. The callee closes the connection in the end. */
   onConnection(connection: V2gConnection): void;
   /** A handshake failed or the listener broke; the listener goes on if it can. */
@@ -54,7 +59,22 @@ export async function listenV2g(options: ListenV2gOptions): Promise<V2gListener>
   const pending = new Set<Socket>();
   const acceptor = (tls: TlsServerOptions) => tlsAcceptor(options, tls, place, clock, scope, pending);
   const accept = options.tls === undefined ? acceptPlain : acceptTls(acceptor(options.tls));
-  const server = createTcpServer({ allowHalfOpen: true, noDelay: true }, (tcp) => accept(tcp));
+  const server = createTcpServer({ allowHalfOpen: true, noDelay: true }, (tcp) => {
+    if (options.admit === undefined) accept(tcp);
+    else hold(tcp, options.admit);
+  });
+
+  /** A connection that waits outside: it may go away meanwhile, and ends with the listener. */
+  function hold(tcp: Socket, admit: NonNullable<ListenV2gOptions['admit']>): void {
+    pending.add(tcp);
+    tcp.once('close', () => pending.delete(tcp));
+    tcp.on('error', () => undefined);
+    admit(tcp, () => {
+      if (tcp.destroyed) return;
+      pending.delete(tcp);
+      accept(tcp);
+    });
+  }
 
   function acceptPlain(tcp: Socket): void {
     options.onConnection(new V2gSocket(tcp, { scope, tcp, maxPayload: options.maxPayload, clock }));
@@ -162,7 +182,7 @@ function listening(server: Server, host: string, port: number, place: string): P
     server.once('error', (error) => {
       reject(new PlumblineError('TRANSPORT-008', { place, detail: plainTlsCause(error), cause: error }));
     });
-    server.listen({ host, port, ...(isIpv6(host) ? { ipv6Only: true } : {}) }, () => {
+    server.listen({ host, port, backlog, ...(isIpv6(host) ? { ipv6Only: true } : {}) }, () => {
       server.removeAllListeners('error');
       resolve();
     });

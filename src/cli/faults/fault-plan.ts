@@ -34,14 +34,15 @@ interface FaultMap {
   readonly faults: readonly MapRow[];
 }
 
-const files = ['fault-map.yaml', 'stop-fault-map.yaml'] as const;
+const files = ['fault-map.yaml', 'stop-fault-map.yaml', 'site-fault-map.yaml'] as const;
 
 /** Projects of the map that must name every fault. */
 export const everyFaultProjects = ['sep2', 'sep2-server'] as const;
 
 /**
  * The faults with the cases of these projects that must find them, in the order of `suites/sep2/fault-map.yaml` (suite
- * `sep2`, every fault of the tables) and `suites/sep2/stop-fault-map.yaml` (stop paths, the faults that touch a stop).
+ * `sep2`, every fault of the tables), `suites/sep2/stop-fault-map.yaml` (stop paths, the faults that touch a stop) and
+ * `suites/sep2/site-fault-map.yaml` (site, many vehicles at once).
  * @throws PlumblineError CLI-020 when a map names a fault that there is not
  */
 export function faultPlan(projects: readonly string[] = everyFaultProjects): readonly PlannedFault[] {

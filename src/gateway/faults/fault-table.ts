@@ -212,6 +212,22 @@ export const faultTable = {
     source: 'conservative on every ambiguity',
     where: 'src/gateway/sep2/session/read-programs.ts',
   },
+  'tls-serial-handshakes': {
+    behaviour: 'takes the next vehicle only once the connection of the one before is closed',
+    source:
+      'ISO 15118-2:2014 7.7.3, V2G_EVCC_CommunicationSetup_Timeout for every vehicle of a site; a server without threads',
+    where: 'src/gateway/server/faulty-door.ts',
+  },
+  'tls-drops-above-n': {
+    behaviour: 'resets every connection beyond eight that are open',
+    source: 'deployment manual, TLS concurrency: many vehicles at once without failures; a fixed table of connections',
+    where: 'src/gateway/server/faulty-door.ts',
+  },
+  'tls-stalls': {
+    behaviour: 'lets a vehicle wait 6 s for its ServerHello when eight others are connected',
+    source: 'published ISO 15118-4 test cases wait 5 s for TCP and TLS; a look-up that blocks',
+    where: 'src/gateway/server/faulty-door.ts',
+  },
 } as const satisfies Readonly<Record<string, GatewayFault>>;
 
 export type FaultName = keyof typeof faultTable;

@@ -3,6 +3,7 @@ import { PlumblineError } from '../../base/errors.js';
 import type { RandomSource } from '../../base/random.js';
 import { iso15118Part2, type TlsProfile } from '../../transport/tls-profiles.js';
 import {
+  type ListenV2gOptions,
   listenV2g,
   type TlsServerOptions,
   type V2gConnection,
@@ -33,6 +34,8 @@ export interface VehiclePortOptions {
   readonly maxPayload: number;
   readonly clock: Clock;
   readonly random: RandomSource;
+  /** Of a gateway whose door has a fault: when a connection goes on. */
+  readonly admit?: ListenV2gOptions['admit'];
   onConnection(connection: V2gConnection): void;
   onError(error: Error): void;
 }
@@ -93,8 +96,9 @@ export class VehiclePort {
   }
 
   #listen(port: number): Promise<V2gListener> {
-    const { host, scope, tls, maxPayload, clock, onConnection, onError } = this.#o;
-    const common = { host, scope, port, maxPayload, clock, onConnection, onError };
+    const { host, scope, tls, maxPayload, clock, admit, onConnection, onError } = this.#o;
+    const door = admit === undefined ? {} : { admit };
+    const common = { host, scope, port, maxPayload, clock, ...door, onConnection, onError };
     if (tls === undefined) return listenV2g(common);
     const part2 = tls.iso2 === undefined ? undefined : serverOptions(iso15118Part2, tls.iso2);
     const part20 =

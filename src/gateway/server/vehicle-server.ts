@@ -6,12 +6,14 @@ import type { V2gConnection } from '../../transport/v2g-connection.js';
 import type { SdpSecurityCode } from '../../wire/sdp.js';
 import type { GatewayConfig } from '../config/gateway-config.js';
 import type { Evse } from '../evse/evse.js';
+import type { Faults } from '../faults/faults.js';
 import type { GatewayLog } from '../log/gateway-log.js';
 import type { PilotState } from '../session/station.js';
 import type { PortNumbers } from '../state/gateway-state.js';
 import type { CodecPort } from './codec-port.js';
 import { ConnectionDriver } from './connection-driver.js';
 import { DiscoveryWindow } from './discovery-window.js';
+import { faultyDoor } from './faulty-door.js';
 import { type PortSecurity, VehiclePort } from './vehicle-port.js';
 
 export interface VehicleServerOptions {
@@ -26,6 +28,7 @@ export interface VehicleServerOptions {
   readonly clock: Clock;
   readonly random: RandomSource;
   readonly log: GatewayLog;
+  readonly faults: Faults;
 }
 
 /** Everything on the vehicle's side: SDP, the ports that it announces, the connections. */
@@ -145,6 +148,7 @@ export class VehicleServer {
   #port(port: number, security: 'none' | 'tls'): VehiclePort {
     const { config, address, clock, random, log, earlierPorts } = this.#o;
     const tls = security === 'tls' ? this.#o.tls : undefined;
+    const admit = tls === undefined ? undefined : faultyDoor(this.#o.faults, clock);
     return new VehiclePort({
       host: address,
       scope: config.interfaces.vehicle,
@@ -154,6 +158,7 @@ export class VehicleServer {
       maxPayload: config.behaviour.max_payload,
       clock,
       random,
+      ...(admit === undefined ? {} : { admit }),
       onConnection: (connection) => this.#onConnection(connection),
       onError: (error) => log.event(listenEvent(tls !== undefined, error), { detail: error.message }),
     });
