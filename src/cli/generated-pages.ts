@@ -1,17 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { specRowMap } from '../../suites/site/spec-row-map.js';
 import type { ErrorEntry } from '../base/error-entry.js';
 import { errorTable, PlumblineError } from '../base/errors.js';
 import { projectRoot } from '../base/project-root.js';
 import { parseSpecTable } from '../judge/spec-table.js';
 import { specTablePage } from '../judge/spec-table-page.js';
 import { proceduresPage } from './procedures-page.js';
+import { specRowsPage } from './spec-rows-page.js';
 
 /** The documentation pages that are made from tables of the code, by path in the project. */
 export async function generatedPages(): Promise<Record<string, string>> {
   return {
     'docs/errors.md': errorsPage(),
-    'docs/spec-table.md': specPage(),
+    'docs/spec-table.md': specTablePage(specTable()),
+    'docs/spec-rows.md': specRowsPage(specTable().rows, specRowMap()),
     'docs/sep2-procedures.md': proceduresPage(),
   };
 }
@@ -38,10 +41,10 @@ function cell(text: string): string {
   return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 }
 
-function specPage(): string {
+function specTable() {
   const file = join(projectRoot(), 'suites', 'spec-table.yaml');
   const table = parseSpecTable(readFileSync(file, 'utf8'));
   if (table.kind === 'problems')
     throw new PlumblineError('JUDGE-001', { place: file, detail: table.problems.join('; ') });
-  return specTablePage(table);
+  return table;
 }

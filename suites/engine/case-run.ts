@@ -47,6 +47,7 @@ export class CaseRun {
   #phase: Phase = 'preamble';
   #good = 0;
   #tolerated = 0;
+  readonly #judgedRows = new Set<string>();
   #closed = false;
 
   constructor(
@@ -68,6 +69,11 @@ export class CaseRun {
   /** True once the end of the case is in the record. */
   get closed(): boolean {
     return this.#closed;
+  }
+
+  /** Ids of the rows that were judged so far. */
+  get judgedRows(): ReadonlySet<string> {
+    return this.#judgedRows;
   }
 
   /** Why the verdict is what it is, in one sentence. */
@@ -143,6 +149,7 @@ export class CaseRun {
     if (rows.length === 0) this.error(`the spec table has no row for the quantity ${measurement.id}`);
     return rows.map((row) => {
       const judgement = judge(row, measurement);
+      this.#judgedRows.add(row.id);
       this.record({ type: 'judgement', caseId: this.caseId, judgement });
       if (judgement.verdict === 'pass') this.#good += 1;
       this.#verdict.judged(judgement);

@@ -1,12 +1,10 @@
 import { connect } from 'node:net';
-import { sdpMeasurements } from '../../src/probes/host/sdp-claims.js';
+import { manualTcpPort, sdpMeasurements } from '../../src/probes/host/sdp-claims.js';
 import { discoverSecc } from '../../src/transport/sdp-client.js';
 import { judgeKnown, siteCase } from './site-case.js';
 
 const attempts = 5;
 const connectTimeoutMs = 2000;
-/** TCP port that the deployment manual's firewall accepts; ISO 15118-2 [V2G2-125] wants one of the dynamic range. */
-const manualPort = 15118;
 
 siteCase(
   {
@@ -30,12 +28,12 @@ siteCase(
     const outcome = await discoverSecc({ interface: mesh.name, security: harness.variant.security, attempts });
     const value = outcome.answers[0]?.value;
     const reached = value === undefined ? undefined : await reach(value.address, value.port, mesh.name);
-    if (value !== undefined && value.port !== manualPort) {
+    if (value !== undefined && value.port !== manualTcpPort) {
       run.record({
         type: 'warning',
         mark: 'anomaly',
         caseId: run.caseId,
-        text: `the deployment manual's firewall accepts TCP ${manualPort}, the SECC announces TCP ${value.port}: with that rule set no vehicle can connect`,
+        text: `the deployment manual's firewall accepts TCP ${manualTcpPort}, the SECC announces TCP ${value.port}: with that rule set no vehicle can connect`,
       });
     }
     judgeKnown(

@@ -1,12 +1,11 @@
 import { join } from 'node:path';
-import { certificatesUnder } from '../../src/probes/host/certificates.js';
-import { hostFindings, inspectHost } from '../../src/probes/host/host-facts.js';
+import { runCommand } from '../../src/bench/process/run-command.js';
+import { type CertificateFact, certificatesUnder } from '../../src/probes/host/certificates.js';
+import { hostFindings } from '../../src/probes/host/host-facts.js';
 import { hostMeasurements } from '../../src/probes/host/host-measurements.js';
-import type { Inspect } from '../../src/probes/host/host-text.js';
-import { judgeKnown, siteCase } from './site-case.js';
-
-/** Where the deployment manual keeps certificates, unless the bench file says otherwise. */
-const defaultCertificateFolder = '/etc/v2g/certs';
+import { hostFacts } from './host-facts.js';
+import { judgeKnown, type SiteContext, siteCase } from './site-case.js';
+import { itemList, stationShell } from './station-shell.js';
 
 siteCase(
   {
@@ -24,25 +23,10 @@ siteCase(
   },
   async (context) => {
     const { harness, run } = context;
-    const { bench } = harness;
-    if (!bench.offers('host-shell')) {
-      run.inconclusive('the bench offers no shell on the station, so the host cannot be inspected');
-      return;
-    }
+    const station = stationShell(context);
+    if (station === undefined) return;
     run.step('test', 'When the station is inspected through its shell');
-    const places = (bench.facts.item['certificates'] ?? defaultCertificateFolder)
-      .replaceAll('@BENCH_FOLDER@', bench.folder)
-      .split(',')
-      .map((place) => place.trim());
-    const shell = bench.capability('host-shell');
-    const inspect: Inspect = (argv, options) => shell.run(argv, options);
-    const facts = await inspectHost({
-      run: inspect,
-      node: bench.facts.item['model'] ?? 'station',
-      certificateFolder: places,
-    });
-    // The vehicle is a node too: none may carry the certificate of another.
-    const vehicle = await certificatesUnder(inspect, [join(harness.pkiFolder, 'vehicle.chain.pem')], 'vehicle');
+    const facts = await hostFacts(context, station);
     for (const finding of hostFindings(facts))
       run.record({ type: 'log', caseId: run.caseId, source: 'host', level: 'warn', text: finding });
     run.record({
@@ -52,11 +36,21 @@ siteCase(
       synchronised: facts.software.timeSync === 'synchronised',
       detail: facts.software.timeSyncSource ?? facts.software.timeSync,
     });
+    // The vehicle is a node too: none may carry the certificate of another.
+    const vehicle = await certificatesUnder(station.run, [join(harness.pkiFolder, 'vehicle.chain.pem')], 'vehicle');
+    const otherNodes = [...vehicle.certificates, ...(await collectedCertificates(context))];
     const now = new Date().toISOString();
-    const mesh = bench.interfaces['mesh']?.name ?? 'mesh0';
-    judgeKnown(
-      context,
-      hostMeasurements(facts, { meshInterface: mesh, now, evidence: [], otherNodes: vehicle.certificates }),
-    );
+    judgeKnown(context, hostMeasurements(facts, { meshInterface: station.mesh, now, evidence: [], otherNodes }));
   },
 );
+
+/** Certificates of further nodes, by name: the site collects them (they are public) and its bench file says where they lie. */
+async function collectedCertificates({ harness }: SiteContext): Promise<readonly CertificateFact[]> {
+  const found: CertificateFact[] = [];
+  for (const entry of itemList(harness, 'other_nodes')) {
+    const [node = '', place = ''] = entry.split('=').map((word) => word.trim());
+    const there = await certificatesUnder((argv, options) => runCommand(argv, options ?? {}), [place], node);
+    found.push(...there.certificates);
+  }
+  return found;
+}

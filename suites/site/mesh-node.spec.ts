@@ -1,7 +1,9 @@
+import { olsrd2Facts, withOlsrd2 } from '../../src/probes/host/services.js';
 import { meshMeasurements } from '../../src/probes/mesh-link/mesh-measurements.js';
 import { meshTopology } from '../../src/probes/mesh-link/mesh-topology.js';
 import { keepLooks, lookAtStation, recordTopology } from './mesh-look.js';
 import { judgeKnown, siteCase } from './site-case.js';
+import { stationShell } from './station-shell.js';
 
 const routing = new Set([
   'mesh-routing',
@@ -33,9 +35,12 @@ siteCase(
     if (seen === undefined) return;
     const facts = await keepLooks(context, [seen]);
     recordTopology(context, seen, meshTopology([seen]));
+    const measured = meshMeasurements(seen, facts).filter((measurement) => routing.has(measurement.id));
+    const station = stationShell(context);
+    const olsrd2 = station === undefined ? undefined : await olsrd2Facts(station.run);
     judgeKnown(
       context,
-      meshMeasurements(seen, facts).filter((measurement) => routing.has(measurement.id)),
+      measured.map((one) => (one.id === 'mesh-routing' && olsrd2 !== undefined ? withOlsrd2(one, olsrd2) : one)),
     );
   },
 );

@@ -30,6 +30,10 @@ siteCase(
     });
     await adoptEvidence(context, measured.file, 'samples', 'every size tried and what became of it');
     for (const text of measured.findings) run.record({ type: 'warning', mark: 'anomaly', caseId: run.caseId, text });
-    judgeKnown(context, measured.measurements);
+    // The MTU of the interface itself is judged by SITE_Tuning_001, on the station, where its driver can be asked.
+    judgeKnown(
+      context,
+      measured.measurements.filter(({ id }) => id !== 'mesh-mtu'),
+    );
   },
 );

@@ -55,5 +55,37 @@ export function sdpMeasurements(
       labels,
       method: 'port of the SDP response',
     },
+    {
+      ...common,
+      ...(seen.announced === undefined ? { value: undefined, unavailable: silent } : portClaim(seen.announced.port)),
+      id: 'tcp-port-claim',
+      unit: 'text',
+      labels,
+      method: 'port of the SDP response against both claims',
+    },
   ];
+}
+
+/** TCP port that the deployment manual's firewall accepts. */
+export const manualTcpPort = 15118;
+/** First port of the dynamic range (RFC 6335), which ISO 15118-2 [V2G2-125] asks for. */
+const firstDynamicPort = 49_152;
+
+/** Which of the two claims a port keeps; none can keep both, so the other one is told as a difference. */
+function portClaim(port: number): Pick<Measured, 'value' | 'caveats'> {
+  if (port === manualTcpPort) {
+    return {
+      value: `${manualTcpPort}, as the manual says`,
+      caveats: [`difference: ISO 15118-2 [V2G2-125] asks for a port of ${firstDynamicPort} to 65535`],
+    };
+  }
+  if (port >= firstDynamicPort && port <= 65_535) {
+    return {
+      value: `${firstDynamicPort} to 65535, as ISO 15118-2 says`,
+      caveats: [
+        `difference: the manual's firewall accepts TCP ${manualTcpPort} and would drop TCP ${port}, which SDP announces`,
+      ],
+    };
+  }
+  return { value: `${port}, which neither says` };
 }

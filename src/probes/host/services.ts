@@ -1,3 +1,4 @@
+import type { Measured } from '../measured.js';
 import { type Inspect, output, script } from './host-text.js';
 
 /** Services of a node as systemd sees them. */
@@ -69,4 +70,13 @@ export async function olsrd2Facts(run: Inspect): Promise<Olsrd2Facts> {
         findings: [`olsrd2 answered with no list of neighbours: ${answer.text.slice(0, 60)}`],
       }
     : { running: true, neighbours, findings: [] };
+}
+
+/** `mesh-routing` with what olsrd2 does: it routes above layer 2, and counts where neither 802.11s nor batman-adv forwards. */
+export function withOlsrd2(routing: Measured, { running, neighbours, findings }: Olsrd2Facts): Measured {
+  if (!running) return routing;
+  const said = `olsrd2 runs, with ${neighbours.length} symmetric neighbours`;
+  const caveats = [...(routing.caveats ?? []), said, ...findings];
+  const forwards = routing.value === 'none' && neighbours.length > 0;
+  return { ...routing, caveats, ...(forwards ? { value: 'olsrd2' } : {}) };
 }

@@ -8,12 +8,32 @@ describe('the claims about port 15118', () => {
     sdpMeasurements(seen, [], '2026-01-01').map(({ value, unavailable }) => unavailable ?? value);
   it('answered, announced, reachable', () => {
     const announced = { address: 'fe80::1', port: 49_152 };
-    assert.deepEqual(values({ answered: true, attempts: 1, announced, reachable: true }), [true, true, 49_152]);
-    assert.deepEqual(values({ answered: true, attempts: 1, announced, reachable: false }), [true, false, 49_152]);
+    assert.deepEqual(values({ answered: true, attempts: 1, announced, reachable: true }), [
+      true,
+      true,
+      49_152,
+      '49152 to 65535, as ISO 15118-2 says',
+    ]);
+    assert.deepEqual(values({ answered: true, attempts: 1, announced, reachable: false }), [
+      true,
+      false,
+      49_152,
+      '49152 to 65535, as ISO 15118-2 says',
+    ]);
   });
   it('without an answer nothing was announced, which is not the same as unreachable', () => {
     const silent = 'SDP was not answered, so no port was announced';
-    assert.deepEqual(values({ answered: false, attempts: 50 }), [false, silent, silent]);
+    assert.deepEqual(values({ answered: false, attempts: 50 }), [false, silent, silent, silent]);
+  });
+  it('no port keeps both claims, and the one that is not kept is told as a difference', () => {
+    const claim = (port: number) =>
+      sdpMeasurements({ answered: true, attempts: 1, announced: { address: 'fe80::1', port } }, [], '2026-01-01').at(
+        -1,
+      )!;
+    assert.equal(claim(15_118).value, '15118, as the manual says');
+    assert.match(claim(15_118).caveats?.[0] ?? '', /^difference: ISO 15118-2 \[V2G2-125\]/);
+    assert.match(claim(65_535).caveats?.[0] ?? '', /^difference: the manual's firewall .* would drop TCP 65535/);
+    assert.deepEqual([claim(15_119).value, claim(15_119).caveats], ['15119, which neither says', undefined]);
   });
 });
 

@@ -1,10 +1,8 @@
-import { certificatesUnder } from '../../src/probes/host/certificates.js';
 import { clockMeasurement, clockTracking } from '../../src/probes/host/clock-sync.js';
 import { gatewayProcess } from '../../src/probes/host/gateway-process.js';
-import { keyFiles } from '../../src/probes/host/key-files.js';
 import { rightsMeasurement } from '../../src/probes/host/rights.js';
-import { softwareFacts } from '../../src/probes/host/software-facts.js';
 import { tpmFacts, tpmMeasurement } from '../../src/probes/host/tpm.js';
+import { hostFacts } from './host-facts.js';
 import { judgeAll, siteCase } from './site-case.js';
 import { itemList, stationShell } from './station-shell.js';
 
@@ -48,10 +46,9 @@ siteCase(
     const station = stationShell(context);
     if (station === undefined) return;
     context.run.step('test', 'When the TPM is asked to sign with each key');
-    const keys = await keyFiles(station.run, station.certificates);
-    const { certificates } = await certificatesUnder(station.run, station.certificates, station.node);
+    const { keys, certificates } = await hostFacts(context, station);
     const facts = await tpmFacts({ run: station.run, keys });
-    judgeAll(context, [tpmMeasurement(facts, keys, certificates, station.context)]);
+    judgeAll(context, [tpmMeasurement(facts, keys, certificates.certificates, station.context)]);
   },
 );
 
@@ -70,7 +67,7 @@ siteCase(
     const station = stationShell(context);
     if (station === undefined) return;
     context.run.step('test', 'When the time daemon of the station is asked');
-    const software = await softwareFacts(station.run);
+    const { software } = await hostFacts(context, station);
     judgeAll(context, [clockMeasurement(software, await clockTracking(station.run), station.context)]);
   },
 );

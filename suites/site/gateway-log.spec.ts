@@ -1,9 +1,10 @@
 import { statSync } from 'node:fs';
 import { logFaults, logMeasurement, readLogs } from '../../src/probes/host/gateway-log.js';
-import { answerMeasurement, answerText, askOperator } from '../../src/probes/operator/ask-operator.js';
+import { answerMeasurement } from '../../src/probes/operator/ask-operator.js';
 import { questions } from '../../src/probes/operator/questions.js';
+import { ask } from './ask.js';
 import { judgeAll, type SiteContext, siteCase } from './site-case.js';
-import { isSimulated, operatorOf, type StationShell, stationShell } from './station-shell.js';
+import { isSimulated, type StationShell, stationShell } from './station-shell.js';
 
 /** Words of the log that are shown one by one; more of them are a count. */
 const shownFaults = 10;
@@ -49,14 +50,7 @@ siteCase(
     const { run } = context;
     run.step('test', 'When the operator looks at the lamp and the kernel log is read');
     const question = questions.lamp;
-    const answer = await askOperator(operatorOf(context), question);
-    run.record({
-      type: 'prompt',
-      caseId: run.caseId,
-      question: `${question.text} (picture: docs/pictures/status-lamp.svg)`,
-      answer: answerText(answer, undefined),
-      ...(answer.kind === 'answer' ? { by: answer.by } : {}),
-    });
+    const answer = await ask(context, question);
     const { lines } = await logsOf(context, station);
     const kernel = logFaults(lines).filter(
       ({ kind, line }) => kind === 'io-error-110' && line.source === 'kernel',

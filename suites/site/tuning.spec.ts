@@ -1,12 +1,13 @@
 import { moduleFacts, wirelessModules } from '../../src/probes/host/kernel-modules.js';
-import { networkFacts } from '../../src/probes/host/network-facts.js';
 import { olsrd2Facts, serviceFacts } from '../../src/probes/host/services.js';
 import { temperatureMeasurement, thermalRun } from '../../src/probes/host/thermal-load.js';
 import { mtuMeasurement, wirelessMeasurement } from '../../src/probes/host/tuning-measurements.js';
-import { answerMeasurement, answerText, askOperator } from '../../src/probes/operator/ask-operator.js';
+import { answerMeasurement } from '../../src/probes/operator/ask-operator.js';
 import { questions } from '../../src/probes/operator/questions.js';
+import { ask } from './ask.js';
+import { hostFacts } from './host-facts.js';
 import { judgeAll, judgeKnown, siteCase } from './site-case.js';
-import { isSimulated, itemList, operatorOf, stationShell } from './station-shell.js';
+import { isSimulated, itemList, stationShell } from './station-shell.js';
 
 /** Load for a look, and for sign-off, s. */
 const shortLoadS = 1;
@@ -33,7 +34,7 @@ siteCase(
     run.step('test', 'When kernel, services and interface are looked at');
     const warn = (text: string) => run.record({ type: 'log', caseId: run.caseId, source: 'host', level: 'warn', text });
     const modules = await moduleFacts(station.run, wirelessModules);
-    const network = await networkFacts(station.run);
+    const { network } = await hostFacts(context, station);
     const services = await serviceFacts(station.run, itemList(harness, 'services'));
     for (const unit of services.failed) warn(`the unit ${unit} has failed`);
     for (const [unit, state] of Object.entries(services.states)) {
@@ -42,7 +43,8 @@ siteCase(
     const olsrd2 = await olsrd2Facts(station.run);
     if (olsrd2.running)
       warn(`olsrd2 runs and has ${olsrd2.neighbours.length} symmetric neighbours: ${olsrd2.neighbours.join(', ')}`);
-    for (const text of [...modules.findings, ...network.findings, ...olsrd2.findings]) warn(text);
+    // What the network commands complain of is told by SITE_Host_001, which reads the same facts.
+    for (const text of [...modules.findings, ...olsrd2.findings]) warn(text);
     judgeKnown(context, [
       wirelessMeasurement(modules.modules, network, station.mesh, station.context),
       mtuMeasurement(network, station.mesh, station.context),
@@ -71,14 +73,7 @@ siteCase(
     const plan = { seconds, sensorErrorC };
     const measurements = [temperatureMeasurement(await thermalRun(station.run, plan), plan, station.context)];
     const question = questions.enclosure;
-    const answer = await askOperator(operatorOf(context), question);
-    run.record({
-      type: 'prompt',
-      caseId: run.caseId,
-      question: question.text,
-      answer: answerText(answer, question.unit),
-      ...(answer.kind === 'answer' ? { by: answer.by } : {}),
-    });
+    const answer = await ask(context, question);
     if (answer.kind === 'answer') {
       measurements.push(
         answerMeasurement(answer, {
