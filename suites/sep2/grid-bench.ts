@@ -63,8 +63,8 @@ export class GridBench {
     const gateway = this.harness.bench.capability('gateway');
     const { running } = await gateway.state();
     if (this.#arrangement?.name === arrangement.name && running && options.fresh !== true) return;
-    await this.dismiss();
-    await gateway.stop('term');
+    // How it ends is not what is looked at, and a farewell to vehicle and server takes seconds.
+    await Promise.all([this.dismiss(), gateway.stop('kill')]);
     this.#forget();
     this.#utility = await this.#startServer(arrangement);
     await gateway.start(arrangement.gateway);
@@ -98,7 +98,7 @@ export class GridBench {
   /** Starts the gateway anew; the server stays. */
   async restartGateway(configuration: string): Promise<void> {
     const gateway = this.harness.bench.capability('gateway');
-    await gateway.stop('term');
+    await gateway.stop('kill');
     await gateway.start(configuration);
   }
 

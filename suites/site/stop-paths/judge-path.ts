@@ -16,7 +16,7 @@ import { type StopPathId, stopPathFacts } from '../../../src/probes/stop-respons
 import { stopQuantities } from '../../../src/probes/stop-response/stop-quantities.js';
 import type { NewEvent, StopPathMeasured, StopYardstick } from '../../../src/record/events.js';
 import type { SiteContext } from '../site-case.js';
-import { type Declared, rowsOnPath } from './yardsticks.js';
+import { type Declared, mustEnd, rowsOnPath } from './yardsticks.js';
 
 type PathEvent = NewEvent & { readonly type: 'stop-path' };
 const claimed = [95, 99] as const;
@@ -74,7 +74,7 @@ export function judgePath(
     title: stopPathFacts(path).title,
     ...seriesFacts(measured, meter),
     yardsticks,
-    faults: faultsOf(measured.trials, path),
+    faults: faultsOf(measured.trials, path, mustEnd(path, declared)),
   };
   run.record(event);
   return yardsticks;
@@ -156,11 +156,11 @@ function worstBreach({ trials, plan }: StopMeasured, row: SpecRow, limitS: numbe
   };
 }
 
-function faultsOf(trials: readonly StopTrial[], path: StopPathId): StopPathMeasured['faults'] {
+function faultsOf(trials: readonly StopTrial[], path: StopPathId, mustStop: boolean): StopPathMeasured['faults'] {
   const byKind = new Map<string, { trials: number; example: string }>();
   for (const trial of trials) {
     if (trial.outcome !== 'measured') continue;
-    for (const finding of stopFaults(trial.analysis.findings, path)) {
+    for (const finding of stopFaults(trial.analysis.findings, path, mustStop)) {
       const known = byKind.get(finding.kind);
       if (known === undefined)
         byKind.set(finding.kind, { trials: 1, example: `trial ${trial.number}: ${finding.detail}` });

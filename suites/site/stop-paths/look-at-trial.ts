@@ -3,7 +3,7 @@ import type { MeasuredTrial, MeterFacts, StopTrial } from '../../../src/probes/s
 import { type StopPathDriver, type StopPathFacts, stopPathFacts } from '../../../src/probes/stop-response/stop-path.js';
 import type { StopPlan } from '../../../src/probes/stop-response/stop-plan.js';
 import type { SiteContext } from '../site-case.js';
-import type { Declared } from './yardsticks.js';
+import { type Declared, mustEnd } from './yardsticks.js';
 
 interface HeldAgainst {
   readonly plan: StopPlan;
@@ -27,8 +27,7 @@ export function lookAtTrial(
   }
   const facts = stopPathFacts(driver.path);
   lookAtDirection(context, driver, trial);
-  const mustStop = facts.mustStop !== false || declared.revertS !== undefined;
-  if (mustStop) lookAtOrdered(context, driver, trial, plan, mustStop);
+  if (mustEnd(driver.path, declared)) lookAtOrdered(context, driver, trial, plan);
   else lookAtUnordered(context, trial, facts, meter.uncertaintyW);
   if (facts.origin === 'grid' && declared.startedAfterEffect) lookAtOrder(context, trial);
 }
@@ -48,9 +47,8 @@ function lookAtOrdered(
   { path }: StopPathDriver,
   { number, analysis }: MeasuredTrial,
   plan: StopPlan,
-  mustStop: boolean,
 ): void {
-  const faults = stopFaults(analysis.findings, path, mustStop);
+  const faults = stopFaults(analysis.findings, path, true);
   run.observe(faults.length === 0, {
     text: `stop ${number}: power goes below the threshold and stays there`,
     expected: `below ${plan.thresholdW} W for ${plan.holdMs} ms and longer`,

@@ -45,6 +45,11 @@ export interface Declared {
 /** What a declared revert period may be exceeded by, s: dead time, ramp and the granularity of whole seconds of SunSpec 704. */
 export const revertAllowanceS = 2;
 
+/** Whether power has to end on a path: by its facts, or because the station declares that it does. */
+export function mustEnd(path: StopPathId, { revertS }: Declared): boolean {
+  return stopPathFacts(path).mustStop !== false || revertS !== undefined;
+}
+
 export interface AppliedRow {
   readonly row: SpecRow;
   readonly borrowed: boolean;
