@@ -251,6 +251,7 @@ export class Gateway {
       state: evse.state,
       stop_order: evse.stopOrder,
       power: { state: evse.power.state, power_w: evse.power.powerW, modelled: this.#o.config.inverter === undefined },
+      failsafe: evse.power.failsafe.describe(),
       pilot: evse.pilot.state ?? 'not observed',
       authorization: evse.desk.state,
       paused_session: evse.state.paused?.id ?? evse.state.pausedIso20?.id ?? null,

@@ -78,7 +78,7 @@ function openInverter(config: GatewayConfig, faults: Faults): Inverter {
     connectTimeoutMs: timeoutMs,
     clock: systemClock,
   });
-  return new SunspecInverter(client, inverter.base_register, faults);
+  return new SunspecInverter(client, inverter.base_register, faults, systemClock, inverter.failsafe.after_s);
 }
 
 /** Grammars are built on first use: better now than within the 2 s that a vehicle waits. */

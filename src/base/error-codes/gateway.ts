@@ -111,4 +111,9 @@ export const gatewayErrors = {
     cure: 'Install the file named, which stands in the section sep2 of the configuration.',
     exit: 3,
   },
+  'GATEWAY-070': {
+    title: 'The inverter offers no fail-safe',
+    cure: 'An inverter that goes on when its gateway dies needs another stop (a watchdog relay), or model 704. It is written in the log; inverter.failsafe.if_missing refuse lets no power flow.',
+    exit: 3,
+  },
 } as const satisfies Record<`GATEWAY-${number}`, ErrorEntry>;

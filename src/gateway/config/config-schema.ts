@@ -259,6 +259,14 @@ export const configSchema = {
           stopped_below_w: { ...positive(100_000), default: 50 },
           stop_within_s: { ...seconds(1.8, 600), exclusiveMinimum: 0 },
           start_within_s: { ...seconds(1.5, 60), exclusiveMinimum: 0 },
+          failsafe: section(
+            {
+              after_s: { type: 'integer', minimum: 2, maximum: 3600, default: 6, description: 'whole seconds' },
+              if_missing: { enum: ['warn', 'refuse'], default: 'warn' },
+            },
+            [],
+            { default: {} },
+          ),
         },
         ['host'],
       ),

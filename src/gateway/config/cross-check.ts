@@ -43,6 +43,13 @@ export function crossCheck(config: GatewayConfig): readonly Contradiction[] {
     }
     services.add(service.id);
   });
+  const { inverter } = config;
+  if (inverter !== undefined && inverter.failsafe.after_s < 2 * inverter.timeout_s) {
+    found.push({
+      path: ['inverter', 'failsafe', 'after_s'],
+      text: 'after_s must be at least two times timeout_s: one lost answer must not stop the inverter',
+    });
+  }
   found.push(...checkSecurity(config), ...checkIso20(config), ...checkContract(config));
   const { sep2 } = config;
   if (sep2 !== undefined && (sep2.server === undefined) === (sep2.discover === undefined)) {

@@ -200,6 +200,15 @@ export interface InverterConfig {
   readonly stop_within_s: number;
   /** How long the inverter may take to connect, s. */
   readonly start_within_s: number;
+  readonly failsafe: FailsafeConfig;
+}
+
+/** The inverter's own stop, for the case that the gateway dies. */
+export interface FailsafeConfig {
+  /** Silence of the gateway after which the inverter stops, whole seconds; refreshed every third of it. */
+  readonly after_s: number;
+  /** What becomes of power when the inverter has no fail-safe: it flows and the log says so, or it does not flow. */
+  readonly if_missing: 'warn' | 'refuse';
 }
 
 export interface LogConfig {

@@ -58,6 +58,7 @@ export class Evse {
       stoppedBelowW: config.inverter?.stopped_below_w ?? 50,
       stopWithinMs: (config.inverter?.stop_within_s ?? 1.8) * 1000,
       startWithinMs: (config.inverter?.start_within_s ?? 1.5) * 1000,
+      failsafeRequired: config.inverter?.failsafe.if_missing === 'refuse',
       onPower: (powerW) => this.#meter.power(powerW),
       onFault: ({ detail }) => {
         this.report.onFault(detail);

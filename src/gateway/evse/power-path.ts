@@ -3,6 +3,7 @@ import { type GridAllowance, unlimited, withinAllowance } from '../grid/grid-all
 import type { ControlsReadBack, Inverter, InverterFault, InverterOutcome } from '../inverter/inverter.js';
 import type { GatewayLog } from '../log/gateway-log.js';
 import type { ActionOutcome } from '../session/plan.js';
+import { FailsafeKeeper } from './failsafe-keeper.js';
 import { LimitWriter } from './limit-writer.js';
 
 export type PowerState = 'off' | 'starting' | 'on' | 'stopping' | 'stop-not-verified';
@@ -15,6 +16,8 @@ export interface PowerPathOptions {
   readonly stoppedBelowW: number;
   readonly stopWithinMs: number;
   readonly startWithinMs: number;
+  /** No power from an inverter that would not stop by itself if the gateway died; default false: it is only told. */
+  readonly failsafeRequired?: boolean;
   /** Each reading, W. */
   onPower(powerW: number): void;
   /** The inverter fell silent while power was on. The path stops by itself; this tells the rest. */
@@ -34,6 +37,7 @@ const verifyPauseMs = 10;
 export class PowerPath {
   readonly #o: PowerPathOptions;
   readonly #limits: LimitWriter;
+  readonly failsafe: FailsafeKeeper;
   #state: PowerState = 'off';
   /** Counts stops: a start that sees it change is not wanted any more. */
   #stops = 0;
@@ -51,6 +55,8 @@ export class PowerPath {
   constructor(options: PowerPathOptions) {
     this.#o = options;
     this.#limits = new LimitWriter((limitW) => this.#writeLimit(limitW));
+    const { inverter, clock, log, failsafeRequired: required = false } = options;
+    this.failsafe = new FailsafeKeeper({ inverter, clock, log, required, onLapse: (fault) => this.#lost(fault) });
   }
 
   get state(): PowerState {
@@ -138,6 +144,7 @@ export class PowerPath {
     this.#stops++;
     this.#cancelPoll?.();
     this.#limits.cancel();
+    this.failsafe.rest();
     this.#stopping ??= this.#stopNow(reason).finally(() => {
       this.#stopping = undefined;
     });
@@ -149,11 +156,15 @@ export class PowerPath {
     this.#closed = true;
     this.#cancelPoll?.();
     this.#cancelRetry?.();
+    this.failsafe.rest();
+    await this.failsafe.settled();
     await this.#o.inverter.close();
   }
 
   async #start(limitW: number, wanted: () => boolean): Promise<ActionOutcome> {
     const { inverter } = this.#o;
+    const armed = this.failsafe.arm(this.#bidirectional);
+    if (armed !== true && (!(await armed) || !wanted())) return 'unavailable';
     const commanded = this.#bidirectional
       ? await inverter.startBidirectional(limitW, wanted)
       : await inverter.start(limitW, wanted);
@@ -207,6 +218,7 @@ export class PowerPath {
             power_w: round(read.value),
             monotonic_ns: read.atNs,
           });
+          void this.failsafe.release();
           return true;
         }
         last = commandedMs === undefined ? last : `${round(read.value)} W still flow`;

@@ -76,6 +76,21 @@ export const faultTable = {
     source: `fail-safe on loss; ${seen(7)}`,
     where: 'src/gateway/inverter/faulty-writes.ts',
   },
+  'no-failsafe-armed': {
+    behaviour: 'arms no fail-safe: an inverter whose gateway has died goes on as it was told last',
+    source: 'fail-safe on loss; SunSpec model 704 reversion timers',
+    where: 'src/gateway/inverter/sunspec-failsafe.ts',
+  },
+  'failsafe-not-refreshed': {
+    behaviour: 'arms the fail-safe and never refreshes it: the inverter stops though the gateway lives',
+    source: 'SunSpec model 704: the reversion time counts from the last write',
+    where: 'src/gateway/inverter/sunspec-failsafe.ts',
+  },
+  'failsafe-fails-open': {
+    behaviour: 'arms the timers of model 704 without a reversion: a dead gateway takes limit and set power away',
+    source: `fail-safe on loss; ${seen(7)}`,
+    where: 'src/gateway/inverter/sunspec-failsafe.ts',
+  },
   'write-read-only': {
     behaviour: 'writes the scale factors, which are read-only, along with the controls',
     source: `SunSpec information model, access column; ${seen(8)}`,

@@ -1,3 +1,4 @@
+import { type FailsafePoints, failsafePoints } from './failsafe-points.js';
 import type { SunspecModel } from './sunspec-map.js';
 
 /** A value and its scale factor, as offsets from the model's ID register. */
@@ -30,6 +31,8 @@ export interface ControlPoints {
   limit(raw: number): RegisterBlock;
   /** Where power is set with a sign; undefined where the device knows limits only. */
   readonly setPower?: SetPowerPoints;
+  /** Where the inverter can be made to stop by itself; undefined where it has no such thing. */
+  readonly failsafe?: FailsafePoints;
   /** Where the limit is read back: block, and the offsets of limit and its enable switch in it. */
   readonly readBack: {
     readonly address: number;
@@ -57,10 +60,16 @@ export interface SetPowerPoints {
  * (fault only); 0 leaves them off.
  */
 export function controlPoints(models: readonly SunspecModel[], revertS = 0): ControlPoints | string {
-  const points = firstGeneration(models, revertS) ?? secondGeneration(models);
+  const older = firstGeneration(models, revertS);
+  const points = older ?? secondGeneration(models);
   if (points === undefined) return lacking(models);
   const setPower = setPowerPoints(models);
-  return setPower === undefined ? points : { ...points, setPower };
+  const failsafe = failsafePoints(models, older === undefined);
+  return {
+    ...points,
+    ...(setPower === undefined ? {} : { setPower }),
+    ...(failsafe === undefined ? {} : { failsafe }),
+  };
 }
 
 function setPowerPoints(models: readonly SunspecModel[]): SetPowerPoints | undefined {

@@ -1,3 +1,5 @@
+import type { InverterFailsafe } from './failsafe.js';
+
 /** What went wrong between the gateway and the inverter. */
 export type InverterFault =
   | { readonly kind: 'timeout'; readonly detail: string }
@@ -41,6 +43,8 @@ export interface Inverter {
   isConnected(): Promise<InverterOutcome<boolean>>;
   /** What its control registers hold now: the only proof that a command was taken. */
   readBack(): Promise<InverterOutcome<ControlsReadBack>>;
+  /** The stop that it carries out by itself when the gateway falls silent; undefined where none is asked for. */
+  readonly failsafe?: InverterFailsafe | undefined;
   /** Rated power, W, once known. */
   readonly ratedW: number | undefined;
   close(): Promise<void>;

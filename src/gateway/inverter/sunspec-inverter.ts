@@ -3,8 +3,10 @@ import type { ModbusClient } from '../../transport/modbus/modbus-client.js';
 import type { ModbusOutcome } from '../../transport/modbus/modbus-outcome.js';
 import { type Faults, noFaults } from '../faults/faults.js';
 import { type ControlPoints, controlPoints, type RegisterBlock } from './control-points.js';
+import type { InverterFailsafe } from './failsafe.js';
 import { FaultyWrites, revertSeconds } from './faulty-writes.js';
 import type { ControlsReadBack, Inverter, InverterFault, InverterOutcome } from './inverter.js';
+import { SunspecFailsafe } from './sunspec-failsafe.js';
 import { faultOf, int16, scaled, walkSunspec } from './sunspec-map.js';
 
 interface Known {
@@ -36,16 +38,43 @@ export class SunspecInverter implements Inverter {
   readonly #base: number;
   readonly #faults: Faults;
   readonly #writes: FaultyWrites;
+  readonly #failsafe: SunspecFailsafe;
   #known: Known | undefined;
   /** Power is being set with its sign: readings then count as SunSpec has them, into the grid as positive. */
   #signed = false;
   #stopWritten = false;
 
-  constructor(client: ModbusClient, baseRegister: number, faults: Faults = noFaults, clock: Clock = systemClock) {
+  /** `failsafeS`: seconds without news after which the inverter is to stop by itself; undefined: that is not asked for. */
+  constructor(
+    client: ModbusClient,
+    baseRegister: number,
+    faults: Faults = noFaults,
+    clock: Clock = systemClock,
+    failsafeS?: number,
+  ) {
     this.#client = client;
     this.#base = baseRegister;
     this.#faults = faults;
     this.#writes = new FaultyWrites(client, faults, clock);
+    this.#failsafe = new SunspecFailsafe({
+      client,
+      faults,
+      afterS: failsafeS,
+      write: (block) => this.#send(block),
+      faultOf: (refused) => this.#fault(refused),
+    });
+  }
+
+  get failsafe(): InverterFailsafe | undefined {
+    const { afterS } = this.#failsafe;
+    if (afterS === undefined) return undefined;
+    return {
+      afterS,
+      arm: (bidirectional) => this.#with(({ points }) => this.#failsafe.arm(points.failsafe, bidirectional)),
+      keep: () => this.#with(({ points }) => this.#failsafe.keep(points.failsafe)),
+      rest: () => this.#failsafe.rest(),
+      release: () => this.#with(({ points }) => this.#failsafe.release(points.failsafe)),
+    };
   }
 
   get ratedW(): number | undefined {
@@ -136,7 +165,9 @@ export class SunspecInverter implements Inverter {
     }
     const bounded = Math.max(-known.ratedW, Math.min(known.ratedW, 0 - powerW));
     const signed = this.#faults.has('wrong-sign') ? 0 - bounded : bounded;
-    return this.#write(known, setPower.set(Math.trunc(signed / 10 ** known.setScale)));
+    const block = setPower.set(Math.trunc(signed / 10 ** known.setScale));
+    this.#failsafe.noteSet(block);
+    return this.#write(known, block);
   }
 
   isConnected(): Promise<InverterOutcome<boolean>> {
@@ -184,12 +215,19 @@ export class SunspecInverter implements Inverter {
   }
 
   #writeLimit(known: Known, limitW: number): Promise<InverterOutcome<undefined>> {
-    return this.#write(known, known.points.limit(rawLimit(known, limitW)));
+    return this.#write(known, this.#failsafe.limitBlock(known.points, rawLimit(known, limitW)));
   }
 
   async #write({ points }: Known, block: RegisterBlock): Promise<InverterOutcome<undefined>> {
     const written = await this.#writes.write(block, points);
     return written.kind === 'ok' ? { kind: 'ok', value: undefined, atNs: written.at } : this.#fault(written);
+  }
+
+  /** A write of the fail-safe: spoilt by seeded faults as any other. */
+  async #send(block: RegisterBlock): Promise<ModbusOutcome<undefined>> {
+    const known = this.#known;
+    if (known === undefined) return { kind: 'closed', detail: 'the connection was lost meanwhile' };
+    return this.#writes.write(block, known.points);
   }
 
   async #with<T>(use: (known: Known) => Promise<InverterOutcome<T>>): Promise<InverterOutcome<T>> {

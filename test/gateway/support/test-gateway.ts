@@ -100,7 +100,7 @@ export async function startGateway(t: TestContext, options: TestGatewayOptions =
   const gateway = new Gateway({
     config,
     reload: () => config,
-    inverter: inverterOf(options.device?.port, clock, faults),
+    inverter: inverterOf(options.device?.port, clock, faults, config.inverter?.failsafe.after_s),
     faults,
     codec: {
       decode: (schema, bytes) => decodeMessage(schema, bytes),
@@ -118,7 +118,7 @@ export async function startGateway(t: TestContext, options: TestGatewayOptions =
   return { gateway, ready, log, config, control: (command) => control(socket, command) };
 }
 
-function inverterOf(port: number | undefined, clock: Clock, faults: Faults): Inverter {
+function inverterOf(port: number | undefined, clock: Clock, faults: Faults, failsafeS: number | undefined): Inverter {
   if (port === undefined) return new ModelledInverter(clock);
   const client = createModbusClient({
     host: '127.0.0.1',
@@ -128,7 +128,7 @@ function inverterOf(port: number | undefined, clock: Clock, faults: Faults): Inv
     connectTimeoutMs: 300,
     clock,
   });
-  return new SunspecInverter(client, 40_000, faults, clock);
+  return new SunspecInverter(client, 40_000, faults, clock, failsafeS);
 }
 
 /** One line to a control socket and the line that comes back. */

@@ -53,6 +53,7 @@ export function fillNameplate(image: RegisterImage, ratedW: number, storedWh: nu
     [703, { ES: image.has(123) ? 1 : 0, ESVHi: 110, ESVLo: 85, ESHzHi: 50.2, ESHzLo: 49.5 }],
     [703, { ESDlyTms: enterDelayS, ESRndTms: 0, ESRmpTms: 0, ESDlyRemTms: 0 }],
     [704, { WMaxLimPctEna: 0, WMaxLimPct: 100, WMaxLimPctRvrtTms: 0, WSetEna: 0, WSetMod: 1, WSetRvrtTms: 0 }],
+    [704, { WMaxLimPctRvrt: 100, WMaxLimPctEnaRvrt: 0, WSetRvrt: 0, WSetEnaRvrt: 0 }],
     [704, { PFWInjEna: 0, PFWAbsEna: 0, VarSetEna: 0, AntiIslEna: 1 }],
     [713, { WHRtg: storedWh, SoH: 100, Sta: 0 }],
   ];

@@ -106,16 +106,16 @@ export class RevertTimers {
     }
   }
 
-  /** Carries out what is due; true when something has changed. */
-  run(now: bigint): boolean {
-    let changed = false;
+  /** Carries out what is due; the moment when the last of it was due, or undefined when nothing has changed. */
+  run(now: bigint): bigint | undefined {
+    let last: bigint | undefined;
     for (const [rule, due] of this.#due) {
       if (due > now) continue;
       this.#due.delete(rule);
       rule.revert(this.#image);
-      changed = true;
+      if (last === undefined || due > last) last = due;
     }
-    return changed;
+    return last;
   }
 
   /** Shows the time that is left, s, where the model has a register for it. */

@@ -260,7 +260,9 @@ export class SimulatedInverter implements RegisterMap {
     this.#cancelStep = this.#clock.after(stepMs, () => this.#step());
     const now = this.#clock.monotonicNs();
     this.#electronics.step(now);
-    if (this.#reverts.run(now)) this.#electronics.adoptAfter(now, 0);
+    // From the moment when it was due: this step may be late, the device would not be.
+    const reverted = this.#reverts.run(now);
+    if (reverted !== undefined) this.#electronics.adoptAfter(reverted, 0);
     this.#watchers.look();
   }
 }
