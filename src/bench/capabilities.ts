@@ -1,4 +1,5 @@
 import type { ScpiPowerQuery } from '../transport/scpi/scpi-power.js';
+import type { PilotChange, StationSignal, VehicleState } from './devices/pilot-line/pilot-line.js';
 import type { ModemSettings } from './devices/plc-modem/modem-settings.js';
 
 /**
@@ -283,6 +284,17 @@ export interface PowerLineAccess extends CapabilityFacts {
   close(): Promise<void>;
 }
 
+/** The control pilot between charger and vehicle, from the vehicle's side. */
+export interface PilotLineAccess extends CapabilityFacts {
+  /** Sets the vehicle's side: A unplugged, B plugged, C and D drawing power. @returns when, monotonic ns of this machine */
+  vehicle(state: VehicleState): Promise<bigint>;
+  /** What is on the line now, and the number of its newest change. */
+  state(): Promise<{ readonly vehicle: VehicleState; readonly station: StationSignal; readonly last: number }>;
+  /** What changed after change `after`, both sides; waits up to `timeoutMs` while there is nothing. */
+  changes(after: number, timeoutMs: number): Promise<readonly PilotChange[]>;
+  close(): Promise<void>;
+}
+
 export interface CommandResult {
   readonly code: number;
   readonly stdout: string;
@@ -372,6 +384,7 @@ export interface Capabilities {
   readonly multimeter: Multimeter;
   readonly 'multimeter-control': MultimeterControl;
   readonly 'power-line-control': PowerLineAccess;
+  readonly 'pilot-line': PilotLineAccess;
   readonly 'host-shell': HostShell;
   readonly gateway: GatewayProcess;
   readonly operator: Operator;

@@ -82,6 +82,8 @@ export async function openBench(file: string | LoadedBenchFile, options: OpenBen
     multimeterSocket:
       embedded && config.capabilities.multimeter !== undefined ? join(sockets, 'multimeter') : undefined,
     powerLineSocket: embedded && config.devices?.plc !== undefined ? join(sockets, 'power-line') : undefined,
+    pilotLineSocket:
+      embedded && config.capabilities['pilot-line'] !== undefined ? join(folder, 'pilot.sock') : undefined,
     faultFile: join(folder, 'fault.json'),
   };
   const setUp: { state?: BenchState } = {};

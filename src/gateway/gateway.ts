@@ -123,7 +123,9 @@ export class Gateway {
       this.#utility?.start();
       await this.#server.start();
       const { config, clock, random, log } = this.#o;
-      this.#slac = await openSlac({ config, pilot: this.#evse.pilot, clock, random, log });
+      const faults = this.#o.faults ?? noFaults;
+      this.#slac = await openSlac({ config, pilot: this.#evse.pilot, clock, random, log, faults });
+      this.#evse.onSessionOver = (how) => this.#slac?.sessionOver(how);
       this.#evse.notePorts(this.#server.ports);
       this.#evse.save();
     } catch (error) {
@@ -212,6 +214,7 @@ export class Gateway {
       reload: () => logged('reload', this.reload()),
       authorize: () => {
         evse.desk.grant();
+        this.#slac?.authorised();
         return logged('authorize', { ok: true, authorization: evse.desk.state });
       },
       refuse: () => {

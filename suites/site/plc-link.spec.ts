@@ -2,6 +2,11 @@ import { randomInt } from 'node:crypto';
 import { PlumblineError } from '../../src/base/errors.js';
 import type { Bench, BenchInterface } from '../../src/bench/bench.js';
 import { measureLoss } from '../../src/probes/loss/measure-loss.js';
+import {
+  attenuationMeasurements,
+  type LineAttenuation,
+  measureAttenuation,
+} from '../../src/probes/plc-link/attenuation.js';
 import { goodput, goodputPlan, offeredKbps } from '../../src/probes/plc-link/goodput.js';
 import { measurePlcLink } from '../../src/probes/plc-link/measure-plc-link.js';
 import type { PeerSnr, PlcLink } from '../../src/probes/plc-link/plc-link.js';
@@ -90,6 +95,57 @@ siteCase(
   },
 );
 
+siteCase(
+  {
+    id: 'SITE_PlcLink_003',
+    title: 'attenuation of the power line by carrier group, as the charger hears it',
+    purpose:
+      "The charger reports how much of a vehicle's sounds is lost on the way to it: the figure by which a vehicle chooses its charger, and which stands beside the SNR of robust modes.",
+    area: 'site: power line',
+    clause: 'ISO 15118-3:2015, A.9.2',
+    requirements: [],
+    likelyCauses: [
+      'bad coupling or contact at the inlet',
+      'a long stub or a filter on the line',
+      'no vehicle plugged in',
+    ],
+    nextStep: '`plumbline slac vehicle` at the far end of the line shows the same matching step by step; docs/plc.md',
+  },
+  async (context) => {
+    const { harness, run } = context;
+    const line = harness.bench.interfaces['utility'] ?? harness.bench.interfaces['power-line'];
+    if (line === undefined) {
+      run.inconclusive('the bench has no interface on the power line (power-line or utility)');
+      return;
+    }
+    const back = await chargerThatMatches(harness.bench);
+    run.step('test', `When a vehicle at ${line.name} sounds`);
+    try {
+      const heard = await soundedAt(line);
+      if (typeof heard === 'string') {
+        run.inconclusive(heard);
+        return;
+      }
+      for (const station of heard.stations) recordGroups(context, station);
+      const simulated = harness.bench.facts.driver === 'embedded' ? ['the modems are simulated'] : [];
+      const measured = attenuationMeasurements(heard, line.name, []);
+      judgeKnown(
+        context,
+        measured.map((one) => ({ ...one, caveats: [...simulated, ...(one.caveats ?? [])] })),
+      );
+      if (heard.cause !== undefined) run.inconclusive(heard.cause);
+      else {
+        run.observe(
+          heard.stations.some(({ meanDb }) => meanDb !== undefined),
+          { text: 'a charger that answers also reports the attenuation', observed: told(heard) },
+        );
+      }
+    } finally {
+      await back();
+    }
+  },
+);
+
 interface LineEnd {
   readonly interface: string;
   readonly enter?: readonly string[];
@@ -114,6 +170,62 @@ async function asked(line: LineEnd): Promise<PlcLink | string> {
     if (error instanceof PlumblineError) return `not measured: ${error.message}`;
     throw error;
   }
+}
+
+/** A bench that starts its gateway itself starts it in the form that matches. Returns what brings the other one back. */
+async function chargerThatMatches(bench: Bench): Promise<() => Promise<void>> {
+  if (!bench.offers('gateway')) return async () => undefined;
+  const gateway = bench.capability('gateway');
+  const { configuration, configurations } = await gateway.state();
+  if (!configurations.includes('slac')) return async () => undefined;
+  await gateway.start('slac');
+  return async () => {
+    await gateway.start(configuration);
+  };
+}
+
+async function soundedAt(line: BenchInterface): Promise<LineAttenuation | string> {
+  const enter = line.namespace === undefined ? undefined : ['ip', 'netns', 'exec', line.namespace];
+  try {
+    return await measureAttenuation({ interface: line.name, ...(enter === undefined ? {} : { enter }) });
+  } catch (error) {
+    if (error instanceof PlumblineError) return `not measured: ${error.message}`;
+    throw error;
+  }
+}
+
+function told({ stations }: LineAttenuation): string {
+  return stations
+    .map(
+      ({ mac, meanDb, rejected }) =>
+        `${mac}: ${meanDb?.toFixed(2) ?? rejected ?? 'nothing'}${meanDb === undefined ? '' : ' dB'}`,
+    )
+    .join(', ');
+}
+
+function recordGroups({ run }: SiteContext, { mac, attenuationDb, meanDb }: LineAttenuation['stations'][number]): void {
+  if (attenuationDb === undefined || meanDb === undefined) return;
+  run.record({
+    type: 'series',
+    caseId: run.caseId,
+    seriesId: `plc-attenuation ${mac}`,
+    title: `Attenuation by carrier group, ${attenuationDb.length} groups, as ${mac} heard it`,
+    section: 'network',
+    quantity: 'plc-attenuation',
+    plot: {
+      kind: 'line',
+      x: { name: 'carrier group', unit: '' },
+      y: { name: 'attenuation', unit: 'dB' },
+      lines: [
+        {
+          name: 'mean of the sounds',
+          style: 'step',
+          points: attenuationDb.map((db, group) => [group, db] as const),
+        },
+      ],
+      limits: [{ y: Number(meanDb.toFixed(2)), label: `mean ${meanDb.toFixed(2)} dB` }],
+    },
+  });
 }
 
 function recordSeries({ run }: SiteContext, { peer, snr }: PeerSnr): void {

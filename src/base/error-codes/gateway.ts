@@ -81,6 +81,11 @@ export const gatewayErrors = {
     cure: 'Free the port or choose another one; a port below 1024 needs CAP_NET_BIND_SERVICE.',
     exit: 3,
   },
+  'GATEWAY-023': {
+    title: 'The board of the control pilot cannot be reached',
+    cure: 'Start what drives the control pilot and name its Unix socket under evse.pilot_board.',
+    exit: 3,
+  },
   'GATEWAY-030': {
     title: 'The state file cannot be trusted',
     cure: 'Look at the file; if its sessions may be forgotten, move it away and start again.',

@@ -147,6 +147,13 @@ export const driverTable: Readonly<Record<CapabilityName, Readonly<Record<string
       options: {},
     },
   },
+  'pilot-line': {
+    'simulated-pilot': {
+      describe: 'a simulated control pilot between charger and vehicle',
+      benches: ['embedded'],
+      options: {},
+    },
+  },
   'host-shell': {
     'namespace-shell': {
       describe: 'a shell in a namespace of the embedded bench, or on a node of the mesh VM',

@@ -1,6 +1,7 @@
 import { systemClock } from '../../base/clock.js';
 import { PlumblineError } from '../../base/errors.js';
 import type { Capabilities, CapabilityName, MeasuringFacts } from '../capabilities.js';
+import { PilotLineControl } from '../devices/pilot-line/pilot-line-control.js';
 import { PowerLineControl } from '../devices/plc-modem/power-line-control.js';
 import { bareAddress, links } from '../embedded/topology.js';
 import type { CapabilityConfig } from '../file/bench-config.js';
@@ -110,6 +111,12 @@ export const makers: Makers = {
       });
     }
     return new PowerLineControl(state.powerLineSocket);
+  },
+  'pilot-line': ({ state }) => {
+    if (state.pilotLineSocket === undefined) {
+      throw new PlumblineError('BENCH-010', { place: 'pilot-line', detail: 'the bench simulates no control pilot' });
+    }
+    return new PilotLineControl(state.pilotLineSocket);
   },
   'host-shell': ({ state }) => makeShell(state),
   gateway: ({ owner }, config) => new GatewayProxy(config.driver, owner),

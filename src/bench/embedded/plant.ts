@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { projectRoot } from '../../base/project-root.js';
 import type { InverterProcessOptions } from '../devices/inverter/main.js';
 import type { MultimeterProcessOptions } from '../devices/multimeter/main.js';
+import type { PilotLineProcessOptions } from '../devices/pilot-line/main.js';
 import type { PowerLineProcessOptions } from '../devices/plc-modem/main.js';
 import { modemFromConfig } from '../devices/plc-modem/modem-config.js';
 import { embeddedUnits, meterHost } from '../drivers/make-capability.js';
@@ -28,6 +29,10 @@ export function plantTasks(draft: Draft): readonly Task[] {
   };
   const tasks: Task[] = [deviceTask(draft, 'inverter and meter', 'inverter', inverter)];
   if (draft.powerLineSocket !== undefined) tasks.push(...powerLineTasks(draft, draft.powerLineSocket));
+  if (draft.pilotLineSocket !== undefined) {
+    const options: PilotLineProcessOptions = { socket: draft.pilotLineSocket };
+    tasks.push(deviceTask(draft, 'control pilot', 'pilot-line', options));
+  }
   if (draft.multimeterSocket === undefined) return tasks;
   return [...tasks, deviceTask(draft, 'multimeter', 'multimeter', multimeterOptions(draft, draft.multimeterSocket))];
 }

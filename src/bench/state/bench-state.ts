@@ -20,6 +20,8 @@ export interface BenchState {
   readonly multimeterSocket: string | undefined;
   /** Unix socket of the simulated power line, where there is one. */
   readonly powerLineSocket: string | undefined;
+  /** Unix socket of the simulated control pilot, where there is one. */
+  readonly pilotLineSocket?: string | undefined;
   /** Written once, by whoever first found the bench broken. */
   readonly faultFile: string;
 }

@@ -64,6 +64,12 @@ export function crossCheck(config: GatewayConfig): readonly Contradiction[] {
   if (config.evse.control_pilot === 'control-socket' && config.control_socket === undefined) {
     found.push({ path: ['evse', 'control_pilot'], text: 'control_pilot control-socket needs a control_socket' });
   }
+  if (config.evse.control_pilot === 'board' && (config.evse.pilot_board === undefined || config.slac === undefined)) {
+    found.push({
+      path: ['evse', 'control_pilot'],
+      text: 'control_pilot board needs evse.pilot_board and the section slac',
+    });
+  }
   return found;
 }
 

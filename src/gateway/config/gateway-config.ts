@@ -84,7 +84,9 @@ export interface EvseConfig {
   /** How long a schedule takes to come, s: ChargeParameterDiscovery is Ongoing until then. */
   readonly schedule_delay_s: number;
   /** Where the control pilot's state comes from; `none`: it is not observed and no check depends on it. */
-  readonly control_pilot: 'none' | 'control-socket';
+  readonly control_pilot: 'none' | 'control-socket' | 'board';
+  /** Unix socket of the board that drives the pilot and watches it; for `board`. */
+  readonly pilot_board?: string;
   readonly meter_id?: string;
 }
 

@@ -15,12 +15,17 @@ import { OutputStage } from './output-stage.js';
 import { PowerPath } from './power-path.js';
 import { StationReport } from './station-report.js';
 
+/** `terminate` and `pause` by SessionStop, `error` where the connection went without one. */
+export type SessionEnd = 'terminate' | 'pause' | 'error';
+
 /** The charging point: one output, one pilot, one vehicle at a time. Every connection's session drives this one. */
 export class Evse {
   readonly pilot: ControlPilot;
   readonly desk: AuthorizationDesk;
   readonly power: PowerPath;
   readonly report: StationReport;
+  /** Told when the connection that held the EVSE is closed: how its session ended (D-LINK requests of ISO 15118-3). */
+  onSessionOver: (how: SessionEnd) => void = () => undefined;
   readonly #o: EvseOptions;
   readonly #stage: OutputStage;
   readonly #isolation: IsolationTest;
@@ -48,7 +53,7 @@ export class Evse {
     this.#isolation = new IsolationTest(clock, config.evse.isolation_test_s * 1000, config.evse.isolation_result);
     this.#meter = new EnergyMeter(clock, options.state.meterWh, options.state.dischargedWh);
     this.report = new StationReport(() => this.power, this.#meter);
-    this.pilot = new ControlPilot(clock, config.evse.control_pilot === 'control-socket');
+    this.pilot = new ControlPilot(clock, config.evse.control_pilot !== 'none');
     this.desk = new AuthorizationDesk(clock, config.authorization);
     this.power = new PowerPath({
       inverter: options.inverter,

@@ -1,3 +1,5 @@
+import { slacFaults } from './slac-faults.js';
+
 /** One way in which the reference gateway can be told to be wrong. */
 export interface GatewayFault {
   /** What it does, in one sentence. */
@@ -243,6 +245,7 @@ export const faultTable = {
     source: 'published ISO 15118-4 test cases wait 5 s for TCP and TLS; a look-up that blocks',
     where: 'src/gateway/server/faulty-door.ts',
   },
+  ...slacFaults,
 } as const satisfies Readonly<Record<string, GatewayFault>>;
 
 export type FaultName = keyof typeof faultTable;

@@ -4,7 +4,7 @@ import { formatEndpoint } from '../../transport/endpoint.js';
 import type { V2gConnection } from '../../transport/v2g-connection.js';
 import { payloadTypes } from '../../wire/v2gtp.js';
 import { toHex } from '../bytes.js';
-import type { Evse } from '../evse/evse.js';
+import type { Evse, SessionEnd } from '../evse/evse.js';
 import type { EventName } from '../log/event-table.js';
 import type { EventFacts, GatewayLog } from '../log/gateway-log.js';
 import { negotiate } from '../session/app-protocol.js';
@@ -71,10 +71,20 @@ export class ConnectionDriver {
       reason = 'internal error';
     }
     // Power first (IEC 61851-1: the pilot goes off before the link); closing must not wait for the inverter.
+    const over = this.#sessionEnd();
     const released = this.#o.evse.release(this, reason).catch(() => undefined);
     await connection.close();
     await released;
+    if (over !== undefined) this.#o.evse.onSessionOver(over);
     this.#log('connection-closed', { reason });
+  }
+
+  /** What the end of this connection means for the data link; undefined where it never held the EVSE. */
+  #sessionEnd(): SessionEnd | undefined {
+    const { evse } = this.#o;
+    if (this.#session?.ended !== true) return evse.holder === this ? 'error' : undefined;
+    const { paused, pausedIso20 } = evse.state;
+    return paused === undefined && pausedIso20 === undefined ? 'terminate' : 'pause';
   }
 
   /** Ends the connection from outside: shutdown, pilot, operator. */

@@ -2,6 +2,7 @@ import type { MmeOf } from '../../wire/homeplug/define-mme.js';
 import type { attenCharRsp } from '../../wire/homeplug/messages/cm-atten-char.js';
 import type { slacMatchReq } from '../../wire/homeplug/messages/cm-slac-match.js';
 import type { startAttenCharInd } from '../../wire/homeplug/messages/cm-start-atten-char.js';
+import { type Faults, noFaults } from '../faults/faults.js';
 
 const typesProblem = ({
   ApplicationType,
@@ -17,10 +18,13 @@ export function startProblem(
   vehicle: string,
   runId: string,
   timeOut: number,
+  faults: Faults = noFaults,
 ): string | undefined {
   const types = typesProblem(value);
   if (types !== undefined) return types;
-  if (value.RunID !== runId) return `RunID ${value.RunID} is not that of CM_SLAC_PARM.REQ`;
+  if (value.RunID !== runId && !faults.has('slac-any-start')) {
+    return `RunID ${value.RunID} is not that of CM_SLAC_PARM.REQ`;
+  }
   if (value.NumSounds === 0) return 'no sounds are announced';
   if (value.TimeOut !== timeOut) return `time out ${value.TimeOut} is not the ${timeOut} that was confirmed`;
   if (value.ResponseType !== 1) return `response type ${value.ResponseType} is not 1`;
@@ -29,7 +33,13 @@ export function startProblem(
 }
 
 /** Why a CM_ATTEN_CHAR.RSP does not count (test cases AttenuationCharacterization_005 to _011). */
-export function responseProblem(value: MmeOf<typeof attenCharRsp>, vehicle: string, runId: string): string | undefined {
+export function responseProblem(
+  value: MmeOf<typeof attenCharRsp>,
+  vehicle: string,
+  runId: string,
+  faults: Faults = noFaults,
+): string | undefined {
+  if (faults.has('slac-any-response')) return undefined;
   const types = typesProblem(value);
   if (types !== undefined) return types;
   if (value.RunID !== runId) return `RunID ${value.RunID} is not that of the vehicle`;
@@ -51,13 +61,15 @@ export function matchProblem(
     readonly station: string;
     readonly runId: string;
     readonly anyIdentifier: boolean;
+    readonly faults?: Faults;
   },
 ): string | undefined {
   const types = typesProblem(value);
   if (types !== undefined) return types;
   if (value.MVFLength !== 0x3e) return `MVFLength ${value.MVFLength} is not 62`;
   if (value.RunID !== expected.runId) return `RunID ${value.RunID} is not that of the vehicle`;
-  if (value.PevMac !== expected.vehicle) return `vehicle address ${value.PevMac} is not the sender`;
+  const anyVehicle = expected.faults?.has('slac-any-vehicle-address') ?? false;
+  if (value.PevMac !== expected.vehicle && !anyVehicle) return `vehicle address ${value.PevMac} is not the sender`;
   if (value.EvseMac !== expected.station) return `charger address ${value.EvseMac} is not ours`;
   if (!expected.anyIdentifier && value.PevId !== '') return 'vehicle identifier is not zero';
   if (!expected.anyIdentifier && value.EvseId !== '') return 'charger identifier is not zero';

@@ -2,6 +2,7 @@ import type { Clock } from '../../base/clock.js';
 import type { RandomSource } from '../../base/random.js';
 import type { NetworkKeys } from '../../transport/slac/slac-link.js';
 import type { SlacTimers } from '../../transport/slac/slac-timers.js';
+import type { Faults } from '../faults/faults.js';
 
 /** States of the control pilot that matter for the matching (IEC 61851-1). */
 export type PilotState = 'A' | 'B' | 'C' | 'D' | 'E' | 'F';
@@ -25,7 +26,10 @@ export type SlacStationEvent =
     }
   | { readonly kind: 'session-ended'; readonly vehicle: string; readonly reason: string }
   | { readonly kind: 'refused'; readonly vehicle: string; readonly message: string; readonly reason: string }
-  | { readonly kind: 'left'; readonly reason: string };
+  | { readonly kind: 'left'; readonly reason: string }
+  | { readonly kind: 'paused' }
+  | { readonly kind: 'resumed'; readonly joinMs: number }
+  | { readonly kind: 'link-lost'; readonly while: 'linked' | 'paused' };
 
 export interface SlacStationOptions {
   /** Address of the charger's host. */
@@ -48,4 +52,8 @@ export interface SlacStationOptions {
   readonly identifiers?: 'zero' | 'any';
   /** Levels of the amplitude map that is asked for once linked; default none. */
   readonly amplitudeMap?: readonly number[];
+  /** After a lost link or a toggle of the pilot a new matching may begin at once (default), or only by `reopen`. */
+  readonly reopens?: 'at-once' | 'by-pilot';
+  /** Seeded faults; default none. */
+  readonly faults?: Faults;
 }

@@ -1,23 +1,27 @@
 import { answerAmplitudeMaps, sendAmplitudeMap } from '../../transport/slac/amplitude-map.js';
 import { networkIdentifier } from '../../transport/slac/network-key.js';
 import { type NetworkKeys, SlacLink } from '../../transport/slac/slac-link.js';
-import { slacCounts, slacTimers } from '../../transport/slac/slac-timers.js';
+import { slacTimers } from '../../transport/slac/slac-timers.js';
 import type { MmeDefinition } from '../../wire/homeplug/define-mme.js';
-import { attenCharInd, attenCharRsp } from '../../wire/homeplug/messages/cm-atten-char.js';
+import { attenCharRsp } from '../../wire/homeplug/messages/cm-atten-char.js';
 import { attenProfileInd } from '../../wire/homeplug/messages/cm-atten-profile.js';
 import { slacMatchCnf, slacMatchReq } from '../../wire/homeplug/messages/cm-slac-match.js';
 import { slacParmCnf, slacParmReq } from '../../wire/homeplug/messages/cm-slac-parm.js';
 import { startAttenCharInd } from '../../wire/homeplug/messages/cm-start-atten-char.js';
 import { validateReq } from '../../wire/homeplug/messages/cm-validate.js';
 import type { MmeFields, MmeValue } from '../../wire/homeplug/mme-field.js';
-import { matchProblem, responseProblem, startProblem } from './check-request.js';
+import type { FaultName } from '../faults/fault-table.js';
+import { type Faults, noFaults } from '../faults/faults.js';
+import { matchProblem } from './check-request.js';
+import { LinkWatch } from './link-watch.js';
 import type { PilotState, SlacStationEvent, SlacStationOptions } from './slac-station-options.js';
-import { matchFor, parametersFor, reportFor, soundingTimeOut } from './station-messages.js';
+import { SoundingDesk } from './sounding-desk.js';
+import { matchFor, parametersFor } from './station-messages.js';
 import { ValidationDesk } from './validation-desk.js';
 import { VehicleSession } from './vehicle-session.js';
 
-/** `unplugged` and `closed` take no request; `open` is the time in which a matching may start; `matched` ignores SLAC. */
-export type StationPhase = 'unplugged' | 'open' | 'closed' | 'matched' | 'linked';
+/** `unplugged` and `closed` take no request; `open` is the time in which a matching may start; `matched` ignores SLAC; `paused` keeps the keys of a session that was paused. */
+export type StationPhase = 'unplugged' | 'open' | 'closed' | 'matched' | 'linked' | 'paused';
 
 const mostSessions = 32;
 
@@ -28,6 +32,7 @@ const mostSessions = 32;
 export class SlacStation {
   readonly #options: SlacStationOptions;
   readonly #link: SlacLink;
+  readonly #watch: LinkWatch;
   readonly #sessions = new Map<string, VehicleSession>();
   #phase: StationPhase = 'unplugged';
   #pilot: PilotState = 'A';
@@ -40,18 +45,22 @@ export class SlacStation {
   constructor(options: SlacStationOptions) {
     this.#options = options;
     this.#link = new SlacLink(options.mac, options.clock, { ...slacTimers, ...options.timers }, options.send);
+    this.#watch = new LinkWatch(this.#link, () => void this.#lost('linked'));
     this.#keys = options.keys ?? this.#newKeys();
     this.#on(slacParmReq, (source, value) => this.#parameters(source, value));
-    this.#on(startAttenCharInd, (source, value) => this.#start(source, value));
-    this.#on(attenProfileInd, (_, value) => this.#profile(value.PevMac, value.Attenuation));
-    this.#on(attenCharRsp, (source, value) => this.#confirmed(source, value));
-    const desk = new ValidationDesk(options, this.#link, {
+    const care = {
       sessions: () => [...this.#sessions.values()],
-      tell: (event) => this.#tell(event),
-      limit: (session, ms, reason) => this.#limit(session, ms, reason),
-      end: (session, reason) => this.#end(session, reason),
-    });
-    this.#on(validateReq, (source, value) => desk.answer(this.#sessions.get(source), value));
+      tell: (event: SlacStationEvent) => this.#tell(event),
+      limit: (session: VehicleSession, ms: number, reason: string) => this.#limit(session, ms, reason),
+      end: (session: VehicleSession, reason: string) => this.#end(session, reason),
+    };
+    const sounding = new SoundingDesk(options, this.#link, care);
+    const validation = new ValidationDesk(options, this.#link, care);
+    const of = (vehicle: string) => this.#sessions.get(vehicle);
+    this.#on(startAttenCharInd, (source, value) => sounding.start(of(source), value));
+    this.#on(attenProfileInd, (_, { PevMac, Attenuation }) => sounding.heard(of(PevMac), Attenuation));
+    this.#on(attenCharRsp, (source, value) => sounding.confirmed(of(source), value));
+    this.#on(validateReq, (source, value) => validation.answer(of(source), value));
     this.#on(slacMatchReq, (source, value) => this.#match(source, value));
   }
 
@@ -82,7 +91,50 @@ export class SlacStation {
     const plugged = (one: PilotState) => one === 'B' || one === 'C' || one === 'D';
     if (!plugged(before) && plugged(state)) this.#open();
     else if (plugged(before) && !plugged(state)) void this.#leave(`control pilot in state ${state}`);
-    else if (before === 'C' && state === 'B') {
+    else if (before === 'C' && state === 'B') this.#toggled();
+  }
+
+  /** The session above is over: D-LINK_TERMINATE, D-LINK_PAUSE or D-LINK_ERROR of ISO 15118-3. */
+  async sessionOver(how: 'terminate' | 'pause' | 'error'): Promise<void> {
+    if (this.#phase !== 'linked') return;
+    if (how === 'terminate') return this.#leave('SessionStop Terminate');
+    if (how === 'error') return this.#lost('linked');
+    if (this.#has('slac-pause-forgets-keys')) return this.#leave('SessionStop Pause');
+    this.#watch.stop();
+    this.#phase = 'paused';
+    this.#tell({ kind: 'paused' });
+  }
+
+  /** Takes a new matching, with the time of TT_EVSE_SLAC_init from now on. */
+  reopen(): void {
+    if (this.#phase === 'closed') this.#open();
+  }
+
+  /** Ends the time in which a matching may begin. */
+  shut(): void {
+    if (this.#phase !== 'open') return;
+    this.#cancelInit();
+    this.#phase = 'closed';
+  }
+
+  /** Wakes a paused link: it is there with its old keys within T_conn_resume, or it is lost. */
+  async resume(): Promise<void> {
+    if (this.#phase !== 'paused') return;
+    this.#epoch += 1;
+    const epoch = this.#epoch;
+    const joinMs = await this.#link.waitForLink(this.#link.timers.T_conn_resume);
+    if (epoch !== this.#epoch) return;
+    if (joinMs === undefined) return this.#lost('paused');
+    this.#phase = 'linked';
+    this.#watch.start();
+    this.#tell({ kind: 'resumed', joinMs });
+  }
+
+  /** B-C-B: one toggle of a validation, or the vehicle's wake-up. */
+  #toggled(): void {
+    if (this.#phase === 'paused' && this.#options.reopens !== 'by-pilot') void this.resume();
+    else if (this.#phase === 'closed' && this.#options.reopens !== 'by-pilot') this.#open();
+    else {
       for (const session of this.#sessions.values()) if (session.step === 'toggling') session.toggles += 1;
     }
   }
@@ -95,6 +147,7 @@ export class SlacStation {
   close(): void {
     this.#cancelInit();
     this.#stopMaps();
+    this.#watch.stop();
     for (const session of this.#sessions.values()) session.cancelTimer();
     this.#sessions.clear();
     this.#phase = 'closed';
@@ -105,13 +158,28 @@ export class SlacStation {
     this.#link.mailbox.listen(definition, ({ source, value }) => handle(source, value));
   }
 
+  /** The link went without a word: out of the network, and a new matching (D-LINK_ERROR). */
+  async #lost(during: 'linked' | 'paused'): Promise<void> {
+    this.#tell({ kind: 'link-lost', while: during });
+    await this.#leave(`link lost while ${during}`);
+    if (this.#options.reopens !== 'by-pilot' && this.#phase === 'closed') this.#open();
+  }
+
+  get #faults(): Faults {
+    return this.#options.faults ?? noFaults;
+  }
+
+  #has(name: FaultName): boolean {
+    return this.#faults.has(name);
+  }
+
   #open(): void {
     this.#phase = 'open';
     const { TT_EVSE_SLAC_init } = this.#link.timers;
     this.#tell({ kind: 'waiting', forMs: TT_EVSE_SLAC_init });
     this.#cancelInit();
     this.#cancelInit = this.#link.clock.after(TT_EVSE_SLAC_init, () => {
-      if (this.#phase !== 'open' || this.#sessions.size > 0) return;
+      if (this.#phase !== 'open' || this.#sessions.size > 0 || this.#has('slac-init-never-ends')) return;
       this.#phase = 'closed';
       this.#tell({ kind: 'init-timeout' });
     });
@@ -122,9 +190,10 @@ export class SlacStation {
     this.#epoch += 1;
     this.#cancelInit();
     this.#stopMaps();
+    this.#watch.stop();
     this.#phase = this.#pilot === 'A' || this.#pilot === 'E' || this.#pilot === 'F' ? 'unplugged' : 'closed';
     for (const session of [...this.#sessions.values()]) this.#end(session, reason);
-    if (had !== 'matched' && had !== 'linked') return;
+    if (!['matched', 'linked', 'paused'].includes(had) || this.#has('slac-stays-in-network')) return;
     // New keys take the modem out of the network that the vehicle still has the keys of.
     this.#keys = this.#newKeys();
     const outcome = await this.#link.setKeys(this.#keys);
@@ -133,78 +202,34 @@ export class SlacStation {
   }
 
   #parameters(source: string, value: MmeValue<(typeof slacParmReq)['fields']>): void {
-    if (this.#phase !== 'open') return;
-    if (value.ApplicationType !== 0 || value.SecurityType !== 0) {
+    if (!this.#listens()) return;
+    const strict = !this.#has('slac-any-types');
+    if (strict && (value.ApplicationType !== 0 || value.SecurityType !== 0)) {
       this.#refuse(source, slacParmReq, 'application or security type is not 0');
       return;
     }
     const before = this.#sessions.get(source);
     if (before !== undefined) this.#end(before, 'the vehicle began again');
+    if (this.#has('slac-one-vehicle')) for (const other of this.#sessions.values()) this.#end(other, 'another one');
     if (this.#sessions.size >= mostSessions) {
       this.#refuse(source, slacParmReq, `${mostSessions} matchings run already`);
       return;
     }
     const session = new VehicleSession(source, value.RunID);
     this.#sessions.set(source, session);
-    this.#link.send(source, slacParmCnf, parametersFor(source, value.RunID));
+    const confirm = () => this.#link.send(source, slacParmCnf, parametersFor(source, value.RunID, this.#faults));
+    if (this.#has('slac-late-parameters')) this.#link.clock.after(350, confirm);
+    else confirm();
     this.#tell({ kind: 'parameters', vehicle: source, runId: value.RunID });
+    if (this.#has('slac-late-start')) return;
     this.#limit(session, this.#link.timers.TT_match_sequence, 'no CM_START_ATTEN_CHAR.IND within TT_match_sequence');
   }
 
-  #start(source: string, value: MmeValue<(typeof startAttenCharInd)['fields']>): void {
-    const session = this.#sessions.get(source);
-    // The vehicle announces three times; the first one counts.
-    if (session?.step !== 'parameters') return;
-    const problem = startProblem(value, source, session.runId, soundingTimeOut);
-    if (problem !== undefined) {
-      this.#refuse(source, startAttenCharInd, problem);
-      return;
-    }
-    session.step = 'sounding';
-    session.cancelTimer();
-    session.cancelTimer = this.#link.clock.after(this.#link.timers.TT_EVSE_match_MNBC, () => this.#report(session));
-  }
-
-  #profile(vehicle: string, attenuationDb: readonly number[]): void {
-    const session = this.#sessions.get(vehicle);
-    if (session?.step !== 'sounding' || !session.addProfile(attenuationDb)) return;
-    if (session.sounds === slacCounts.C_EV_match_MNBC) this.#report(session);
-  }
-
-  /** CM_ATTEN_CHAR.IND, again while it is not confirmed. */
-  #report(session: VehicleSession): void {
-    session.cancelTimer();
-    if (session.sounds === 0) {
-      this.#end(session, 'no sound was heard within TT_EVSE_match_MNBC');
-      return;
-    }
-    if (session.reports > slacCounts.C_EV_match_retry) {
-      this.#end(session, `no good CM_ATTEN_CHAR.RSP to ${session.reports} reports`);
-      return;
-    }
-    const average = session.averageDb(this.#options.receiverDb ?? 0);
-    session.step = 'reported';
-    session.reports += 1;
-    this.#link.send(session.vehicle, attenCharInd, reportFor(session, average));
-    if (session.reports === 1) {
-      const meanDb = average.reduce((sum, db) => sum + db, 0) / average.length;
-      this.#tell({ kind: 'attenuation', vehicle: session.vehicle, sounds: session.sounds, meanDb });
-    }
-    session.cancelTimer = this.#link.clock.after(this.#link.timers.TT_match_response, () => this.#report(session));
-  }
-
-  #confirmed(source: string, value: MmeValue<(typeof attenCharRsp)['fields']>): void {
-    const session = this.#sessions.get(source);
-    if (session?.step !== 'reported') return;
-    const problem = responseProblem(value, source, session.runId);
-    if (problem !== undefined) {
-      this.#refuse(source, attenCharRsp, problem);
-      return;
-    }
-    session.step = 'sounded';
-    this.#tell({ kind: 'attenuation-confirmed', vehicle: source });
-    const { TT_EVSE_match_session } = this.#link.timers;
-    this.#limit(session, TT_EVSE_match_session, 'no CM_VALIDATE.REQ or CM_SLAC_MATCH.REQ within TT_EVSE_match_session');
+  /** Whether a matching may begin. */
+  #listens(): boolean {
+    if (this.#phase === 'unplugged') return this.#has('slac-answers-unplugged');
+    if (this.#phase === 'linked') return this.#has('slac-answers-linked');
+    return this.#phase === 'open';
   }
 
   #match(source: string, value: MmeValue<(typeof slacMatchReq)['fields']>): void {
@@ -216,13 +241,17 @@ export class SlacStation {
       station: this.#options.mac,
       runId: session.runId,
       anyIdentifier: this.#options.identifiers === 'any',
+      faults: this.#faults,
     });
     if (problem !== undefined) {
       this.#refuse(source, slacMatchReq, problem);
       return;
     }
     const { mac, evseId } = this.#options;
-    this.#link.send(source, slacMatchCnf, matchFor(value, { mac, evseId: evseId ?? '' }, this.#keys));
+    if (this.#has('slac-no-match-confirmation')) return;
+    if (this.#has('slac-match-once') && session.step === 'matched') return;
+    const identity = { mac, evseId: evseId ?? '' };
+    this.#link.send(source, slacMatchCnf, matchFor(value, identity, this.#keys, this.#faults));
     // A repeated request gets its confirmation again and changes nothing.
     if (session.step === 'matched') return;
     session.cancelTimer();
@@ -237,9 +266,10 @@ export class SlacStation {
     this.#epoch += 1;
     const epoch = this.#epoch;
     const { vehicle } = session;
-    this.#stopMaps = answerAmplitudeMaps(this.#link, vehicle, () =>
-      this.#tell({ kind: 'amplitude-map', vehicle, direction: 'received', confirmed: true }),
-    );
+    const told = () => this.#tell({ kind: 'amplitude-map', vehicle, direction: 'received', confirmed: true });
+    if (!this.#has('slac-no-amplitude-map')) {
+      this.#stopMaps = answerAmplitudeMaps(this.#link, vehicle, told, this.#has('slac-empty-amplitude-map'));
+    }
     const joinMs = await this.#link.waitForLink(this.#link.timers.TT_match_join);
     if (epoch !== this.#epoch) return;
     if (joinMs === undefined) {
@@ -249,6 +279,7 @@ export class SlacStation {
       return;
     }
     this.#phase = 'linked';
+    this.#watch.start();
     for (const other of [...this.#sessions.values()])
       this.#end(other, other === session ? 'linked' : 'another vehicle is linked');
     this.#tell({ kind: 'linked', vehicle, joinMs });

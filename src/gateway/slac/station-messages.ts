@@ -5,6 +5,7 @@ import { broadcastAddress } from '../../wire/homeplug/encode-mme.js';
 import type { attenCharInd } from '../../wire/homeplug/messages/cm-atten-char.js';
 import type { slacMatchCnf, slacMatchReq } from '../../wire/homeplug/messages/cm-slac-match.js';
 import type { slacParmCnf } from '../../wire/homeplug/messages/cm-slac-parm.js';
+import type { Faults } from '../faults/faults.js';
 import type { VehicleSession } from './vehicle-session.js';
 
 /** TIME_OUT of CM_SLAC_PARM.CNF: 600 ms. */
@@ -12,7 +13,7 @@ export const soundingTimeOut = 6;
 const types = { ApplicationType: 0, SecurityType: 0 };
 
 /** How the vehicle shall sound (ISO 15118-3:2015, A.9.1). */
-export function parametersFor(vehicle: string, runId: string): MmeOf<typeof slacParmCnf> {
+export function parametersFor(vehicle: string, runId: string, faults: Faults): MmeOf<typeof slacParmCnf> {
   return {
     MSoundTarget: broadcastAddress,
     NumSounds: slacCounts.C_EV_match_MNBC,
@@ -20,7 +21,7 @@ export function parametersFor(vehicle: string, runId: string): MmeOf<typeof slac
     ResponseType: 1,
     ForwardingSta: vehicle,
     ...types,
-    RunID: runId,
+    RunID: faults.has('slac-wrong-run-id') ? runId.replace(/^./, (digit) => (digit === 'F' ? '0' : 'F')) : runId,
   };
 }
 
@@ -42,16 +43,18 @@ export function matchFor(
   request: MmeOf<typeof slacMatchReq>,
   station: { readonly mac: string; readonly evseId: string },
   keys: NetworkKeys,
+  faults: Faults,
 ): MmeOf<typeof slacMatchCnf> {
+  const short = faults.has('slac-short-key');
   return {
     ...types,
-    MVFLength: 0x56,
+    MVFLength: short ? 0x4e : 0x56,
     PevId: request.PevId,
     PevMac: request.PevMac,
     EvseId: station.evseId,
     EvseMac: station.mac,
     RunID: request.RunID,
     Nid: keys.nid,
-    Nmk: keys.nmk,
+    Nmk: short ? `${keys.nmk.slice(0, 16)}${'00'.repeat(8)}` : keys.nmk,
   };
 }

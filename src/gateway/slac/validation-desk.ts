@@ -1,6 +1,7 @@
 import type { SlacLink } from '../../transport/slac/slac-link.js';
 import type { MmeOf } from '../../wire/homeplug/define-mme.js';
 import { validateCnf, type validateReq, validateResult } from '../../wire/homeplug/messages/cm-validate.js';
+import { type Faults, noFaults } from '../faults/faults.js';
 import type { SlacStationEvent, SlacStationOptions } from './slac-station-options.js';
 import type { VehicleSession } from './vehicle-session.js';
 
@@ -25,9 +26,13 @@ export class ValidationDesk {
     this.#care = care;
   }
 
+  get #faults(): Faults {
+    return this.#options.faults ?? noFaults;
+  }
+
   answer(session: VehicleSession | undefined, value: MmeOf<typeof validateReq>): void {
     if (session === undefined || !['sounded', 'validating', 'validated'].includes(session.step)) return;
-    const reason = problem(value, session);
+    const reason = problem(value, session, this.#faults);
     if (reason !== undefined) {
       this.#care.tell({ kind: 'refused', vehicle: session.vehicle, message: 'CM_VALIDATE.REQ', reason });
     } else if (value.Timer > 0) this.#countToggles(session, value.Timer);
@@ -45,7 +50,8 @@ export class ValidationDesk {
 
   #readiness(session: VehicleSession): number {
     const toggling = (other: VehicleSession) => other !== session && ['validating', 'toggling'].includes(other.step);
-    if (this.#care.sessions().some(toggling)) return validateResult.notReady;
+    const busy = this.#care.sessions().some(toggling) && !this.#faults.has('slac-parallel-validation');
+    if (busy) return validateResult.notReady;
     const { validation } = this.#options;
     if (validation === 'ready') return validateResult.ready;
     return validation === 'impossible' ? validateResult.failure : validateResult.notRequired;
@@ -59,7 +65,8 @@ export class ValidationDesk {
   }
 
   #tellToggles(session: VehicleSession): void {
-    const { vehicle, toggles } = session;
+    const { vehicle } = session;
+    const toggles = session.toggles + (this.#faults.has('slac-wrong-toggles') ? 1 : 0);
     const success = toggles > 0;
     session.step = 'validated';
     const Result = success ? validateResult.success : validateResult.failure;
@@ -70,9 +77,10 @@ export class ValidationDesk {
   }
 }
 
-function problem(value: MmeOf<typeof validateReq>, session: VehicleSession): string | undefined {
+function problem(value: MmeOf<typeof validateReq>, session: VehicleSession, faults: Faults): string | undefined {
   if (value.SignalType !== 0) return `signal type ${value.SignalType} is not 0`;
-  if (value.Result !== validateResult.ready) return `result ${value.Result} is not 1 (ready)`;
+  const anyResult = faults.has('slac-any-validation-result');
+  if (value.Result !== validateResult.ready && !anyResult) return `result ${value.Result} is not 1 (ready)`;
   if (value.Timer > 0 && session.step !== 'validating') return 'step 2 came without step 1';
   return undefined;
 }

@@ -26,6 +26,7 @@ export class VehicleSession {
   toggles = 0;
   cancelTimer: () => void = () => undefined;
   #sums = new Array<number>(slacCounts.groups).fill(0);
+  #last: readonly number[] = [];
   #sounds = 0;
 
   constructor(vehicle: string, runId: string) {
@@ -41,6 +42,7 @@ export class VehicleSession {
   addProfile(attenuationDb: readonly number[]): boolean {
     if (attenuationDb.length !== slacCounts.groups) return false;
     this.#sums = this.#sums.map((sum, group) => sum + attenuationDb[group]!);
+    this.#last = attenuationDb;
     this.#sounds += 1;
     return true;
   }
@@ -48,6 +50,15 @@ export class VehicleSession {
   /** Average of each group over the sounds, dB, rounded to whole dB as the message has it. `receiverDb` is added. */
   averageDb(receiverDb: number): readonly number[] {
     if (this.#sounds === 0) return [];
-    return this.#sums.map((sum) => Math.min(255, Math.max(0, Math.round(sum / this.#sounds + receiverDb))));
+    return this.#sums.map((sum) => whole(sum / this.#sounds + receiverDb));
   }
+
+  /** The last sound alone, for the fault `slac-not-averaged`. */
+  lastDb(receiverDb: number): readonly number[] {
+    return this.#last.map((db) => whole(db + receiverDb));
+  }
+}
+
+function whole(db: number): number {
+  return Math.min(255, Math.max(0, Math.round(db)));
 }

@@ -21,9 +21,14 @@ export async function sendAmplitudeMap(link: SlacLink, peer: string, levels: rea
  * Confirms every amplitude map of the peer; one without carriers is not answered (test case CmAmpMap_005). Returns the
  * function that ends it.
  */
-export function answerAmplitudeMaps(link: SlacLink, peer: string, onMap: (levels: string) => void): () => void {
+export function answerAmplitudeMaps(
+  link: SlacLink,
+  peer: string,
+  onMap: (levels: string) => void,
+  withoutCarriersToo = false,
+): () => void {
   return link.mailbox.listen(ampMapReq, ({ source, value }) => {
-    if (source !== peer || value.CarrierCount === 0) return;
+    if (source !== peer || (value.CarrierCount === 0 && !withoutCarriersToo)) return;
     link.send(peer, ampMapCnf, { Result: 0 });
     onMap(value.Levels ?? '');
   });

@@ -23,6 +23,8 @@ export const slacTimers = {
   TT_matching_rate: 400,
   TT_matching_repetition: 10_000,
   TP_match_leave: 1000,
+  /** A paused link is back this soon after the wake-up. */
+  T_conn_resume: 6000,
   /** One state of a B-C-B toggle, 200..400. */
   TP_EV_vald_state_duration: 300,
   TT_amp_map_exchange: 200,

@@ -1,0 +1,93 @@
+import type { Clock } from '../../../base/clock.js';
+
+/** The vehicle's side of the control pilot (IEC 61851-1): what its resistors make of it. */
+export const vehicleStates = ['A', 'B', 'C', 'D'] as const;
+export type VehicleState = (typeof vehicleStates)[number];
+
+/** What the charger puts on the line: no oscillation (X1), 1 kHz with a duty cycle (X2), no voltage (E), negative (F). */
+export type StationSignal =
+  | { readonly kind: 'steady' }
+  | { readonly kind: 'oscillating'; readonly dutyPercent: number; readonly frequencyHz: number }
+  | { readonly kind: 'E' }
+  | { readonly kind: 'F' };
+
+/** Something that happened on the line. */
+export type PilotChange = {
+  /** Counts from 1. */
+  readonly number: number;
+  /** Monotonic time of the machine, ns. */
+  readonly ns: bigint;
+} & (
+  | { readonly side: 'vehicle'; readonly vehicle: VehicleState }
+  | { readonly side: 'station'; readonly station: StationSignal }
+);
+
+/** Changes that are remembered. */
+const longest = 10_000;
+
+/** The line between a charger and a vehicle: either side sets its own, both see both, in order and with times. */
+export class PilotLine {
+  readonly #clock: Clock;
+  readonly #waiting = new Set<() => void>();
+  readonly #changes: PilotChange[] = [];
+  #count = 0;
+  #vehicle: VehicleState = 'A';
+  #station: StationSignal = { kind: 'steady' };
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  get vehicle(): VehicleState {
+    return this.#vehicle;
+  }
+
+  get station(): StationSignal {
+    return this.#station;
+  }
+
+  /** Number of the newest change. */
+  get last(): number {
+    return this.#count;
+  }
+
+  /** Sets the vehicle's side. @returns the time of it, ns; a state that is there already is no change */
+  setVehicle(vehicle: VehicleState): bigint {
+    const ns = this.#clock.monotonicNs();
+    if (vehicle === this.#vehicle) return ns;
+    this.#vehicle = vehicle;
+    this.#add({ number: ++this.#count, ns, side: 'vehicle', vehicle });
+    return ns;
+  }
+
+  /** Sets the charger's side; the same signal again is no change. */
+  setStation(station: StationSignal): void {
+    if (JSON.stringify(station) === JSON.stringify(this.#station)) return;
+    this.#station = station;
+    this.#add({ number: ++this.#count, ns: this.#clock.monotonicNs(), side: 'station', station });
+  }
+
+  /** What came after a change; waits up to `timeoutMs` while there is nothing. */
+  async changes(after: number, timeoutMs: number): Promise<readonly PilotChange[]> {
+    if (this.#count <= after) await this.#news(timeoutMs);
+    return this.#changes.filter(({ number }) => number > after);
+  }
+
+  #news(timeoutMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const finish = () => {
+        cancel();
+        this.#waiting.delete(finish);
+        resolve();
+      };
+      const cancel = this.#clock.after(timeoutMs, finish);
+      this.#waiting.add(finish);
+    });
+  }
+
+  #add(change: PilotChange): void {
+    this.#changes.push(change);
+    if (this.#changes.length > longest) this.#changes.shift();
+    for (const finish of [...this.#waiting]) finish();
+  }
+}
