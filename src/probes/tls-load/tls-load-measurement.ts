@@ -126,10 +126,18 @@ function labelsOf(
   };
 }
 
+/** With fewer bursts the bounds of a percentile say little about the next one: its vehicles wait for one another. */
+const fewestBursts = 10;
+
 function caveatsOf(level: LevelResult, plan: TlsLoadPlan): readonly string[] {
   const caveats = Object.entries(level.causes).map(([cause, times]) => `${times} x ${cause}`);
   if (level.bottleneck.limit === 'shared')
     caveats.push(`generator and server had no core to spare, so the gateway may do better: ${level.bottleneck.reason}`);
+  const bursts = Math.ceil(level.handshakes / Math.max(1, level.level));
+  if (level.load === 'at-once' && level.level > 1 && bursts < fewestBursts)
+    caveats.push(
+      `the vehicles came in ${bursts} ${bursts === 1 ? 'burst' : 'bursts'}, and times of one burst depend on each other: bounds are of what was seen, and the next burst may lie outside`,
+    );
   const full = level.handshakes - level.failures - level.resumed;
   if (plan.session === 'resumed' && full > 0)
     caveats.push(

@@ -57,6 +57,14 @@ describe('a level of concurrency', () => {
     assert.deepEqual([failures?.k, failures?.n, time?.samples, time?.censored], [1, 2, [5], 1]);
     assert.match(failures?.caveats?.join() ?? '', /1 x unconfirmed/);
   });
+  it('times of one burst depend on each other, and few bursts are told', () => {
+    const told = (rounds: number) => {
+      const list = Array.from({ length: rounds }, () => [round([ok(1), ok(2), ok(3)])]);
+      return tlsLoadMeasurements(atOnce(3, ...list), context)[1]?.caveats?.join() ?? '';
+    };
+    assert.match(told(1), /in 1 burst, /);
+    assert.equal(told(10), '');
+  });
   it('open load: a time counts from the moment at which the vehicle was due', () => {
     const level = analyseLevel({ level: 5, load: 'open', rounds: [[round([ok(3, 10, { dueMs: 4 })])]] });
     assert.deepEqual([level.timesMs, level.generator.lateP99Ms], [[9], 6]);
