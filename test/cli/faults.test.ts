@@ -53,6 +53,16 @@ describe('the plan of faults', () => {
     );
   });
 
+  it('names each fault once in a map, unless its numbers differ', () => {
+    for (const projects of [['sep2'], ['stop-paths']]) {
+      const words = faultPlan(projects).map(({ word }) => word);
+      assert.deepEqual(
+        words.filter((word, index) => words.indexOf(word) !== index),
+        [],
+      );
+    }
+  });
+
   it('covers each of the 14 behaviours of real products', () => {
     const seen = new Set(plan.filter(({ detectedBy }) => detectedBy.length > 0).map(({ behaviour }) => behaviour));
     for (let number = 1; number <= 14; number++) assert.ok(seen.has(number), `behaviour ${number}`);
