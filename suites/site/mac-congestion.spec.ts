@@ -80,7 +80,7 @@ siteCase(
             file.endsWith('.pcap') ? 'capture' : 'samples',
             `announcements by ${mode}`,
           );
-        if (which.length > 1) recordCurve(context, result, mode);
+        if (which.length > 1) recordCurve(context, result, mode, mesh.here || nodes.length === 1);
         judgeKnown(context, measurements);
       }
     } finally {
@@ -89,8 +89,14 @@ siteCase(
   },
 );
 
-/** Loss and delay against the number of vehicles, and the knee in words. */
-function recordCurve({ run }: SiteContext, { levels: found, knee }: CongestionResult, mode: string): void {
+/** Loss and delay against the number of vehicles, and the knee in words. @param alone one sender: nobody to collide with */
+function recordCurve(
+  { run }: SiteContext,
+  { levels: found, knee }: CongestionResult,
+  mode: string,
+  alone: boolean,
+): void {
+  const shown = alone ? ' (queueing only: one sender on the medium, no collision is possible)' : '';
   const curve = (
     seriesId: string,
     name: string,
@@ -101,7 +107,7 @@ function recordCurve({ run }: SiteContext, { levels: found, knee }: CongestionRe
       type: 'series',
       caseId: run.caseId,
       seriesId: `${seriesId} ${mode}`,
-      title: `${name} against vehicles that announce at once, ${mode}`,
+      title: `${name} against vehicles that announce at once, ${mode}${shown}`,
       section: 'network',
       quantity: 'loss-under-announcements',
       plot: {
@@ -127,5 +133,10 @@ function recordCurve({ run }: SiteContext, { levels: found, knee }: CongestionRe
     knee === undefined
       ? `no knee up to ${most} vehicles at once`
       : `knee at ${knee.senders} vehicles at once, by ${knee.by}`;
-  run.record({ type: 'log', caseId: run.caseId, source: 'congestion', level: 'info', text });
+  run.record({ type: 'log', caseId: run.caseId, source: 'congestion', level: 'info', text: `${text}${shown}` });
+  for (const { senders, loss, delayP50Ms, delayP95Ms, roundMs } of found) {
+    const delay = `delay p50 ${delayP50Ms?.toFixed(2) ?? '-'} ms, p95 ${delayP95Ms?.toFixed(2) ?? '-'} ms`;
+    const told = `${senders} vehicles: ${loss.lost} of ${loss.sent} lost, ${delay}, sent within ${roundMs.toFixed(1)} ms`;
+    run.record({ type: 'log', caseId: run.caseId, source: 'congestion', level: 'info', text: told });
+  }
 }
