@@ -49,7 +49,11 @@ function energyWish(
   const limits = outputLimits(station.config, session.energy);
   const { evLimits } = session;
   const wish = {
-    energyWh: toNumber(mode.EVTargetEnergyRequest, 0),
+    // No target beyond what the vehicle says it can take at most.
+    energyWh: Math.min(
+      toNumber(mode.EVTargetEnergyRequest, 0),
+      toNumber(mode.EVMaximumEnergyRequest, Number.POSITIVE_INFINITY),
+    ),
     departureS: mode.DepartureTime,
     maxChargeW: Math.min(limits.maxPowerW, evLimits.maxPowerW),
     maxDischargeW: Math.min(limits.maxDischargePowerW, evLimits.maxDischargePowerW),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Sep2Value } from '../../../messages/sep2/codec.js';
 import type { ControlDesk } from '../control/control-desk.js';
+import type { Ratings } from '../control/merge-controls.js';
 import type { DerEvent } from '../events/der-event.js';
 import { readList } from '../http/read-list.js';
 import { bitsOf, hexOf, numberOf, objectOf, scaledOf, textOf } from '../read-value.js';
@@ -19,17 +20,19 @@ const mostDurationS = 65_535;
 
 /**
  * Flow reservation for the bidirectional ISO 15118-20 session that runs: the vehicle's energy and departure become a
- * FlowReservationRequest; what the server grants bounds the session's power for the time it names. A session that ends takes its
+ * FlowReservationRequest, of no more than the device can do (DERSettings); what the server grants bounds the session's power for the time it names. A session that ends takes its
  * request back.
  */
 export class FlowDesk {
   readonly #desk: ControlDesk;
   readonly #station: () => StationView;
+  readonly #ratings: Ratings;
   #request: Request | undefined;
   #count = 0;
 
-  constructor(desk: ControlDesk, station: () => StationView) {
+  constructor(desk: ControlDesk, ratings: Ratings, station: () => StationView) {
     this.#desk = desk;
+    this.#ratings = ratings;
     this.#station = station;
   }
 
@@ -52,7 +55,7 @@ export class FlowDesk {
     if (wish === undefined) return done(startedNs, undefined);
     const nowS = tools.time.stampS();
     const mRID = this.#newId(tools.lfdi, nowS);
-    const value = requestOf(wish, mRID, nowS, 0);
+    const value = flowRequest(wish, this.#ratings, mRID, nowS);
     const posted = await tools.link.write('POST', requests, 'FlowReservationRequest', value);
     if (posted.kind !== 'ok') return failed('FlowReservationRequest', posted);
     this.#request = { mRID, href: posted.location, wish, value };
@@ -101,19 +104,28 @@ export class FlowDesk {
   }
 }
 
-function requestOf(wish: EnergyWish, mRID: string, nowS: number, requestStatus: 0 | 1): object {
+/**
+ * The FlowReservationRequest for a wish. Power is the least of what the session and the device can do (setMaxW,
+ * setMaxChargeRateW, setMaxDischargeRateW), energy no more than that power gives until the departure: a server would
+ * reserve in vain what goes beyond it. `nowS`: time of the server, s since 1970.
+ */
+export function flowRequest(wish: EnergyWish, ratings: Ratings, mRID: string, nowS: number): object {
   const duration = Math.max(1, Math.min(mostDurationS, Math.round(wish.departureS ?? 86_400)));
   const charges = wish.energyWh >= 0;
-  const powerW = charges ? wish.maxChargeW : wish.maxDischargeW;
+  const able = charges ? [wish.maxChargeW, ratings.maxChargeW] : [wish.maxDischargeW, ratings.maxDischargeW];
+  const powerW = Math.max(0, Math.min(...able, ratings.maxW));
+  const mostWh = Math.floor((powerW * duration) / 3600);
+  // Plus 0: a device that gives nothing gives 0 and not -0.
+  const energyWh = Math.max(-mostWh, Math.min(mostWh, Math.round(wish.energyWh))) + 0;
   return {
     mRID: Uint8Array.from(Buffer.from(mRID, 'hex')),
     description: 'ISO 15118-20 session',
     creationTime: nowS,
-    durationRequested: Math.min(duration, secondsFor(wish.energyWh, powerW)),
-    energyRequested: { multiplier: 0, value: Math.round(wish.energyWh) },
+    durationRequested: Math.min(duration, secondsFor(energyWh, powerW)),
+    energyRequested: { multiplier: 0, value: energyWh },
     intervalRequested: { duration, start: nowS },
     powerRequested: scaledPower(charges ? powerW : -powerW),
-    RequestStatus: { dateTime: nowS, requestStatus },
+    RequestStatus: { dateTime: nowS, requestStatus: 0 },
   };
 }
 

@@ -45,7 +45,7 @@ export class SideSteps {
     const { desk, ratings, station, clock, runPrograms } = options;
     this.#der = new DerReporter(desk, ratings, station);
     this.#mirror = new MirrorReporter(clock, station);
-    this.#flow = new FlowDesk(desk, station);
+    this.#flow = new FlowDesk(desk, ratings, station);
     this.#subscriptions = new SubscriptionDesk(desk, runPrograms);
   }
 
