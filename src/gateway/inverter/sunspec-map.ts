@@ -1,47 +1,34 @@
 import type { ModbusOutcome } from '../../transport/modbus/modbus-outcome.js';
 import { describeModbusOutcome } from '../../transport/modbus/modbus-outcome.js';
+import { discoverSunspec, type RegisterReader, type SunspecPlace } from '../../transport/sunspec/discover-sunspec.js';
 import type { InverterFault } from './inverter.js';
 
 /** A SunSpec model in the map: where its ID register is, and how many registers follow ID and length. */
-export interface SunspecModel {
-  readonly id: number;
-  readonly address: number;
-  readonly length: number;
-}
-
-export interface RegisterReader {
-  readHoldingRegisters(address: number, count: number): Promise<ModbusOutcome<readonly number[]>>;
-}
-
-const marker = [0x5375, 0x6e53]; // "SunS"
-const endModel = 0xffff;
-const maxModels = 64;
+export type SunspecModel = SunspecPlace;
 
 export type SunspecMap =
   | { readonly kind: 'map'; readonly models: readonly SunspecModel[] }
   | { readonly kind: 'fault'; readonly fault: InverterFault };
 
 /**
- * Walks the models of a SunSpec device from its base register (SunSpec Device Information Model, "SunS" marker, models
- * of ID and length up to the end model 0xFFFF).
+ * Walks the models of a SunSpec device from its base register. A device that falls silent on the way is told apart from one
+ * that SunSpec does not describe: the first is tried again.
  */
 export async function walkSunspec(reader: RegisterReader, base: number): Promise<SunspecMap> {
-  const head = await reader.readHoldingRegisters(base, 2);
-  if (head.kind !== 'ok') return { kind: 'fault', fault: faultOf(head) };
-  if (head.value[0] !== marker[0] || head.value[1] !== marker[1]) {
-    return { kind: 'fault', fault: { kind: 'foreign', detail: `no "SunS" at register ${base}` } };
-  }
-  const models: SunspecModel[] = [];
-  let address = base + 2;
-  for (let count = 0; count < maxModels && address < 65_534; count++) {
-    const header = await reader.readHoldingRegisters(address, 2);
-    if (header.kind !== 'ok') return { kind: 'fault', fault: faultOf(header) };
-    const [id, length] = [header.value[0]!, header.value[1]!];
-    if (id === endModel) return { kind: 'map', models };
-    models.push({ id, address, length });
-    address += 2 + length;
-  }
-  return { kind: 'fault', fault: { kind: 'foreign', detail: 'the chain of models has no end' } };
+  let last: ModbusOutcome<unknown> | undefined;
+  const found = await discoverSunspec(
+    {
+      readHoldingRegisters: async (address, count) => {
+        const read = await reader.readHoldingRegisters(address, count);
+        last = read;
+        return read;
+      },
+    },
+    base,
+  );
+  if (found.kind === 'found') return { kind: 'map', models: found.device.models };
+  if (last !== undefined && last.kind !== 'ok') return { kind: 'fault', fault: faultOf(last) };
+  return { kind: 'fault', fault: { kind: 'foreign', detail: found.detail } };
 }
 
 /** A Modbus outcome that is no answer, in the inverter's words. */

@@ -17,6 +17,9 @@ export interface SunspecDevice {
   readonly models: readonly SunspecPlace[];
 }
 
+/** What a walk needs of a Modbus client. */
+export type RegisterReader = Pick<ModbusClient, 'readHoldingRegisters'>;
+
 export type SunspecDiscovery =
   | { readonly kind: 'found'; readonly device: SunspecDevice }
   /** There is a device, but none that SunSpec describes; `detail` says what stood where. */
@@ -35,7 +38,7 @@ const mostModels = 100;
  * Looks for the SunSpec marker and walks the models to the end model 0xFFFF. `base` names the register of the marker; without
  * it the three of the specification are tried.
  */
-export async function discoverSunspec(client: ModbusClient, base?: number): Promise<SunspecDiscovery> {
+export async function discoverSunspec(client: RegisterReader, base?: number): Promise<SunspecDiscovery> {
   const seen: string[] = [];
   for (const candidate of base === undefined ? sunspecBases : [base]) {
     const head = await client.readHoldingRegisters(candidate, 2);
@@ -51,7 +54,7 @@ export async function discoverSunspec(client: ModbusClient, base?: number): Prom
   return { kind: 'foreign', detail: `no "SunS" marker; ${seen.join(', ')}` };
 }
 
-async function walk(client: ModbusClient, base: number): Promise<SunspecDiscovery> {
+async function walk(client: RegisterReader, base: number): Promise<SunspecDiscovery> {
   const models: SunspecPlace[] = [];
   for (let address = base + 2; models.length < mostModels && address <= 0xffff; ) {
     const header = await readHeader(client, address);
@@ -70,7 +73,7 @@ async function walk(client: ModbusClient, base: number): Promise<SunspecDiscover
 }
 
 async function readHeader(
-  client: ModbusClient,
+  client: RegisterReader,
   address: number,
 ): Promise<{ readonly id: number; readonly length: number } | string> {
   const header = await client.readHoldingRegisters(address, 2);

@@ -115,8 +115,7 @@ export function flowRequest(wish: EnergyWish, ratings: Ratings, mRID: string, no
   const able = charges ? [wish.maxChargeW, ratings.maxChargeW] : [wish.maxDischargeW, ratings.maxDischargeW];
   const powerW = Math.max(0, Math.min(...able, ratings.maxW));
   const mostWh = Math.floor((powerW * duration) / 3600);
-  // Plus 0: a device that gives nothing gives 0 and not -0.
-  const energyWh = Math.max(-mostWh, Math.min(mostWh, Math.round(wish.energyWh))) + 0;
+  const energyWh = Math.max(0 - mostWh, Math.min(mostWh, Math.round(wish.energyWh)));
   return {
     mRID: Uint8Array.from(Buffer.from(mRID, 'hex')),
     description: 'ISO 15118-20 session',
@@ -124,7 +123,7 @@ export function flowRequest(wish: EnergyWish, ratings: Ratings, mRID: string, no
     durationRequested: Math.min(duration, secondsFor(energyWh, powerW)),
     energyRequested: { multiplier: 0, value: energyWh },
     intervalRequested: { duration, start: nowS },
-    powerRequested: scaledPower(charges ? powerW : -powerW),
+    powerRequested: scaledPower(charges ? powerW : 0 - powerW),
     RequestStatus: { dateTime: nowS, requestStatus: 0 },
   };
 }
