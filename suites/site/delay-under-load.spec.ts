@@ -10,6 +10,9 @@ const linkKbps = 6000;
 const loadKbps = 4500;
 const probes = 150;
 
+/** A load below this share of the one wanted is another load. */
+const leastOffered = 0.9;
+
 siteCase(
   {
     id: 'SITE_LoadedDelay_001',
@@ -44,6 +47,8 @@ siteCase(
         thresholdMs: 1000,
       }).finally(async () => {
         const { offered, carried, offeredKbps } = await load.stop();
+        if (offeredKbps < leastOffered * loadKbps)
+          run.inconclusive(`only ${offeredKbps.toFixed(0)} of ${loadKbps} kbit/s of load were sent`);
         const text = `load of ${offeredKbps.toFixed(0)} kbit/s: ${carried} of ${offered} packets carried`;
         run.record({ type: 'log', caseId: run.caseId, source: 'load', level: 'info', text });
       });

@@ -26,6 +26,7 @@ export interface LoadReport {
 }
 
 export interface RunningLoad {
+  /** Ends the load. @throws PlumblineError PROBES-052 when a process was gone before: there was no load, or not all the time */
   stop(): Promise<LoadReport>;
 }
 
@@ -67,18 +68,26 @@ export async function startLoad(plan: LoadPlan, from: SpawnHere, to: SpawnHere):
         if (line.startsWith('load ')) told = JSON.parse(line.slice(5)) as typeof told;
       },
     },
-  );
+  ).catch(async (error: unknown) => {
+    // A receiver that nobody will stop any more would keep its port.
+    await sink.stop();
+    throw error;
+  });
   const began = process.hrtime.bigint();
   return {
     async stop() {
       const seconds = Number(process.hrtime.bigint() - began) / 1e9;
       await source.stop();
       await sink.stop();
+      if (told === undefined)
+        throw new PlumblineError('PROBES-052', { place: source.name, detail: 'it sent no report' });
+      if (counted === undefined)
+        throw new PlumblineError('PROBES-052', { place: sink.name, detail: 'it sent no report' });
       return {
-        offered: told?.packets ?? 0,
-        carried: counted?.packets ?? 0,
-        refused: told?.refused ?? 0,
-        offeredKbps: seconds > 0 ? (told?.bits ?? 0) / seconds / 1000 : 0,
+        offered: told.packets,
+        carried: counted.packets,
+        refused: told.refused,
+        offeredKbps: seconds > 0 ? told.bits / seconds / 1000 : 0,
       };
     },
   };
