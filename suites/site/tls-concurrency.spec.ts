@@ -1,3 +1,4 @@
+import type { Limit } from '../../src/probes/tls-load/bottleneck.js';
 import { judgeAll, recordAll, siteCase } from './site-case.js';
 import { loadTarget, measureSiteLoad } from './tls-load.js';
 
@@ -34,6 +35,14 @@ siteCase(
     judgeAll(context, measured.measurements);
   },
 );
+
+const limits: Readonly<Record<Limit, string>> = {
+  gateway: 'the gateway was the limit',
+  generator: 'the generator was the limit',
+  shared: 'generator and gateway were short of a core',
+  neither: 'neither side was busy',
+  'not-generator': 'the generator was not the limit',
+};
 
 /** Published ISO 15118-4 test cases wait so long for TCP and TLS, ms. */
 const handshakeLimitMs = 5000;
@@ -88,7 +97,9 @@ siteCase(
     await measureSiteLoad(context, target, again, 'tls-load-resumed');
     const { capacity, bottleneck } = full.curve;
     if (capacity === undefined) {
-      run.inconclusive('the curve has no knee: more vehicles still brought more handshakes');
+      const last = full.levels.at(-1)?.bottleneck;
+      const who = last === undefined ? '' : `; at the last level ${limits[last.limit]}: ${last.reason}`;
+      run.inconclusive(`the curve has no knee: more vehicles still brought more handshakes${who}`);
       return;
     }
     if (bottleneck?.limit === 'generator')
