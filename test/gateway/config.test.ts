@@ -112,6 +112,22 @@ const broken: readonly Broken[] = [
     says: /limits\.ac is needed/,
   },
   {
+    name: 'a fail-safe that one lost answer would trip',
+    from: 'failsafe: { after_s: 6 }',
+    to: 'timeout_s: 4\n  failsafe: { after_s: 6 }',
+    code: 'GATEWAY-004',
+    at: /^g\.yaml:\d+:\d+$/,
+    says: /two times timeout_s/,
+  },
+  {
+    name: 'a fail-safe in parts of a second, which no register holds',
+    from: 'after_s: 6',
+    to: 'after_s: 2.5',
+    code: 'GATEWAY-003',
+    at: /^g\.yaml:\d+:\d+$/,
+    says: /after_s/,
+  },
+  {
     name: 'voltages the wrong way round',
     from: 'min_voltage_v: 150',
     to: 'min_voltage_v: 950',
