@@ -29,7 +29,9 @@ export function lookAtTrial(
   lookAtDirection(context, driver, trial);
   if (mustEnd(driver.path, declared)) lookAtOrdered(context, driver, trial, plan);
   else lookAtUnordered(context, trial, facts, meter.uncertaintyW);
-  if (facts.origin === 'grid' && declared.startedAfterEffect) lookAtOrder(context, trial);
+  // Response 6 of a cancellation is a receipt; only Response 2 tells an effect.
+  const tellsEffect = facts.origin === 'grid' && driver.path !== 'sep2-cancel';
+  if (tellsEffect && declared.startedAfterEffect === true) lookAtOrder(context, trial);
 }
 
 /** Power that flows the wrong way round before the stop is none that a stop should be measured on. */
