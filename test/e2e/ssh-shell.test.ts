@@ -45,7 +45,22 @@ describe('a node over ssh, with a real sshd', { skip }, () => {
 
   it('runs argv word for word, with input, exit codes and signals', async () => {
     const shell = open(node.options);
-    const words = ['a b', "it's", '$HOME', '`id`', ';ls', '', '*', 'back\\slash', '!!', 'line\nfeed', '-n', 'é€', '%s', '~'];
+    const words = [
+      'a b',
+      "it's",
+      '$HOME',
+      '`id`',
+      ';ls',
+      '',
+      '*',
+      'back\\slash',
+      '!!',
+      'line\nfeed',
+      '-n',
+      'é€',
+      '%s',
+      '~',
+    ];
     const printed = await shell.run(['printf', '%s|', ...words]);
     assert.equal(printed.stdout, words.map((word) => `${word}|`).join(''), printed.stderr);
     assert.equal((await shell.run(['cat'], { input: 'in\0put €\n' })).stdout, 'in\0put €\n');
@@ -186,7 +201,9 @@ describe('a node over ssh, with a real sshd', { skip }, () => {
 
   it('a harness that is killed leaves no connection behind', async () => {
     const holder = fileURLToPath(new URL('./bench-support/hold-ssh.js', import.meta.url));
-    const child = spawn(process.execPath, [holder, JSON.stringify(node.options)], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [holder, JSON.stringify(node.options)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
     const master = Number(line);
     assert.ok(existsSync(`/proc/${master}`));

@@ -30,7 +30,10 @@ export async function startSshNode(name = 'node') {
   }
   writeFileSync(file('authorized'), readFileSync(file('user.pub')));
   const line = (key: string) =>
-    `[${nodeAddress}]:${nodePort} ${readFileSync(file(`${key}.pub`), 'utf8').split(' ').slice(0, 2).join(' ')}\n`;
+    `[${nodeAddress}]:${nodePort} ${readFileSync(file(`${key}.pub`), 'utf8')
+      .split(' ')
+      .slice(0, 2)
+      .join(' ')}\n`;
   writeFileSync(file('known'), line('host'));
   writeFileSync(file('known-other'), line('other-host'));
   writeFileSync(file('known-empty'), '');
@@ -78,7 +81,12 @@ export async function startSshNode(name = 'node') {
     file,
     log: () => readFileSync(log, 'utf8'),
     /** Cuts or mends the link without a word to either end. */
-    link: (state: 'up' | 'down') => mustRun(['ip', '-n', name, 'link', 'set', 'dev', 'ssh0', state]),
+    link: async (state: 'up' | 'down') => {
+      await mustRun(['ip', '-n', name, 'link', 'set', 'dev', 'ssh0', state]);
+      // What was not answered while the link was down would be held against the node for some seconds more.
+      await mustRun(['ip', 'neighbour', 'flush', 'dev', 'ssh0']);
+      if (state === 'up') await mustRun(['sh', '-c', 'until ip -o link show ssh0 | grep -q LOWER_UP; do :; done']);
+    },
     /** Ends the server's half of every session, as a restart of the node would. */
     endSessions: async () => {
       const below = await runCommand(['pgrep', '-P', String(server.pid)]);

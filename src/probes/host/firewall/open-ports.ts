@@ -1,6 +1,6 @@
 import { fateOf, type PacketFate } from './evaluate.js';
 import { tcpOpening, udpDatagram } from './packet.js';
-import type { NftRuleset } from './ruleset.js';
+import { asObject, type NftRuleset } from './ruleset.js';
 
 /** Ports `low..high` that share one fate. */
 export interface PortRange {
@@ -19,18 +19,35 @@ function numbersIn(value: unknown, found: Set<number>): void {
     for (const one of value) numbersIn(one, found);
   } else if (typeof value === 'object' && value !== null) {
     for (const one of Object.values(value)) numbersIn(one, found);
+    const prefix = asObject(asObject(value)?.['prefix']);
+    if (typeof prefix?.['addr'] === 'number') found.add(prefix['addr'] + 2 ** (16 - Number(prefix['len'])) - 1);
   }
+}
+
+const operators = ['&', '|', '^', '<<', '>>'];
+
+/** Whether bits of ports are compared: then the fate can change at every port. */
+function hasPortBits(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(hasPortBits);
+  const object = asObject(value);
+  if (object === undefined) return false;
+  return Object.entries(object).some(
+    ([key, one]) => (operators.includes(key) && /"[sd]port"/.test(JSON.stringify(one))) || hasPortBits(one),
+  );
 }
 
 /**
  * What becomes of a first packet to every port, 1 to 65535, as ranges. Complete and cheap: rules compare ports with
- * numbers, so one port between two neighbouring numbers of the ruleset stands for all of them.
+ * numbers, so one port between two neighbouring numbers of the ruleset stands for all of them. Only where rules compare
+ * bits of ports each port is asked for.
  */
 export function portFates(ruleset: NftRuleset, interfaceName: string, protocol: 'tcp' | 'udp'): readonly PortRange[] {
   const numbers = new Set<number>();
   for (const { rules } of ruleset.chains) for (const { statements } of rules) numbersIn(statements, numbers);
   for (const { elements } of ruleset.sets) numbersIn(elements, numbers);
-  const starts = [...new Set([1, ...[...numbers].flatMap((port) => [port, port + 1])])]
+  const bits = ruleset.chains.some(({ rules }) => rules.some(({ statements }) => hasPortBits(statements)));
+  const every = bits ? Array.from({ length: lastPort }, (_, index) => index + 1) : [];
+  const starts = [...new Set([1, ...every, ...[...numbers].flatMap((port) => [port, port + 1])])]
     .filter((port) => port >= 1 && port <= lastPort)
     .sort((a, b) => a - b);
   const packet = protocol === 'tcp' ? tcpOpening : udpDatagram;

@@ -8,6 +8,8 @@ export interface IncomingPacket {
   readonly destinationPort?: number;
   /** Name of the ICMPv6 type as nft prints it: `nd-neighbor-solicit`. */
   readonly icmpType?: string;
+  /** Where it is certain: neighbour discovery has 255 (RFC 4861, 7.1), what a vehicle sends else is its own choice. */
+  readonly hopLimit?: number;
   /** State of connection tracking; a first packet is `new`, neighbour discovery is `untracked`. */
   readonly connection: 'new' | 'established' | 'untracked';
 }
@@ -42,7 +44,13 @@ export function sdpRequest(interfaceName: string): IncomingPacket {
 
 /** The messages without which no IPv6 node is found on a link (RFC 4861). */
 export function neighbourDiscovery(interfaceName: string): readonly IncomingPacket[] {
-  const common = { interface: interfaceName, protocol: 'icmpv6', source: vehicle, connection: 'untracked' } as const;
+  const common = {
+    interface: interfaceName,
+    protocol: 'icmpv6',
+    source: vehicle,
+    hopLimit: 255,
+    connection: 'untracked',
+  } as const;
   return [
     // Solicited-node multicast of fe80::1.
     { ...common, destination: 'ff02::1:ff00:1', icmpType: 'nd-neighbor-solicit' },
@@ -55,22 +63,3 @@ export function packetName(packet: IncomingPacket): string {
   if (packet.protocol === 'icmpv6') return `ICMPv6 ${packet.icmpType}`;
   return `${packet.protocol.toUpperCase()} ${packet.destinationPort}`;
 }
-
-/** Numbers of the ICMPv6 types that nft knows by name (IANA, RFC 4443, RFC 4861, RFC 3810). */
-export const icmpTypeNumbers: Readonly<Record<string, number>> = {
-  'destination-unreachable': 1,
-  'packet-too-big': 2,
-  'time-exceeded': 3,
-  'parameter-problem': 4,
-  'echo-request': 128,
-  'echo-reply': 129,
-  'mld-listener-query': 130,
-  'mld-listener-report': 131,
-  'mld-listener-done': 132,
-  'nd-router-solicit': 133,
-  'nd-router-advert': 134,
-  'nd-neighbor-solicit': 135,
-  'nd-neighbor-advert': 136,
-  'nd-redirect': 137,
-  'mld2-listener-report': 143,
-};

@@ -14,8 +14,8 @@ export interface NftChain {
   readonly hook: string | undefined;
   readonly priority: number;
   readonly policy: 'accept' | 'drop';
-  /** Interface of a chain of the family netdev. */
-  readonly devices: readonly string[];
+  /** Interfaces of an ingress chain. nft 1.0.6 names them only where there is one. */
+  readonly devices: readonly string[] | 'not told';
   readonly rules: readonly NftRule[];
 }
 
@@ -27,10 +27,20 @@ export interface NftSet {
   readonly elements: readonly unknown[];
 }
 
+/** A limit or quota that rules share by its name. */
+export interface NftNamedObject {
+  readonly kind: 'limit' | 'quota';
+  readonly family: string;
+  readonly table: string;
+  readonly name: string;
+  readonly value: NftObject;
+}
+
 /** What `nft -j list ruleset` says, arranged for an evaluation. */
 export interface NftRuleset {
   readonly chains: readonly NftChain[];
   readonly sets: readonly NftSet[];
+  readonly objects: readonly NftNamedObject[];
 }
 
 export const asObject = (value: unknown): NftObject | undefined =>
@@ -51,20 +61,36 @@ export function parseRuleset(value: unknown): NftRuleset | undefined {
   const objects = objectsIn(entries);
   const of = (kind: string) => objectsIn(objects.map((one) => one[kind]));
   const rules = of('rule');
-  const chains = of('chain').map((chain) => chainOf(chain, rules));
-  const sets = [...of('set'), ...of('map')].map((set) => ({
-    family: text(set['family']) ?? '',
-    table: text(set['table']) ?? '',
-    name: text(set['name']) ?? '',
-    elements: list(set['elem']),
-  }));
-  return { chains, sets };
+  // The kernel takes the chains of a dormant table out of their hooks.
+  const dormant = of('table').filter(({ flags }) => list(flags).includes('dormant'));
+  const sleeps = (chain: NftObject) =>
+    dormant.some(({ family, name }) => family === chain['family'] && name === chain['table']);
+  const chains = of('chain')
+    .filter((chain) => !sleeps(chain))
+    .map((chain) => chainOf(chain, rules));
+  const sets = [...of('set'), ...of('map')].map((set) => ({ ...nameOf(set), elements: list(set['elem']) }));
+  const named = (['limit', 'quota'] as const).flatMap((kind) =>
+    of(kind).map((value) => ({ kind, ...nameOf(value), value })),
+  );
+  return { chains, sets, objects: named };
+}
+
+const nameOf = (value: NftObject) => ({
+  family: text(value['family']) ?? '',
+  table: text(value['table']) ?? '',
+  name: text(value['name']) ?? '',
+});
+
+/** A statement that nft cannot put into JSON is printed as text: it is kept, so that nobody takes its rule for another. */
+const statementOf = (value: unknown): NftObject => asObject(value) ?? { 'a statement without JSON': value };
+
+function devicesOf(chain: NftObject): NftChain['devices'] {
+  const devices = list(chain['dev']).flatMap((device) => text(device) ?? []);
+  return devices.length === 0 && chain['hook'] === 'ingress' ? 'not told' : devices;
 }
 
 function chainOf(chain: NftObject, rules: readonly NftObject[]): NftChain {
-  const family = text(chain['family']) ?? '';
-  const table = text(chain['table']) ?? '';
-  const name = text(chain['name']) ?? '';
+  const { family, table, name } = nameOf(chain);
   const own = rules.filter((rule) => rule['family'] === family && rule['table'] === table && rule['chain'] === name);
   return {
     family,
@@ -73,9 +99,9 @@ function chainOf(chain: NftObject, rules: readonly NftObject[]): NftChain {
     hook: text(chain['hook']),
     priority: typeof chain['prio'] === 'number' ? chain['prio'] : 0,
     policy: chain['policy'] === 'drop' ? 'drop' : 'accept',
-    devices: list(chain['dev']).flatMap((device) => text(device) ?? []),
+    devices: devicesOf(chain),
     rules: own.map((rule) => ({
-      statements: objectsIn(list(rule['expr'])),
+      statements: list(rule['expr']).map(statementOf),
       comment: text(rule['comment']),
     })),
   };
@@ -86,7 +112,10 @@ export function inputPath(ruleset: NftRuleset, interfaceName: string): readonly 
   const order = ['ingress', 'prerouting', 'input'];
   return ruleset.chains
     .filter(({ hook }) => hook !== undefined && order.includes(hook))
-    .filter(({ family, devices, hook }) => hook !== 'ingress' || (family !== '' && devices.includes(interfaceName)))
+    .filter(({ devices, hook }) => hook !== 'ingress' || devices === 'not told' || devices.some(isOn(interfaceName)))
     .filter(({ family }) => ['inet', 'ip6', 'netdev'].includes(family))
     .sort((a, b) => order.indexOf(a.hook!) - order.indexOf(b.hook!) || a.priority - b.priority);
 }
+
+const isOn = (interfaceName: string) => (device: string) =>
+  device.endsWith('*') ? interfaceName.startsWith(device.slice(0, -1)) : device === interfaceName;
