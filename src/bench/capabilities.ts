@@ -362,7 +362,12 @@ export type OperatorAnswer =
       /** `script`: the bench file answered, nobody looked. */
       readonly origin: 'person' | 'script';
     }
-  | { readonly kind: 'none'; readonly why: string };
+  | {
+      readonly kind: 'none';
+      readonly why: string;
+      /** Nobody is there: further questions need not be asked. Absent where a person is there and has no answer. */
+      readonly absent?: true;
+    };
 
 /** A person at the charger. */
 export interface Operator extends CapabilityFacts {

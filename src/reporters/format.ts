@@ -165,3 +165,9 @@ export function verdictWords(results: Results): string {
   const { word } = verdictStyles[results.verdict];
   return results.run.complete ? word : `INCOMPLETE – ${word}`;
 }
+
+/** Why a row has no judgement in this run, with the bench or project that shows it where its note says so. */
+export function whyOpen({ status, note }: Pick<SpecRow, 'status' | 'note'>): string {
+  if (status !== 'measured') return note ?? 'plumbline cannot measure it yet';
+  return note === undefined ? 'not part of this run' : `not part of this run; ${note}`;
+}

@@ -81,14 +81,16 @@ function byHand(context: SiteContext): PilotSource {
   };
 }
 
-/** Asks for a state; the answer is why it was not set. Whoever gave no answer once is not asked again. */
+/** Asks for a state; the answer is why it was not set. Where nobody is there, nobody is asked again. */
 function setByPerson(context: SiteContext): (state: PilotState) => Promise<string | undefined> {
   let silent: string | undefined;
   return async (state) => {
     if (silent !== undefined) return silent;
     const answer = await ask(context, pilotQuestions.state(state));
-    if (answer.kind === 'none') silent = answer.why;
-    if (answer.kind === 'none') return silent;
+    if (answer.kind === 'none') {
+      if (answer.absent === true) silent = answer.why;
+      return answer.why;
+    }
     return answer.value === true ? undefined : `the person could not bring the line into state ${state}`;
   };
 }

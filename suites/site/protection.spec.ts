@@ -24,7 +24,7 @@ siteCase(
     let silent: string | undefined;
     for (const question of protectionQuestions) {
       const answer = silent === undefined ? await ask(context, question) : ({ kind: 'none', why: silent } as const);
-      if (answer.kind === 'none') silent = answer.why;
+      if (answer.kind === 'none' && 'absent' in answer) silent = answer.why;
       const known = answer.kind === 'answer' && typeof answer.value === 'number' && percent >= 0;
       const measured = answerMeasurement(answer, {
         id: question.quantity,

@@ -61,7 +61,12 @@ export function operatorOf(context: SiteContext): Operator | undefined {
   const operator = bench.capability('operator');
   if (!isSimulated(context) || operator.driver === 'scripted') return operator;
   const why = 'the station of this bench is simulated: there is nothing that a person could look at';
-  return { ...silent, driver: operator.driver, description: why, ask: async () => ({ kind: 'none', why }) };
+  return {
+    ...silent,
+    driver: operator.driver,
+    description: why,
+    ask: async () => ({ kind: 'none', why, absent: true }),
+  };
 }
 
 const silent = { confirm: async () => false, reading: async () => undefined } as const;

@@ -10,6 +10,7 @@ import {
   number,
   percent,
   percentile,
+  whyOpen,
   withUnit,
 } from '../../src/reporters/format.js';
 import { shownVerdict, verdictStyles } from '../../src/reporters/verdict-style.js';
@@ -17,6 +18,9 @@ import { escapeXml } from '../../src/reporters/xml-escape.js';
 
 const shown: readonly [unknown, string][] = [
   [number(0), '0'],
+  [whyOpen({ status: 'measured' }), 'not part of this run'],
+  [whyOpen({ status: 'measured', note: 'shown by project x' }), 'not part of this run; shown by project x'],
+  [whyOpen({ status: 'not-yet-measured', note: 'needs a rig' }), 'needs a rig'],
   [number(1234567), '1,234,567'],
   [number(0.123456), '0.1235'],
   [number(-12.05477), '-12.05'],

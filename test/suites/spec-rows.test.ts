@@ -70,6 +70,13 @@ describe('every row of the spec table has its case', () => {
     for (const { id, note } of rows)
       if (map.rows[id]?.embedded === 'no') assert.match(note ?? '', /show|inconclusive|station/, id);
   });
+  it('a row that another project than those of the demo measures says which', () => {
+    const elsewhere = /^SITE_(?:StopPath|Iso20|GridSignalling|LowPan)_|^SEP2_STOP_(?!Energize_Poll)/;
+    for (const { id, note } of rows) {
+      const { cases } = map.rows[id]!;
+      if (cases.every((one) => elsewhere.test(one))) assert.match(note ?? '', /[Ss]hown by project |PICS_/, id);
+    }
+  });
   it('tells which bench shows a row that this one cannot', () => {
     const told = whereShown(map.rows['mesh-routing']!, 'embedded');
     assert.equal(told, 'shown by the mesh VM (suites/bench.vm.yaml) or a real station (host-shell, iw and batctl)');

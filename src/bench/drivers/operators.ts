@@ -30,7 +30,7 @@ export class TerminalOperator implements Operator {
     const picture = question.picture === undefined ? '' : `\n  picture: ${question.picture}`;
     const wanted = question.kind === 'yes-no' ? '[y/n, empty = cannot tell]' : `reading in ${question.unit ?? '1'}:`;
     const text = await this.#ask(`${question.text}${picture}\n  ${wanted} `, timeoutMs);
-    if (text === undefined) return { kind: 'none', why: `nobody answered within ${timeoutMs / 1000} s` };
+    if (text === undefined) return { kind: 'none', why: `nobody answered within ${timeoutMs / 1000} s`, absent: true };
     if (text === '') return { kind: 'none', why: 'the person could not tell' };
     const value = question.kind === 'number' ? numberIn(text) : yesNo(text);
     if (value === undefined) return { kind: 'none', why: `"${text.slice(0, 40)}" is no answer to the question` };
@@ -92,7 +92,7 @@ export class NoOperator implements Operator {
   }
 
   async ask(): Promise<OperatorAnswer> {
-    return { kind: 'none', why: this.#why };
+    return { kind: 'none', why: this.#why, absent: true };
   }
 }
 

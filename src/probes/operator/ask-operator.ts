@@ -10,7 +10,7 @@ export async function askOperator(
   question: OperatorQuestion,
   timeoutMs = operatorTimeoutMs,
 ): Promise<OperatorAnswer> {
-  if (operator === undefined) return { kind: 'none', why: 'the bench file names no operator to ask' };
+  if (operator === undefined) return { kind: 'none', why: 'the bench file names no operator to ask', absent: true };
   return operator.ask(question, timeoutMs);
 }
 

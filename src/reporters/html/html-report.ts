@@ -14,6 +14,7 @@ import {
   ruleWords,
   uncertainty,
   verdictWords,
+  whyOpen,
   withUnit,
 } from '../format.js';
 import { pageTheme } from '../svg/chart-theme.js';
@@ -133,7 +134,7 @@ function openRows(open: Results['spec']): string {
     badge('none'),
     `${text(row.requirement)} <span class="muted mono">${text(row.id)}</span>`,
     text(limit(row)),
-    text(row.status === 'measured' ? 'not part of this run' : (row.note ?? 'plumbline cannot measure it yet')),
+    text(whyOpen(row)),
   ]);
   return `<details><summary><span class="title">${open.length} rows that were not measured in this run</span></summary><div>${table('Rows not measured', columns, rows)}</div></details>`;
 }

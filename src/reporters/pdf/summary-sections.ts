@@ -1,5 +1,5 @@
 import type { SpecRow } from '../../judge/spec-row.js';
-import { limit, measured, number, ruleWords, uncertainty, withUnit } from '../format.js';
+import { limit, measured, number, ruleWords, uncertainty, whyOpen, withUnit } from '../format.js';
 import { paper } from './colours.js';
 import type { ReportContext } from './report-context.js';
 import type { Sheet } from './sheet.js';
@@ -117,12 +117,7 @@ function drawOpenRows(sheet: Sheet, spec: ReportContext['results']['spec']): voi
   const open = spec.filter(({ judgements }) => judgements.length === 0);
   if (open.length === 0) return;
   sheet.heading('Rows that were not measured in this run');
-  const rows = open.map(({ row }): Cell[] => [
-    row.id,
-    row.requirement,
-    limit(row),
-    row.status === 'measured' ? 'not part of this run' : (row.note ?? 'plumbline cannot measure it yet'),
-  ]);
+  const rows = open.map(({ row }): Cell[] => [row.id, row.requirement, limit(row), whyOpen(row)]);
   drawTable(
     sheet,
     [

@@ -65,6 +65,9 @@ describe('a question that nobody answers is inconclusive with the cause, never a
       assert.equal(judgement.verdict, 'inconc');
       assert.match(judgement.reason, cause);
       assert.match(answerText(answer, undefined), /^no answer: /);
+      // A person who is there and cannot tell is asked the next question; where nobody is there, nobody is.
+      const absent = answer.kind === 'none' && answer.absent === true;
+      assert.equal(absent, /names no|nobody/.test(answer.kind === 'none' ? answer.why : ''));
     });
   }
 });
