@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { manualTcpPort, sdpMeasurements } from '../../src/probes/host/sdp-claims.js';
 import { discoverSecc } from '../../src/transport/sdp-client.js';
 import { judgeKnown, siteCase } from './site-case.js';
+import { vehicleInterface } from './station-shell.js';
 
 const attempts = 5;
 const connectTimeoutMs = 2000;
@@ -19,11 +20,8 @@ siteCase(
   },
   async (context) => {
     const { harness, run } = context;
-    const mesh = harness.bench.interfaces['mesh'];
-    if (mesh === undefined) {
-      run.inconclusive('the bench has no mesh interface');
-      return;
-    }
+    const mesh = vehicleInterface(context);
+    if (mesh === undefined) return;
     run.step('test', 'When a vehicle asks on ff02::1 and tries the port that is announced');
     const outcome = await discoverSecc({ interface: mesh.name, security: harness.variant.security, attempts });
     const value = outcome.answers[0]?.value;

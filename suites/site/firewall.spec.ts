@@ -29,7 +29,10 @@ siteCase(
       run.step('test', 'When each packet is held against the rules');
       const mesh = harness.bench.interfaces['mesh'];
       const { security } = harness.variant;
-      const found = mesh === undefined ? undefined : await discoverSecc({ interface: mesh.name, security, attempts });
+      const found =
+        mesh === undefined || mesh.through !== undefined
+          ? undefined
+          : await discoverSecc({ interface: mesh.name, security, attempts });
       const announced = found?.answers[0]?.value?.port;
       const { measurement, finding } = await measureFirewall(
         station.run,

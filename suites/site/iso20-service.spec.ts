@@ -6,6 +6,7 @@ import { connectV2g, type TlsClientOptions } from '../../src/transport/v2g-conne
 import { payloadTypes } from '../../src/wire/v2gtp.js';
 import { Evcc } from '../iso15118-2/evcc.js';
 import { judgeAll, type SiteContext, siteCase } from './site-case.js';
+import { vehicleInterface } from './station-shell.js';
 
 const attempts = 5;
 const connectTimeoutMs = 5000;
@@ -25,6 +26,7 @@ siteCase(
   async (context) => {
     const { run, harness } = context;
     run.step('test', 'When a vehicle of ISO 15118-20 asks for a session');
+    if (vehicleInterface(context) === undefined) return;
     const evcc = new Evcc(harness, run);
     try {
       const drive = await evcc.vehicle.driveTo('app-protocol-agreed');
@@ -73,8 +75,10 @@ siteCase(
       run.inconclusive('this project gives its vehicle no certificate of its own');
       return;
     }
-    const own = await attempt(context, tls);
-    const bare = await attempt(context, { profile: withoutCertificate, roots: tls.roots ?? [] });
+    const mesh = vehicleInterface(context);
+    if (mesh === undefined) return;
+    const own = await attempt(context, tls, mesh.name);
+    const bare = await attempt(context, { profile: withoutCertificate, roots: tls.roots ?? [] }, mesh.name);
     const served = own.kind === 'answered' && own.version === 'TLSv1.3' && own.authorized;
     judgeAll(context, [
       {
@@ -112,15 +116,13 @@ const request = encodeMessage('sap', {
 });
 
 /** A TLS 1.3 client is done before the server has looked at its certificate: only an answer proves that it is served. */
-async function attempt({ harness }: SiteContext, tls: TlsClientOptions): Promise<Attempt> {
-  const mesh = harness.bench.interfaces['mesh'];
-  if (mesh === undefined) return { kind: 'unfound', text: 'the bench has no mesh interface' };
-  const { secc } = await discoverSecc({ interface: mesh.name, security: 'tls', attempts });
+async function attempt({ harness }: SiteContext, tls: TlsClientOptions, scope: string): Promise<Attempt> {
+  const { secc } = await discoverSecc({ interface: scope, security: 'tls', attempts });
   if (secc === undefined) return { kind: 'unfound', text: 'SDP was not answered' };
   try {
     const connection = await connectV2g({
       host: secc.address,
-      scope: mesh.name,
+      scope,
       port: secc.port,
       tls,
       timeoutMs: connectTimeoutMs,

@@ -39,7 +39,9 @@ siteCase(
     const gateway = bench.capability('gateway');
     const { configuration: before, configurations } = await gateway.state();
     if (!configurations.includes(configuration)) {
-      run.inconclusive(`the gateway of this bench has no configuration "${configuration}", in which it drives the pilot`);
+      run.inconclusive(
+        `the gateway of this bench has no configuration "${configuration}", in which it drives the pilot`,
+      );
       return;
     }
     await gateway.start(configuration);

@@ -1,4 +1,4 @@
-import type { Operator } from '../../src/bench/capabilities.js';
+import type { BenchInterface, Operator } from '../../src/bench/capabilities.js';
 import type { Inspect } from '../../src/probes/host/host-text.js';
 import type { SiteContext } from './site-case.js';
 
@@ -70,3 +70,13 @@ export function operatorOf(context: SiteContext): Operator | undefined {
 }
 
 const silent = { confirm: async () => false, reading: async () => undefined } as const;
+
+/** The mesh interface as a vehicle on this machine can use it; undefined, with the case inconclusive, where it cannot. */
+export function vehicleInterface({ harness, run }: SiteContext): BenchInterface | undefined {
+  const mesh = harness.bench.interfaces['mesh'];
+  if (mesh === undefined) run.inconclusive('the bench has no mesh interface');
+  else if (mesh.through !== undefined)
+    run.inconclusive('the mesh interface lies in another machine, where no gateway and no vehicle of the harness runs');
+  else return mesh;
+  return undefined;
+}
