@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { measureReapply, measureRestart, stateDifference } from '../../../src/probes/host/idempotence.js';
+import {
+  measureReapply,
+  measureReboot,
+  measureRestart,
+  stateDifference,
+} from '../../../src/probes/host/idempotence.js';
 import { sdpMeasurements } from '../../../src/probes/host/sdp-claims.js';
+import { withOlsrd2 } from '../../../src/probes/host/services.js';
+import type { Measured } from '../../../src/probes/measured.js';
 
 describe('the claims about port 15118', () => {
   const values = (seen: Parameters<typeof sdpMeasurements>[0]) =>
@@ -72,5 +79,59 @@ describe('idempotence', () => {
     assert.deepEqual(stateDifference('a\nb', 'b\na'), ['the same lines in another order']);
     const long = stateDifference('', Array.from({ length: 30 }, (_, i) => String(i)).join('\n'));
     assert.equal(long.length, 11);
+  });
+});
+
+describe('a node that boots again', () => {
+  /** Boot ids as the node gives them one look after the other: an Error is a connection that is down. */
+  const reboot = (bootIds: (string | Error | undefined)[], states: string[]) => {
+    let looks = 0;
+    let reads = 0;
+    const waited: number[] = [];
+    const measured = measureReboot({
+      bootId: async () => {
+        const answer = bootIds[Math.min(looks++, bootIds.length - 1)];
+        if (answer instanceof Error) throw answer;
+        return answer;
+      },
+      state: async () => states[reads++] ?? '',
+      reboot: async () => {},
+      pause: async (ms) => void waited.push(ms),
+      timeoutMs: 20_000,
+      evidence: [],
+      now: () => '2026-01-01',
+    });
+    return { measured, waited };
+  };
+  const down = new Error('connection refused');
+  it('is looked at until it has another boot id, and then its state is compared', async () => {
+    const { measured, waited } = reboot(['1', '1', down, undefined, '2'], ['a\nb', 'a\nb']);
+    assert.deepEqual([(await measured).value, (await measured).labels], [true, { restarted: 'node' }]);
+    assert.equal(waited.length, 4);
+  });
+  it('says what it did not bring back', async () => {
+    const { measured } = reboot(['1', '2'], ['route a\nnft x', 'route a']);
+    assert.deepEqual([(await measured).value, (await measured).caveats], [false, ['- nft x']]);
+  });
+  it('one that never comes back, or never went, is not known', async () => {
+    for (const ids of [['1', down], ['1']]) {
+      const measured = await reboot(ids, ['a']).measured;
+      assert.equal(measured.value, undefined);
+      assert.match(measured.unavailable ?? '', /did not come back with another boot id within 20 s/);
+    }
+  });
+});
+
+describe('olsrd2 beside 802.11s and batman-adv', () => {
+  const routing = (value: string): Measured => ({ id: 'mesh-routing', unit: 'text', value, method: 'm', evidence: [] });
+  const neighbours = ['fe80::2'];
+  it('counts where nothing else forwards and it has neighbours', () => {
+    assert.equal(withOlsrd2(routing('none'), { running: true, neighbours, findings: [] }).value, 'olsrd2');
+    assert.equal(withOlsrd2(routing('none'), { running: true, neighbours: [], findings: [] }).value, 'none');
+    assert.equal(withOlsrd2(routing('none'), { running: false, neighbours, findings: [] }).value, 'none');
+  });
+  it('is told beside a layer-2 mesh, which decides', () => {
+    const both = withOlsrd2(routing('batman-adv'), { running: true, neighbours, findings: ['odd'] });
+    assert.deepEqual([both.value, both.caveats], ['batman-adv', ['olsrd2 runs, with 1 symmetric neighbours', 'odd']]);
   });
 });
