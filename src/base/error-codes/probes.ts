@@ -111,4 +111,9 @@ export const probesErrors = {
     cure: 'Check address, port, unit id and register of the meter in bench.yaml.',
     exit: 3,
   },
+  'PROBES-055': {
+    title: 'the capture lost packets',
+    cure: 'Give the machine more CPU or less traffic, capture on fewer interfaces, or make room on the disk; then measure again what ran in that time.',
+    exit: 3,
+  },
 } as const satisfies Record<`PROBES-${number}`, ErrorEntry>;

@@ -6,6 +6,8 @@ interface Begun {
   readonly atNs: bigint;
   readonly title: string;
   end: string | undefined;
+  /** Nanoseconds since 1970; undefined while it runs. */
+  endNs?: bigint;
 }
 
 /** Gathers from the record where each case begins and how it ended, as comments for the captures. */
@@ -25,9 +27,19 @@ export class CaseComments {
       const begun = this.#open.get(event.caseId);
       if (begun === undefined) return;
       const seconds = (event.durationMs / 1000).toFixed(1);
+      const endNs = isoTimeNs(event.at);
+      if (endNs !== undefined) begun.endNs = endNs;
       begun.end = event.applicable ? `verdict ${event.verdict} after ${seconds} s` : 'not applicable';
       this.#open.delete(event.caseId);
     }
+  }
+
+  /** The cases that ran at some moment between the two (nanoseconds since 1970), in the order in which they began. */
+  during(fromNs: bigint, toNs: bigint): string[] {
+    const met = this.#begun.filter(
+      ({ case: { atNs, endNs } }) => atNs <= toNs && (endNs === undefined || endNs >= fromNs),
+    );
+    return [...new Set(met.map(({ caseId }) => caseId))];
   }
 
   /** In the order of time. */

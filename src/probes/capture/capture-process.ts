@@ -16,7 +16,7 @@ export interface CaptureEnd {
   readonly tool: string;
   readonly argv: readonly string[];
   readonly counters: CaptureCounters;
-  /** Packets known to be lost; undefined where the tool gave no statistics. */
+  /** Packets known to be lost up to the moment of the stop; undefined where the tool gave no statistics. */
   readonly lost: number | undefined;
   /** Everything that the tool wrote to standard error. */
   readonly words: readonly string[];
@@ -38,6 +38,8 @@ export class CaptureProcess {
   readonly ended: Promise<CaptureEnd>;
   readonly #child: ChildProcess;
   #stopping = false;
+  /** What was on the wire when the stop was asked for has been read: what is unread came later. */
+  #isDrained = false;
   #onLine: ((line: string) => void) | undefined;
 
   private constructor(
@@ -52,7 +54,11 @@ export class CaptureProcess {
     this.tool = tool;
     this.argv = argv;
     this.ended = new Promise((resolve) => {
-      child.once('close', (code, signal) => resolve(this.#end(o.interface, words, code, signal)));
+      child.once('close', (code, signal) => {
+        // Who waits for an answer gets one without numbers.
+        this.#onLine?.('');
+        resolve(this.#end(o.interface, words, code, signal));
+      });
     });
   }
 
@@ -79,7 +85,7 @@ export class CaptureProcess {
 
   /**
    * Waits until what was on the wire has arrived, stops the tool with SIGINT and returns its statistics.
-   * @throws PlumblineError PROBES-006 where the capture had already ended by itself
+   * `error` is set where the capture had already ended by itself.
    */
   async stop(): Promise<CaptureEnd> {
     await Promise.race([this.#drained(), this.ended]);
@@ -90,8 +96,15 @@ export class CaptureProcess {
     const timer = setTimeout(() => this.#child.kill('SIGKILL'), stopTimeoutMs);
     const end = await this.ended;
     clearTimeout(timer);
-    if (end.error !== undefined) throw end.error;
     return end;
+  }
+
+  /** The tool's counters so far; undefined where it cannot be asked, or has ended. One question at a time. */
+  async progress(): Promise<CaptureCounters | undefined> {
+    const { progressSignal } = this.tool;
+    if (progressSignal === undefined || !this.#running || this.#stopping || this.#onLine !== undefined)
+      return undefined;
+    return this.#progress(progressSignal);
   }
 
   /**
@@ -110,6 +123,7 @@ export class CaptureProcess {
       const counters = await this.#progress(progressSignal);
       const read = (counters.captured ?? 0) + (counters.droppedByKernel ?? 0);
       target ??= counters.received;
+      if (target !== undefined && read >= target) this.#isDrained = true;
       if (target === undefined || read >= target) return;
       await delay(drainPollMs);
     }
@@ -117,11 +131,16 @@ export class CaptureProcess {
 
   #progress(signal: NodeJS.Signals): Promise<CaptureCounters> {
     return new Promise((resolve) => {
-      const timer = setTimeout(() => resolve(parseCaptureCounters([])), drainTimeoutMs);
-      this.#onLine = (line) => {
+      const answer = (lines: readonly string[]) => {
         clearTimeout(timer);
         this.#onLine = undefined;
-        resolve(parseCaptureCounters([line]));
+        resolve(parseCaptureCounters(lines));
+      };
+      const timer = setTimeout(() => answer([]), drainTimeoutMs);
+      const earlier = this.#onLine;
+      this.#onLine = (line) => {
+        earlier?.(line);
+        answer([line]);
       };
       this.#child.kill(signal);
     });
@@ -166,7 +185,8 @@ export class CaptureProcess {
     const error = this.#stopping
       ? undefined
       : new PlumblineError('PROBES-006', { place: name, detail: `${this.tool.name}: ${said === '' ? how : said}` });
-    return { tool: this.tool.name, argv: this.argv, counters, lost: lostPackets(counters), words: [...words], error };
+    const lost = lostPackets(counters, this.#isDrained);
+    return { tool: this.tool.name, argv: this.argv, counters, lost, words: [...words], error };
   }
 }
 

@@ -46,9 +46,12 @@ export function unreadPackets(counters: CaptureCounters): number {
   return Math.max(0, received - droppedByKernel - captured);
 }
 
-/** Packets that the capture is known to have lost; undefined where the tool did not say. */
-export function lostPackets(counters: CaptureCounters): number | undefined {
+/**
+ * Packets that the capture is known to have lost; undefined where the tool did not say.
+ * @param drained what had come before the stop was read: packets that are still unread came after it and are not lost
+ */
+export function lostPackets(counters: CaptureCounters, drained = false): number | undefined {
   if (counters.droppedByKernel === undefined) return undefined;
   const { droppedByKernel, droppedByInterface = 0, droppedByTool = 0 } = counters;
-  return droppedByKernel + droppedByInterface + droppedByTool + unreadPackets(counters);
+  return droppedByKernel + droppedByInterface + droppedByTool + (drained ? 0 : unreadPackets(counters));
 }

@@ -16,6 +16,11 @@ export interface LiveCapture {
    * The next packet that `wanted` accepts, from now on; undefined after `timeoutMs` or when the capture ends.
    */
   waitFor(wanted: (packet: CapturePacket) => boolean, timeoutMs: number): Promise<CapturePacket | undefined>;
+  /**
+   * Packets that the kernel dropped before this capture so far: what it does not show may have been there. Undefined where
+   * the tool cannot be asked or has ended.
+   */
+  lostSoFar(): Promise<number | undefined>;
   /** @throws PlumblineError PROBES-006 where it had ended by itself */
   stop(): Promise<CaptureEnd>;
 }
@@ -64,9 +69,11 @@ export async function startLiveCapture(options: LiveCaptureOptions): Promise<Liv
         const timer = setTimeout(() => give(undefined), timeoutMs);
         waiters.add(waiter);
       }),
+    lostSoFar: async () => (await running.progress())?.droppedByKernel,
     stop: async () => {
       const end = await running.stop();
       await ended;
+      if (end.error !== undefined) throw end.error;
       return end;
     },
   };

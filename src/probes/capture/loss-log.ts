@@ -1,0 +1,80 @@
+import type { CaptureCounters } from './capture-statistics.js';
+
+/** A stretch of time in which a capture lost packets: between two looks at its counters. */
+export interface LossInterval {
+  /** Nanoseconds since 1970. */
+  readonly fromNs: bigint;
+  readonly toNs: bigint;
+  /** `kernel`: the buffer was full; `file`: packets were read and did not reach the file, as on a full disk. */
+  readonly where: 'kernel' | 'file';
+  /** Packets; for `file` what was read in this time, of which a part may have been written before it. */
+  readonly packets: number;
+}
+
+/** What a capture had done at a moment. */
+export interface CaptureLook {
+  /** Nanoseconds since 1970. */
+  readonly atNs: bigint;
+  readonly counters: CaptureCounters;
+  /** Size of the file; undefined where it cannot be asked for. */
+  readonly fileBytes: number | undefined;
+}
+
+/**
+ * What tcpdump may hold back before it writes: two of its buffers. A record of an empty Ethernet frame has 30 bytes, so a
+ * file that stays as it is while this many packets are read is not being written.
+ */
+const bufferedBytes = 8192;
+const smallestRecord = 30;
+
+/** Finds from repeated looks at a capture when it lost packets. Neighbouring stretches become one. */
+export class LossLog {
+  readonly #intervals: LossInterval[] = [];
+  #last: CaptureLook;
+
+  /** @param startNs when the capture began to listen */
+  constructor(startNs: bigint) {
+    this.#last = {
+      atNs: startNs,
+      counters: {
+        captured: 0,
+        received: 0,
+        droppedByKernel: 0,
+        droppedByInterface: 0,
+        droppedByTool: 0,
+      },
+      fileBytes: 0,
+    };
+  }
+
+  /** In the order of time. */
+  get intervals(): readonly LossInterval[] {
+    return this.#intervals;
+  }
+
+  /** Takes a look; the interval of loss that it shows, if any. Looks without counters are passed over. */
+  add(look: CaptureLook): LossInterval | undefined {
+    if (look.counters.captured === undefined) return undefined;
+    const before = this.#last;
+    this.#last = look;
+    const kernel = dropped(look.counters) - dropped(before.counters);
+    if (kernel > 0) return this.#note({ fromNs: before.atNs, toNs: look.atNs, where: 'kernel', packets: kernel });
+    const read = look.counters.captured - (before.counters.captured ?? 0);
+    const stands = look.fileBytes !== undefined && look.fileBytes === before.fileBytes;
+    if (!stands || read * smallestRecord <= bufferedBytes) return undefined;
+    return this.#note({ fromNs: before.atNs, toNs: look.atNs, where: 'file', packets: read });
+  }
+
+  #note(interval: LossInterval): LossInterval {
+    const last = this.#intervals.at(-1);
+    if (last?.where === interval.where && last.toNs === interval.fromNs) {
+      const packets = last.packets + interval.packets;
+      this.#intervals.splice(-1, 1, { ...last, toNs: interval.toNs, packets });
+    } else this.#intervals.push(interval);
+    return interval;
+  }
+}
+
+function dropped({ droppedByKernel = 0, droppedByInterface = 0, droppedByTool = 0 }: CaptureCounters): number {
+  return droppedByKernel + droppedByInterface + droppedByTool;
+}
