@@ -50,6 +50,12 @@ siteCase(
           `embedded bench: vehicles share one wire shaped to ${linkKbps} kbit/s, which can show queueing and never a collision; a radio mesh shows the rest`,
         ]
       : [];
+    // A wire, or a single radio, cannot show what the row is named after: said where everybody sees it.
+    const alone = mesh.here || nodes.length === 1;
+    if (alone) {
+      const text = `MAC congestion: ${mesh.here ? 'this bench has a wire and no radio' : 'all vehicles send from one radio'}, so queueing is measured and collisions are not`;
+      run.record({ type: 'warning', caseId: run.caseId, text });
+    }
     await link?.shape('mesh', { rateKbps: linkKbps });
     try {
       for (const [mode, host, which] of [
@@ -80,7 +86,7 @@ siteCase(
             file.endsWith('.pcap') ? 'capture' : 'samples',
             `announcements by ${mode}`,
           );
-        if (which.length > 1) recordCurve(context, result, mode, mesh.here || nodes.length === 1);
+        if (which.length > 1) recordCurve(context, result, mode, alone);
         judgeKnown(context, measurements);
       }
     } finally {
