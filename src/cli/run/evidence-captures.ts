@@ -62,6 +62,11 @@ export class EvidenceCaptures {
           : { enter: ['ip', 'netns', 'exec', namespace] }),
       });
       this.#running.push({ name, role, capture, from: isoTime(systemClock.wallNs()) });
+      void capture.ended.then(({ error }) => {
+        if (error === undefined) return;
+        const text = `${name}: the capture ended by itself: ${error.message}`;
+        this.recorder.record({ type: 'log', source: 'capture', level: 'error', text });
+      });
       this.recorder.record({
         type: 'instrument',
         id: `capture-${name}`,
