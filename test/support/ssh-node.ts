@@ -19,8 +19,9 @@ export const nodePort = 2222;
 /**
  * A node that is reached over ssh: a network namespace with a link to it and a real sshd inside. Only inside private
  * namespaces (`reenter`), where nothing of it is left behind.
+ * @param atBoot what the node sets up by itself at its first, second ... boot
  */
-export async function startSshNode(name = 'node') {
+export async function startSshNode(name = 'node', atBoot: (boot: number) => readonly (readonly string[])[] = () => []) {
   const sshd = sshdProgram();
   if (sshd === undefined) throw new Error('there is no sshd');
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-sshd-'));
@@ -54,15 +55,25 @@ export async function startSshNode(name = 'node') {
   );
   // Where sshd keeps nothing, for its unprivileged half; /run is our own here.
   if (!existsSync('/run/sshd')) mkdirSync('/run/sshd', { mode: 0o755 });
-  await mustRun(['ip', 'netns', 'add', name]);
-  await mustRun(['ip', 'link', 'add', 'name', 'ssh0', 'type', 'veth', 'peer', 'name', 'ssh0', 'netns', name]);
-  await mustRun(['ip', 'address', 'add', `${ourAddress}/24`, 'dev', 'ssh0']);
-  await mustRun(['ip', 'link', 'set', 'dev', 'ssh0', 'up']);
-  await mustRun(['ip', '-n', name, 'address', 'add', `${nodeAddress}/24`, 'dev', 'ssh0']);
-  for (const device of ['lo', 'ssh0']) await mustRun(['ip', '-n', name, 'link', 'set', 'dev', device, 'up']);
   const log = file('sshd.log');
   const command = ['ip', 'netns', 'exec', name, 'sh', '-c', 'exec "$0" -D -e -f "$1" 2>&1', sshd, file('config')];
-  const server = await spawnProcess(command, { name: 'sshd', log, ready: /Server listening on/ });
+  let boots = 0;
+  const boot = async () => {
+    boots += 1;
+    // The kernel is this machine's; what a boot changes stands in a file.
+    writeFileSync(file('boot_id'), `boot-${boots}\n`);
+    await mustRun(['ip', 'netns', 'add', name]);
+    await mustRun(['ip', 'link', 'add', 'name', 'ssh0', 'type', 'veth', 'peer', 'name', 'ssh0', 'netns', name]);
+    await mustRun(['ip', 'link', 'set', 'dev', 'ssh0', 'addrgenmode', 'none']);
+    await mustRun(['ip', 'address', 'add', `${ourAddress}/24`, 'dev', 'ssh0']);
+    await mustRun(['ip', 'link', 'set', 'dev', 'ssh0', 'up']);
+    await mustRun(['ip', '-n', name, 'link', 'set', 'dev', 'ssh0', 'addrgenmode', 'none']);
+    await mustRun(['ip', '-n', name, 'address', 'add', `${nodeAddress}/24`, 'dev', 'ssh0']);
+    for (const device of ['lo', 'ssh0']) await mustRun(['ip', '-n', name, 'link', 'set', 'dev', device, 'up']);
+    for (const argv of atBoot(boots)) await mustRun(['ip', 'netns', 'exec', name, ...argv]);
+    return spawnProcess(command, { name: 'sshd', log, ready: /Server listening on/ });
+  };
+  let server = await boot();
   return {
     folder,
     namespace: name,
@@ -92,8 +103,14 @@ export async function startSshNode(name = 'node') {
       const below = await runCommand(['pgrep', '-P', String(server.pid)]);
       for (const pid of below.stdout.split('\n').filter(Boolean)) process.kill(Number(pid), 'SIGKILL');
     },
+    /** Everything of the node ends and is made anew: processes, interfaces, addresses, rules. */
+    reboot: async () => {
+      await server.kill();
+      await mustRun(['ip', 'netns', 'delete', name]);
+      server = await boot();
+    },
     stop: async () => {
-      await server.stop();
+      await server.kill();
       await runCommand(['ip', 'netns', 'delete', name]);
       rmSync(folder, { recursive: true, force: true });
     },

@@ -135,9 +135,19 @@ export function tpmMeasurement(
     ...orphaned.map(({ path }) => `${path} signs, but no certificate found has its public key`),
     ...facts.findings,
   ];
-  const unavailable = whyNot(facts, keys, plain.length);
+  // A key in the clear is a failure whatever else is open.
+  const open = plain.length === 0 ? unbound(facts, certificates) : undefined;
+  const unavailable = whyNot(facts, keys, plain.length) ?? open;
   if (unavailable !== undefined) return { ...base, value: undefined, unavailable, caveats };
   return { ...base, value: plain.length === 0 && broken.length === 0, caveats };
+}
+
+/** A TPM that signs proves nothing about a certificate whose key is another one. */
+function unbound({ keys }: TpmFacts, certificates: readonly CertificateFact[]): string | undefined {
+  const own = certificates.filter(({ ca }) => !ca);
+  const bound = own.some((one) => keys.some(({ signs, publicKey }) => signs && publicKey === one.publicKey));
+  if (own.length === 0 || bound || !keys.some(({ signs }) => signs)) return undefined;
+  return `none of the ${own.length} certificates belongs to a key that this TPM signs with: where their private keys lie is not known`;
 }
 
 function whyNot(facts: TpmFacts, keys: KeyFiles, plain: number): string | undefined {
