@@ -1,4 +1,4 @@
-// npm run benchmark -- tls-load-crowd [VEHICLES]: 1,000 vehicles at the same moment, each with its own certificate, full and
+// npm run benchmark -- tls-load-crowd [VEHICLES] [PROFILE...]: 1,000 vehicles at the same moment, each with its own certificate, full and
 // resumed, by the profiles of ISO 15118-2, ISO 15118-20 and IEEE 2030.5, against a Node server of that profile. Tells times
 // with their 95 % bounds, failures, memory, and how many certificates the server saw. Ends with `crowds C of N`.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -20,7 +20,8 @@ import type { TlsLoadPlan } from '../src/probes/tls-load/tls-load-plan.js';
 import { writeVehicleList } from '../src/probes/tls-load/vehicle-list.js';
 import { encodeV2gtp, payloadTypes } from '../src/wire/v2gtp.js';
 
-const [vehicles = 1000] = process.argv.slice(2).map(Number);
+const [count = '1000', ...only] = process.argv.slice(2);
+const vehicles = Number(count);
 
 interface Crowd {
   readonly profile: string;
@@ -31,7 +32,7 @@ interface Crowd {
   readonly issuer?: { readonly of: (pki: LabPki) => Identity; readonly role: 'vehicle' | 'utility-device' };
 }
 
-const crowds: readonly Crowd[] = [
+const all: readonly Crowd[] = [
   {
     profile: 'iso15118-2',
     curve: 'P-256',
@@ -67,6 +68,7 @@ const answers = {
   none: Buffer.alloc(0),
 } as const;
 
+const crowds = all.filter(({ profile }) => only.length === 0 || only.includes(profile));
 let good = 0;
 console.log(`${vehicles} vehicles at the same moment; times in ms between one-sided 95 % bounds`);
 for (const crowd of crowds) {
