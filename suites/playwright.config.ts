@@ -248,6 +248,18 @@ export default defineConfig<object, { variant: Variant }>({
       { folder: 'iso15118-20', files: 'not-offered' },
       { mode: 'DC', security: 'tls', protocol: 'iso20', pics: { ...dc, ...secured, ...bare }, gateway: 'iso20-plain' },
     ),
+    // What the station's own answers tell of its PICS: plumbline pics init and pics check run these.
+    project(
+      'pics-dc',
+      { folder: 'pics', not: /_AC_|_ISO20_/ },
+      { mode: 'DC', security: 'none', pics: dc, gateway: 'dc' },
+    ),
+    project('pics-ac', { folder: 'pics', only: /_AC_/ }, { mode: 'AC', security: 'none', pics: ac, gateway: 'ac' }),
+    project(
+      'pics-iso20',
+      { folder: 'pics', only: /_ISO20_/ },
+      { mode: 'DC', security: 'tls', protocol: 'iso20', pics: dc, gateway: 'iso20' },
+    ),
     project(
       'din70121-dc',
       { folder: 'din70121' },

@@ -33,6 +33,11 @@ export const commands: readonly CommandEntry[] = [
   ),
   entry('list', 'list the cases, by suite, requirement or PICS', async () => (await import('./list.js')).listCommand),
   entry(
+    'pics',
+    'PICS and PIXIT: a wizard, a check against the gateway, the list',
+    async () => (await import('./pics.js')).picsCommand,
+  ),
+  entry(
     'verify',
     'check a run folder or a report: chain, manifest, results, signature',
     async () => (await import('./verify.js')).verifyCommand,

@@ -27,6 +27,7 @@ export function buildResults(sealed: readonly SealedEvent[]): Results {
     planned: started.plannedCases,
   });
   const coverage = coverageOf(all(events, 'requirements-known'), cases);
+  const picsLearned = all(events, 'pics-learned').map(plain);
   const expected = all(events, 'results-expected').at(-1);
   const { rows: _rows, ...specTable } = started.specTable;
   return {
@@ -66,6 +67,7 @@ export function buildResults(sealed: readonly SealedEvent[]): Results {
     timelines: all(events, 'session-timeline').map(plain),
     series: all(events, 'series').map(plain),
     prompts: all(events, 'prompt').map(timed),
+    ...(picsLearned.length === 0 ? {} : { picsLearned }),
     warnings: all(events, 'warning').map(timed),
     evidence: all(events, 'evidence').map(plain),
     record: { events: sealed.length, head: sealed.at(-1)?.hash ?? firstPrev },

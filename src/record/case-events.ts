@@ -84,6 +84,16 @@ export interface Observed extends EventBase {
   readonly tolerated?: string;
 }
 
+/** A PICS or PIXIT that the SUT's own answers tell. */
+export interface PicsLearned extends EventBase {
+  readonly type: 'pics-learned';
+  readonly caseId?: string;
+  readonly name: string;
+  readonly value: string | number | boolean;
+  /** The answer that tells it, in words. */
+  readonly how: string;
+}
+
 /** A manual check: question, answer, who and when. */
 export interface PromptAnswered extends EventBase {
   readonly type: 'prompt';

@@ -1,4 +1,12 @@
-import type { CaseEnded, CaseStarted, Exchanged, Observed, PromptAnswered, StepStarted } from './case-events.js';
+import type {
+  CaseEnded,
+  CaseStarted,
+  Exchanged,
+  Observed,
+  PicsLearned,
+  PromptAnswered,
+  StepStarted,
+} from './case-events.js';
 import type {
   Judged,
   Measured,
@@ -62,6 +70,7 @@ export type RunEvent =
   | TlsLevel
   | SessionTimeline
   | PromptAnswered
+  | PicsLearned
   | CaseEnded
   | EvidenceAdded
   | Warned

@@ -15,6 +15,7 @@ import type {
   Observed,
   PartyNamed,
   PathMeasured,
+  PicsLearned,
   PromptAnswered,
   ReportLevel,
   RunEnded,
@@ -149,6 +150,8 @@ export interface Results {
   readonly timelines: readonly Plain<SessionTimeline>[];
   readonly series: readonly Plain<SeriesRecorded>[];
   readonly prompts: readonly (Plain<PromptAnswered> & { readonly at: string })[];
+  /** What the SUT's own answers told of its PICS; absent when nothing asked for it. */
+  readonly picsLearned?: readonly Plain<PicsLearned>[];
   readonly warnings: readonly (Plain<Warned> & { readonly at: string })[];
   readonly evidence: readonly Plain<EvidenceAdded>[];
   /** The chain that these results were made from. */

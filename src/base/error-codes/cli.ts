@@ -31,4 +31,9 @@ export const cliErrors = {
     cure: 'plumbline faults --list names the faults that there are; they need a gateway, inverter or server of plumbline',
     exit: 4,
   },
+  'CLI-021': {
+    title: 'the file is there already',
+    cure: 'name another one with --output, or move it away: what somebody has declared is not written over',
+    exit: 4,
+  },
 } as const satisfies Record<`CLI-${number}`, ErrorEntry>;

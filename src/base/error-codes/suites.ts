@@ -8,7 +8,7 @@ export const suitesErrors = {
   },
   'SUITES-002': {
     title: 'the PICS file is not right',
-    cure: 'compare it with suites/profiles/reference-gateway.pics.yaml',
+    cure: 'plumbline pics check FILE --offline names each place; plumbline pics list names what there is (docs/pics.md)',
     exit: 4,
   },
   'SUITES-003': {

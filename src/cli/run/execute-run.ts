@@ -10,6 +10,7 @@ import { type LoadedBenchFile, loadBenchFile } from '../../bench/file/load-bench
 import { openBench } from '../../bench/open-bench.js';
 import { insidePrivateNamespaces } from '../../bench/private-namespaces.js';
 import { type Task, TaskStack } from '../../bench/tasks.js';
+import { picsProblems } from '../../judge/pics/pics-table.js';
 import type { Ending } from '../../judge/verdict.js';
 import { mintLabPki } from '../../pki/lab-pki.js';
 import { writeLabPki } from '../../pki/write-lab-pki.js';
@@ -17,6 +18,7 @@ import { type RecorderServer, serveRecorder } from '../../record/recorder-server
 import { runFiles } from '../../record/run-folder.js';
 import { loadSigner } from '../../reporters/signature/signer.js';
 import { faultNames, type SeededFault } from '../faults/seeded-fault.js';
+import { loadPicsTable } from '../pics/load-pics-table.js';
 import { benchEvents } from './bench-events.js';
 import { type EvidenceCaptureSecrets, EvidenceCaptures } from './evidence-captures.js';
 import { keepDemoRoot, keepLogs, keepRunnerLog, keepSecrets } from './evidence-files.js';
@@ -58,7 +60,7 @@ interface WorkFolder {
 export async function executeRun(request: RunRequest): Promise<RunOutcome> {
   const benchFile = loadBenchFile(request.bench);
   const specTable = loadSpecTable(request.specTable);
-  const pics = withTrials(loadPics(request.pics), request.trials);
+  const pics = withTrials(checkedPics(request.pics), request.trials);
   const expected = request.expected === undefined ? undefined : loadExpected(request.expected);
   const work = makeWorkFolder();
   try {
@@ -99,6 +101,15 @@ function seededBench(benchFile: LoadedBenchFile, { faults }: RunRequest, work: W
   const seeded = seedGateway(benchFile, join(work.path, 'seeded'));
   seeded.seed(names);
   return seeded.benchFile;
+}
+
+/** A slip in a name would leave a case without its value, and nobody would notice. @throws PlumblineError SUITES-002 */
+function checkedPics(file: string): LoadedPics {
+  const pics = loadPics(file);
+  const problems = picsProblems(pics.values, loadPicsTable());
+  if (problems.length > 0)
+    throw new PlumblineError('SUITES-002', { place: file, detail: `\n  ${problems.join('\n  ')}` });
+  return pics;
 }
 
 function withTrials(pics: LoadedPics, trials: number | undefined): LoadedPics {

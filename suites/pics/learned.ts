@@ -1,0 +1,23 @@
+import type { PicsValue } from '../../src/judge/pics/pics-values.js';
+import type { CaseRun } from '../engine/case-run.js';
+import type { Harness } from '../engine/harness.js';
+
+/**
+ * Puts what the gateway's own answers tell into the record, and holds it against what the PICS declare. A name that the
+ * project sets describes the form under test and is not held against anything: it is only told.
+ */
+export function learned(
+  { harness, run }: { readonly harness: Harness; readonly run: CaseRun },
+  name: string,
+  value: PicsValue,
+  how: string,
+): void {
+  run.record({ type: 'pics-learned', caseId: run.caseId, name, value, how });
+  const declared = harness.pics[name];
+  const told = Object.hasOwn(harness.variant.pics, name) || declared === undefined;
+  run.observe(told || declared === value, {
+    text: told ? `the station shows ${name}: ${how}` : `${name} is as the PICS declare it: ${how}`,
+    ...(told ? {} : { expected: String(declared) }),
+    observed: String(value),
+  });
+}
