@@ -283,13 +283,13 @@ export default defineConfig<object, { variant: Variant }>({
     ),
     project(
       'site',
-      { folder: 'site', not: /SITE_StopPath_|SITE_TlsLoad_|SITE_Iso20_|SITE_GridSignalling_/ },
+      { folder: 'site', not: /SITE_StopPath_|SITE_TlsLoad_|SITE_Iso20_|SITE_GridSignalling_|SITE_PilotLine_002/ },
       { mode: 'DC', security: 'tls', pics: { ...dc, ...secured }, gateway: 'dc' },
     ),
     // Services of the gateway that another configuration of it, or a utility server, brings about.
     project(
       'site-services',
-      { folder: 'site', only: /SITE_Iso20_|SITE_GridSignalling_/ },
+      { folder: 'site', only: /SITE_Iso20_|SITE_GridSignalling_|SITE_PilotLine_002/ },
       { mode: 'DC', security: 'tls', protocol: 'iso20', pics: { ...dc, ...secured }, gateway: 'iso20' },
     ),
     // Every way to stop but those of IEEE 2030.5 (sep2-stop); trials by --trials, 30 for sign-off.
