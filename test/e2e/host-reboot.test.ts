@@ -18,7 +18,8 @@ const skip =
   (sshdProgram() === undefined ? 'NOT TESTED: sshd not installed (apt-get install openssh-server)' : false);
 
 const mesh = [
-  ['ip', 'link', 'add', 'mesh0', 'type', 'dummy'],
+  ['ip', 'link', 'add', 'mesh0', 'type', 'veth', 'peer', 'name', 'mesh1'],
+  ['ip', 'link', 'set', 'mesh1', 'addrgenmode', 'none', 'up'],
   ['ip', 'link', 'set', 'mesh0', 'addrgenmode', 'none', 'mtu', '1500', 'up'],
   ['ip', 'address', 'add', 'fe80::1/64', 'dev', 'mesh0', 'nodad'],
 ] as const;

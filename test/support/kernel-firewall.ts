@@ -42,7 +42,8 @@ export async function startKernelFirewall() {
   return {
     /** Loads rules in place of those before; a text says why the kernel does not take them. */
     async load(rules: string): Promise<NftRuleset | string> {
-      const loaded = await nft(`flush ruleset\n${rules}`);
+      // nft wants a line end where a block ends.
+      const loaded = await nft(`flush ruleset\n${rules.replace(/ \}(?=\s*(\}|\n|$))/g, '\n}')}\n`);
       if (loaded.code !== 0) return loaded.stderr;
       const listed = await mustRun([...station, 'nft', '-j', 'list', 'ruleset']);
       const ruleset = parseRuleset(JSON.parse(listed));

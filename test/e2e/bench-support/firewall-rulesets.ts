@@ -51,7 +51,7 @@ export const namedRulesets: readonly NamedRuleset[] = [
         udp dport < 53 accept
         ip6 saddr fe80::b-fe80::f icmpv6 type 128-129 accept
         ip6 saddr & ffff:ffff:ffff:ffff:: == 2001:db8:0:1:: accept
-        icmpv6 type nd-router-solicit-nd-neighbor-solicit accept`),
+        icmpv6 type 133-135 accept`),
     ),
   },
   {
@@ -157,7 +157,7 @@ export const namedRulesets: readonly NamedRuleset[] = [
   {
     name: 'marks set by one rule and asked for by another',
     rules:
-      inet(`chain mark { type filter hook prerouting priority mangle; policy accept; tcp dport { 22, 80 } meta mark set 7; udp dport 53 meta mark set 0x107; }
+      inet(`chain marks { type filter hook prerouting priority mangle; policy accept; tcp dport { 22, 80 } meta mark set 7; udp dport 53 meta mark set 0x107; }
       ${input('meta mark 7 accept\nmeta mark & 0xff == 7 ip6 saddr fe80::a accept\nmeta mark 0 icmpv6 type echo-request accept')}`),
   },
   {

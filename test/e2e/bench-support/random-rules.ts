@@ -45,8 +45,7 @@ export function randomRules(seed: number): string {
     () => `meta l4proto ${not()}${pick(['tcp', 'udp', 'icmpv6', '{ tcp, icmpv6 }'])}`,
     () => `ip6 nexthdr ${not()}${pick(['tcp', 'udp', '{ udp, icmpv6 }'])}`,
     () => `icmpv6 type ${not()}${pick(icmp)}`,
-    () =>
-      `icmpv6 type ${pick(['128-133', 'nd-router-solicit-nd-neighbor-solicit', '{ 128, 135-136 }', '!= { 128, 133 }'])}`,
+    () => `icmpv6 type ${pick(['128-133', '133-135', '{ 128, 135-136 }', '!= { 128, 133 }'])}`,
     () => `iifname ${not()}${pick(['"mesh0"', '"mesh*"', '"eth0"', '{ "mesh0", "lo" }', '{ "me*", "eth1" }', '"lo"'])}`,
     () => `oifname ${pick(['"eth9"', '!= "eth9"'])}`,
     () =>
@@ -80,7 +79,7 @@ export function randomRules(seed: number): string {
   };
   const rule = (chains: readonly string[]): string => {
     if (below(6) === 0) return map(chains);
-    const conditions = Array.from({ length: below(4) }, () => pick(matches)());
+    const conditions = compatible(Array.from({ length: below(4) }, () => pick(matches)()));
     const between = pick(['', '', 'counter', 'log', 'meta mark set 7', 'meta mark set 0x3']);
     const text = [...conditions, between, verdict(chains)].filter(Boolean).join(' ');
     return text === '' ? 'counter' : text;
@@ -93,7 +92,7 @@ export function randomRules(seed: number): string {
   const raw = below(3) === 0;
   const edge = below(4) === 0;
   return [
-    'table inet random {',
+    'table inet first {',
     `  set ports { type inet_service; flags interval; auto-merge; elements = { ${members()} } }`,
     '  set peers { type ipv6_addr; flags interval; elements = { fe80::b, 2001:db8::/48 } }',
     ...bodies,
@@ -118,4 +117,22 @@ export function randomRules(seed: number): string {
         ]
       : []),
   ].join('\n');
+}
+
+/** nft refuses a rule that asks for two transports, or for fields of IPv4 and IPv6: the first that is named stays. */
+function compatible(conditions: readonly string[]): readonly string[] {
+  const kept: string[] = [];
+  const transport = (text: string) => (/tcp|udp|icmp|l4proto|nexthdr/.test(text) ? text.split(' ')[0] : undefined);
+  const version = (text: string) => (/^ip protocol|ipv4/.test(text) ? 4 : /ip6|icmpv6/.test(text) ? 6 : undefined);
+  for (const one of conditions) {
+    const clash = kept.some(
+      (other) =>
+        (transport(one) !== undefined && transport(other) !== undefined && transport(one) !== transport(other)) ||
+        (version(one) !== undefined && version(other) !== undefined && version(one) !== version(other)),
+    );
+    const twice =
+      /^(meta|ip6|iifname)$/.test(transport(one) ?? '') && kept.some((other) => transport(other) !== undefined);
+    if (!clash && !twice) kept.push(one);
+  }
+  return kept;
 }
