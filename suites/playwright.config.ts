@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import type { Variant } from './engine/variant.js';
+import { slacProjects } from './iso15118-3/projects.js';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
@@ -259,6 +260,13 @@ export default defineConfig<object, { variant: Variant }>({
       'pics-iso20',
       { folder: 'pics', only: /_ISO20_/ },
       { mode: 'DC', security: 'tls', protocol: 'iso20', pics: dc, gateway: 'iso20' },
+    ),
+    ...slacProjects.map(({ name, mode, gateway, pics, only, not }) =>
+      project(
+        `iso15118-3-${name}`,
+        { folder: 'iso15118-3', ...(only === undefined ? {} : { only }), ...(not === undefined ? {} : { not }) },
+        { mode, security: 'none', pics: { ...plain, PICS_CMN_CMN_CombinedTesting: true, ...pics }, gateway },
+      ),
     ),
     project(
       'din70121-dc',

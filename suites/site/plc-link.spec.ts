@@ -178,8 +178,11 @@ async function chargerThatMatches(bench: Bench): Promise<() => Promise<void>> {
   const gateway = bench.capability('gateway');
   const { configuration, configurations } = await gateway.state();
   if (!configurations.includes('slac')) return async () => undefined;
+  const pilot = bench.offers('pilot-line') ? bench.capability('pilot-line') : undefined;
   await gateway.start('slac');
+  await pilot?.vehicle('B');
   return async () => {
+    await pilot?.vehicle('A');
     await gateway.start(configuration);
   };
 }

@@ -26,4 +26,9 @@ export const suitesErrors = {
     cure: 'compare it with suites/requirements/iso15118-20.yaml',
     exit: 4,
   },
+  'SUITES-006': {
+    title: 'the bench has no interface on the power line',
+    cure: "name the interface with the vehicle's modem as `power-line` or `utility` under `interfaces` in bench.yaml",
+    exit: 3,
+  },
 } as const satisfies Record<`SUITES-${number}`, ErrorEntry>;

@@ -24,10 +24,15 @@ export interface PowerLineCounts {
   readonly soundsLost: number;
 }
 
+/** Addresses that are remembered behind one modem. */
+const mostHosts = 256;
+
 interface Station {
   readonly modem: SimulatedModem;
-  /** Address of the host, once it has sent. */
+  /** Address of the host that sent last. */
   host: string | undefined;
+  /** Every address that sent, as a bridge remembers them: one cable may carry several hosts. */
+  readonly hosts: Set<string>;
 }
 
 /**
@@ -55,6 +60,7 @@ export class PowerLine {
     this.#stations = options.modems.map((settings) => ({
       modem: new SimulatedModem(settings, random),
       host: undefined,
+      hosts: new Set<string>(),
     }));
   }
 
@@ -79,6 +85,7 @@ export class PowerLine {
     const station = this.#stations[from];
     if (station === undefined || frame.length < 14) return;
     station.host = formatMac(frame.subarray(6, 12));
+    if (station.hosts.size < mostHosts) station.hosts.add(station.host);
     const message = decodeMmeFrame(frame);
     if (message === undefined) this.#carryData(from, frame);
     else if (message.destination === localModemAddress) this.#answer(from, from, message);
@@ -94,7 +101,7 @@ export class PowerLine {
         return;
       }
       if (to === from) return;
-      const wanted = message.destination === broadcastAddress || message.destination === station.host;
+      const wanted = message.destination === broadcastAddress || station.hosts.has(message.destination);
       if (wanted) this.#deliver(from, to, frame, message);
     });
   }

@@ -1,0 +1,300 @@
+import { randomBytes } from 'node:crypto';
+import { systemClock } from '../../src/base/clock.js';
+import { systemRandom } from '../../src/base/random.js';
+import { SteeredVehicle } from '../../src/peers/slac/steered-vehicle.js';
+import { networkIdentifier } from '../../src/transport/slac/network-key.js';
+import { slacTimers } from '../../src/transport/slac/slac-timers.js';
+import type { MmeDefinition, MmeOf } from '../../src/wire/homeplug/define-mme.js';
+import { encodeMmeFrame, localModemAddress } from '../../src/wire/homeplug/encode-mme.js';
+import { attenCharInd } from '../../src/wire/homeplug/messages/cm-atten-char.js';
+import { setKeyCnf, setKeyReq } from '../../src/wire/homeplug/messages/cm-set-key.js';
+import type { slacMatchCnf } from '../../src/wire/homeplug/messages/cm-slac-match.js';
+import { slacParmCnf, slacParmReq } from '../../src/wire/homeplug/messages/cm-slac-parm.js';
+import { nwInfoCnf, nwInfoReq } from '../../src/wire/homeplug/messages/vs-nw-info.js';
+import type { MmeFields } from '../../src/wire/homeplug/mme-field.js';
+import type { CaseRun } from '../engine/case-run.js';
+import type { Harness } from '../engine/harness.js';
+import { PilotWatch } from './pilot-watch.js';
+import { mmeOf, type SeenMme, SlacWire } from './slac-wire.js';
+
+/** Beyond the timer of the standard, how long a message is still waited for, ms: what comes late is told as late. */
+const graceMs = 400;
+/** The catalogue adds 0.25 s where a timer of the charger must have run out. */
+export const marginMs = 250;
+
+/** What a case works with: the vehicle's end of the power line and of the control pilot. */
+export class SlacScene {
+  readonly vehicle: SteeredVehicle;
+  #silences = 0;
+
+  private constructor(
+    readonly harness: Harness,
+    readonly run: CaseRun,
+    readonly wire: SlacWire,
+    readonly pilot: PilotWatch,
+  ) {
+    this.vehicle = this.anotherVehicle(wire.mac);
+  }
+
+  /** Undefined, with the reason in the record, where the bench cannot do it. */
+  static async open(harness: Harness, run: CaseRun): Promise<SlacScene | undefined> {
+    const { bench } = harness;
+    if (!bench.offers('pilot-line')) {
+      run.inconclusive('the bench has no control pilot that the harness can set (capability pilot-line)');
+      return undefined;
+    }
+    return new SlacScene(harness, run, await SlacWire.of(bench), new PilotWatch(bench.capability('pilot-line')));
+  }
+
+  /** Number that the PICS file gives. */
+  pixit(name: string): number {
+    return Number(this.harness.pics[name]);
+  }
+
+  /** A vehicle of its own at the same cable. */
+  anotherVehicle(
+    mac = `02:${randomBytes(5)
+      .toString('hex')
+      .replace(/..(?=.)/g, '$&:')}`,
+  ): SteeredVehicle {
+    return new SteeredVehicle({
+      mac,
+      clock: systemClock,
+      random: systemRandom,
+      send: (frame) => this.wire.send(frame),
+    });
+  }
+
+  /** Starts the tested step. */
+  when(title: string): void {
+    this.run.step('test', title);
+  }
+
+  pause(ms: number): Promise<void> {
+    return this.vehicle.pause(ms);
+  }
+
+  /**
+   * Does something that sends a message, and waits until the capture shows it: a stimulus that never reached the wire
+   * proves nothing. Resolves to the last such message.
+   */
+  async sent<F extends MmeFields>(
+    definition: MmeDefinition<F>,
+    act: () => void | Promise<void>,
+    from: SteeredVehicle = this.vehicle,
+  ): Promise<SeenMme> {
+    const before = this.wire.now;
+    await act();
+    const own = () =>
+      this.wire.after(before).filter((one) => one.source === from.mac && one.mme.type === definition.type);
+    const seen = await this.wire.until(() => own().at(-1), 2000);
+    if (seen === undefined) {
+      this.run.inconclusive(
+        `${definition.label} does not show in the capture, so nothing can be told from what follows`,
+      );
+      this.run.require(false, {
+        text: `${definition.label} is sent`,
+        expected: 'one in the capture',
+        observed: 'none',
+      });
+    }
+    return seen!;
+  }
+
+  /** The first answer after a message; waits a little beyond `withinMs`. */
+  reply<F extends MmeFields>(
+    after: SeenMme,
+    definition: MmeDefinition<F>,
+    withinMs: number,
+    to: SteeredVehicle = this.vehicle,
+  ): Promise<SeenMme | undefined> {
+    return this.wire.until(() => this.#to(to, definition, after.number)[0], withinMs + graceMs);
+  }
+
+  /** All messages of a kind to a vehicle after a message, as far as they have come. */
+  replies<F extends MmeFields>(
+    after: SeenMme,
+    definition: MmeDefinition<F>,
+    to: SteeredVehicle = this.vehicle,
+  ): readonly SeenMme[] {
+    return this.#to(to, definition, after.number);
+  }
+
+  /** Looks at an answer: that it came, within the timer by the capture. Ends the case where none came. */
+  async expectReply<F extends MmeFields>(
+    after: SeenMme,
+    definition: MmeDefinition<F>,
+    timer: string,
+    withinMs: number,
+    to: SteeredVehicle = this.vehicle,
+  ): Promise<{ readonly seen: SeenMme; readonly value: MmeOf<MmeDefinition<F>> }> {
+    const { run } = this;
+    const seen = await this.reply(after, definition, withinMs, to);
+    const expected = `within ${timer}, ${withinMs} ms`;
+    run.require(seen !== undefined, { text: `${definition.label} comes`, expected, observed: 'none' });
+    const tookMs = Number(seen!.ns - after.ns) / 1e6;
+    run.observe(tookMs <= withinMs, {
+      text: `${definition.label} comes within ${timer}, by the capture`,
+      expected: `at most ${withinMs} ms`,
+      observed: `${tookMs.toFixed(1)} ms`,
+    });
+    const value = mmeOf(seen!, definition);
+    run.require(value !== undefined, {
+      text: `${definition.label} has the layout of the standard`,
+      expected: 'no rule broken',
+      observed: seen!.mme.violations.map(({ detail }) => detail).join('; '),
+    });
+    return { seen: seen!, value: value as MmeOf<MmeDefinition<F>> };
+  }
+
+  /** Looks for silence: nothing of that kind to the vehicle for so long after a message. */
+  async expectSilence<F extends MmeFields>(
+    after: SeenMme,
+    definition: MmeDefinition<F>,
+    timer: string,
+    forMs: number,
+    to: SteeredVehicle = this.vehicle,
+  ): Promise<void> {
+    await this.pause(forMs);
+    this.#silences += 1;
+    const [seen] = this.#to(to, definition, after.number);
+    this.run.observe(seen === undefined, {
+      text: `no ${definition.label} comes during ${timer}`,
+      expected: `none for ${forMs} ms`,
+      observed: seen === undefined ? 'none' : `one after ${(Number(seen.ns - after.ns) / 1e6).toFixed(1)} ms`,
+    });
+  }
+
+  /**
+   * Silence proves nothing of a charger that is dead: one that was silent in the case must answer a good matching after it.
+   */
+  async lookForLife(): Promise<void> {
+    if (this.#silences === 0) return;
+    this.run.step('postamble', 'Afterwards a charger that was silent still answers a good matching');
+    await this.reset();
+    await this.pilot.set('B');
+    this.vehicle.renew();
+    for (let attempt = 0; attempt < 3; attempt++) {
+      const request = await this.sent(slacParmReq, () => this.vehicle.askParameters());
+      if ((await this.reply(request, slacParmCnf, slacTimers.TT_match_response)) !== undefined) return;
+    }
+    this.run.inconclusive('the charger answers no good matching any more, so its silence in this case proves nothing');
+  }
+
+  /** Holds fields against what the standard wants. */
+  fields(label: string, found: object, expected: Readonly<Record<string, unknown>>): void {
+    for (const [field, wanted] of Object.entries(expected)) {
+      const value = (found as Readonly<Record<string, unknown>>)[field];
+      this.run.observe(value === wanted, {
+        text: `${field} of ${label} is right`,
+        expected: String(wanted) === '' ? 'zeros' : String(wanted),
+        observed: String(value) === '' ? 'zeros' : String(value),
+        field,
+      });
+    }
+  }
+
+  /** The last CM_ATTEN_CHAR.IND that a vehicle got; undefined where none came. */
+  report(after: SeenMme, to: SteeredVehicle = this.vehicle): MmeOf<typeof attenCharInd> | undefined {
+    const seen = this.#to(to, attenCharInd, after.number).at(-1);
+    return seen === undefined ? undefined : mmeOf(seen, attenCharInd);
+  }
+
+  /** Gives the vehicle's modem a network. @returns the request as the capture has it */
+  async setKeys(keys: Pick<MmeOf<typeof slacMatchCnf>, 'Nid' | 'Nmk'>): Promise<SeenMme> {
+    const request = await this.sent(setKeyReq, () =>
+      this.wire.send(
+        encodeMmeFrame({ destination: localModemAddress, source: this.vehicle.mac }, setKeyReq, {
+          KeyType: 1,
+          MyNonce: 'AAAAAAAA',
+          YourNonce: '00000000',
+          Pid: 4,
+          Prn: 0,
+          Pmn: 0,
+          CcoCapability: 0,
+          Nid: keys.Nid,
+          NewEks: 1,
+          NewKey: keys.Nmk,
+        }),
+      ),
+    );
+    const answer = await this.reply(request, setKeyCnf, slacTimers.TT_match_response);
+    if (answer === undefined) {
+      this.run.error('the modem of the harness does not confirm CM_SET_KEY.REQ');
+      this.run.require(false, { text: 'the own modem takes its keys', expected: 'CM_SET_KEY.CNF', observed: 'none' });
+    }
+    return request;
+  }
+
+  /** Keys of nobody: out of any network. */
+  leaveNetwork(): Promise<SeenMme> {
+    const Nmk = randomBytes(16).toString('hex').toUpperCase();
+    return this.setKeys({ Nmk, Nid: networkIdentifier(Nmk) });
+  }
+
+  /** Stations in the network of the vehicle's modem; undefined where it does not tell. */
+  async stations(): Promise<number | undefined> {
+    const frame = encodeMmeFrame({ destination: localModemAddress, source: this.vehicle.mac }, nwInfoReq, {});
+    const request = await this.sent(nwInfoReq, () => this.wire.send(frame));
+    const answer = await this.reply(request, nwInfoCnf, slacTimers.TT_match_response);
+    const value = answer === undefined ? undefined : mmeOf(answer, nwInfoCnf);
+    return value?.Networks.reduce((sum, { StationCount }) => sum + StationCount, 0);
+  }
+
+  /** Waits until the vehicle's modem has so many stations, asking again and again. @returns ms, undefined after `limitMs` */
+  async untilStations(
+    wanted: (count: number) => boolean,
+    limitMs: number,
+    from = process.hrtime.bigint(),
+  ): Promise<number | undefined> {
+    for (;;) {
+      const count = await this.stations();
+      const passed = Number(process.hrtime.bigint() - from) / 1e6;
+      if (count !== undefined && wanted(count)) return passed;
+      if (passed > limitMs) return undefined;
+      await this.pause(100);
+    }
+  }
+
+  /** Out of the network and unplugged; waits until the charger's pilot is at rest. */
+  async reset(): Promise<void> {
+    await this.pilot.set('A');
+    await this.leaveNetwork();
+    for (let waited = 0; waited < 60 && (await this.pilot.signal()).kind !== 'steady'; waited++) await this.pause(50);
+  }
+
+  /** What a CM_SLAC_PARM.CNF must say (A.9.1). */
+  parametersRight(value: MmeOf<typeof slacParmCnf>, vehicle: SteeredVehicle = this.vehicle): void {
+    this.fields('CM_SLAC_PARM.CNF', value, {
+      MSoundTarget: 'ff:ff:ff:ff:ff:ff',
+      NumSounds: 10,
+      TimeOut: 6,
+      ResponseType: 1,
+      ForwardingSta: vehicle.mac,
+      ApplicationType: 0,
+      SecurityType: 0,
+      RunID: vehicle.runId,
+    });
+  }
+
+  /** Asks for parameters once and keeps what was confirmed. */
+  async askParameters(vehicle: SteeredVehicle = this.vehicle): Promise<MmeOf<typeof slacParmCnf>> {
+    const request = await this.sent(slacParmReq, () => vehicle.askParameters(), vehicle);
+    const { TT_match_response } = slacTimers;
+    const { seen, value } = await this.expectReply(
+      request,
+      slacParmCnf,
+      'TT_match_response',
+      TT_match_response,
+      vehicle,
+    );
+    vehicle.station = seen.source;
+    vehicle.sounds = value.NumSounds;
+    vehicle.timeOut = value.TimeOut;
+    return value;
+  }
+
+  #to(vehicle: SteeredVehicle, { type }: { readonly type: number }, after: number): readonly SeenMme[] {
+    return this.wire.after(after).filter((one) => one.mme.type === type && one.destination === vehicle.mac);
+  }
+}
