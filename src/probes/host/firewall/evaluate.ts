@@ -39,11 +39,10 @@ export function fateOf(packet: IncomingPacket, ruleset: NftRuleset): PacketFate 
   let state = fresh;
   let doubt: PacketFate | undefined;
   for (const chain of inputPath(ruleset, packet.interface)) {
-    const end = runChain({ ruleset, chain, base: chain, packet, state }, 0, false, steps, []);
+    const end = byPolicy(runChain({ ruleset, chain, base: chain, packet, state }, 0, false, steps, []), chain);
     state = end.state;
-    const policy = `policy of ${nameOf(chain)}`;
-    const dropped = end.kind === 'drop' || (end.kind === 'through' && chain.policy === 'drop');
-    const decided = end.kind === 'through' ? policy : end.by;
+    const decided = end.by;
+    const dropped = end.kind === 'drop';
     if (dropped && chain.devices === 'not told') {
       doubt ??= {
         outcome: 'unknown',
@@ -88,14 +87,22 @@ function runChain(
       continue;
     }
     // Nobody knows whether the rule matches: only what both ways agree on is known.
-    const other = runChain(context, index + 1, counted, steps, stack);
-    const one = taken.end ?? runChain({ ...context, state: taken.state }, index + 1, step.counted, steps, stack);
+    const settled = (end: ChainEnd) => (stack.length === 0 ? byPolicy(end, context.base) : end);
+    const other = settled(runChain(context, index + 1, counted, steps, stack));
+    const one = settled(
+      taken.end ?? runChain({ ...context, state: taken.state }, index + 1, step.counted, steps, stack),
+    );
     const state = either(one.state, other.state);
     if (one.kind === other.kind) return { ...other, counted: one.counted && other.counted, state };
     const why = `${by} asks for something that is not evaluated: ${step.odd}`;
     return { kind: 'unknown', by: one.kind === 'unknown' ? one.by : why, counted: false, state };
   }
   return { kind: 'through', by: `end of ${nameOf(context.chain)}`, counted, state: context.state };
+}
+
+/** What the end of a base chain comes to. */
+function byPolicy(end: ChainEnd, base: NftChain): ChainEnd {
+  return end.kind === 'through' ? { ...end, kind: base.policy, by: `policy of ${nameOf(base)}` } : end;
 }
 
 /** What is known of the packet when it came one way or the other. */
