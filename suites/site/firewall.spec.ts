@@ -24,6 +24,10 @@ siteCase(
     const station = stationShell(context);
     if (station === undefined) return;
     const rules = simulatedRules(context);
+    if (rules === undefined && harness.bench.facts.driver === 'vm') {
+      run.inconclusive('the nodes of the mesh VM are made without a firewall, so there is nothing to look at');
+      return;
+    }
     if (rules !== undefined) await load(station, rules);
     try {
       run.step('test', 'When each packet is held against the rules');

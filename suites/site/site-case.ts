@@ -36,9 +36,11 @@ function judgeOwed({ harness, run }: SiteContext): void {
     ({ id, area, status }) =>
       places[id]?.cases[0] === run.definition.id && area !== judgedByPath && status === 'measured',
   );
+  // Where nothing was judged the case ended before it began to measure, and its reason is that of every row.
+  const why =
+    run.judgedRows.size === 0 ? run.reason : 'what the case could measure does not tell it: see its other rows';
   for (const row of owed) {
     if (run.judgedRows.has(row.id)) continue;
-    const why = run.verdict === 'inconc' ? run.reason : 'the case did not come to it';
     const { quantity: id, unit, method } = row;
     judgeWith({ harness, run }, { id, unit, method, value: undefined, unavailable: why, evidence: [] }, [row]);
   }
