@@ -115,8 +115,23 @@ function checkLink(
     if (elsewhere) return finding('order', `is issued by "${certificate.issuer}", which stands elsewhere in the file`);
     return finding('issuer-missing', `is issued by "${certificate.issuer}", which is not next in the chain`);
   }
-  if (certificate.native.verify(issuer.native.publicKey)) return [];
+  if (isSignedBy(certificate, issuer)) return [];
   return finding('signature', `its signature was not made with the key of "${issuer.commonName}"`);
+}
+
+/** Links that were checked last, by the fingerprints of both ends: chains of stations and sub-CAs come back in every session. */
+const links = new Map<string, boolean>();
+const mostLinks = 512;
+
+function isSignedBy(certificate: CertificateFacts, issuer: CertificateFacts): boolean {
+  const key = `${certificate.sha256} ${issuer.sha256}`;
+  const before = links.get(key);
+  if (before !== undefined) return before;
+  const holds = certificate.native.verify(issuer.native.publicKey);
+  const [oldest] = links.keys();
+  if (links.size >= mostLinks && oldest !== undefined) links.delete(oldest);
+  links.set(key, holds);
+  return holds;
 }
 
 /** Where the chain ends: at a trusted root, or nowhere. */
@@ -135,7 +150,7 @@ function checkRoot(
     return [{ severity: 'note', index, who: last.commonName, rule: 'root-in-chain', text }];
   }
   const named = trusted.filter((root) => root.subject === last.issuer);
-  const root = named.find((candidate) => last.native.verify(candidate.native.publicKey));
+  const root = named.find((candidate) => isSignedBy(last, candidate));
   if (root === undefined) {
     const fault = (rule: string, text: string): ChainFinding[] => [
       { severity: 'fault', index, who: last.commonName, rule, text },

@@ -18,6 +18,8 @@ export interface WireSegment {
 const remoteStartMs = 60_000;
 /** Segments kept for each local port; a charging session of minutes stays far below. */
 const longest = 20_000;
+/** Headers are all that is looked at. In prompt mode the kernel's buffer then holds some 100,000 packets, not 1,000. */
+const snapBytes = 256;
 /** Ports remembered: cases run one after the other. */
 const mostPorts = 16;
 
@@ -30,15 +32,20 @@ export class WireWatch {
   readonly #reassembly = new IpReassembly();
   readonly #waiters = new Set<() => void>();
   #capture: LiveCapture | undefined;
+  /** In another machine a look at the counters is a program started there: losses are seen at the end only. */
+  #isNear = true;
+  #lost = 0;
 
   /** Begins to watch; `enter`: words in front of the capture tool, where the interface lies elsewhere. @throws PlumblineError PROBES-003 to PROBES-008 */
   static async start(interfaceName: string, enter?: readonly string[]): Promise<WireWatch> {
     const watch = new WireWatch();
+    watch.#isNear = enter === undefined;
     watch.#capture = await startLiveCapture({
       interface: interfaceName,
       enter,
       ...(enter === undefined ? {} : { startTimeoutMs: remoteStartMs }),
       filter: 'ip6 proto 6',
+      snapLength: snapBytes,
       onPacket: (packet) => watch.#take(packet),
     });
     return watch;
@@ -49,8 +56,19 @@ export class WireWatch {
     return this.#byPort.get(localPort) ?? [];
   }
 
-  /** Looks again after each packet until `found` finds something; undefined after `timeoutMs`. */
-  until<T>(found: () => T | undefined, timeoutMs: number): Promise<T | undefined> {
+  /**
+   * Looks again after each packet until `found` finds something; undefined after `timeoutMs`, and where the capture lost
+   * packets since it was last asked: what is found may then be another packet than the one that counts.
+   */
+  async until<T>(found: () => T | undefined, timeoutMs: number): Promise<T | undefined> {
+    const value = await this.#found(found, timeoutMs);
+    const lost = this.#isNear ? ((await this.#capture?.lostSoFar()) ?? this.#lost) : 0;
+    if (lost === this.#lost) return value;
+    this.#lost = lost;
+    return undefined;
+  }
+
+  #found<T>(found: () => T | undefined, timeoutMs: number): Promise<T | undefined> {
     const now = found();
     if (now !== undefined) return Promise.resolve(now);
     return new Promise((resolve) => {

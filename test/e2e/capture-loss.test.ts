@@ -35,6 +35,7 @@ class SmallRun {
   constructor(
     readonly folder: string,
     journal: string,
+    bufferKib?: number,
   ) {
     this.#journal = openJournal(join(journal, `${basename(folder)}.jsonl`));
     this.#journal.listen((event) => {
@@ -46,7 +47,7 @@ class SmallRun {
     this.#journal.append(started);
     const secrets = { keylog: join(folder, 'none.keylog'), withhold: false };
     const evidence = new EvidenceRegistry(folder, this.#journal);
-    this.captures = new EvidenceCaptures(evidence, this.#journal, secrets, { bufferKib: 512, watchMs: 100 });
+    this.captures = new EvidenceCaptures(evidence, this.#journal, secrets, { bufferKib, watchMs: 100 });
   }
 
   async start(): Promise<void> {
@@ -123,12 +124,12 @@ describe('what an evidence capture loses is told', () => {
   };
   before(() => mustRun(['ip', 'link', 'set', 'lo', 'up']));
   after(async () => {
-    for (const path of made) await mustRun(['umount', path]);
+    for (const path of made) await mustRun(['umount', '--lazy', path]);
     rmSync(folder, { recursive: true });
   });
 
   it('drops of the kernel: how many, when and in which case; sent = in the file + told', { skip }, async () => {
-    const run = new SmallRun(await newFolder('drops'), folder);
+    const run = new SmallRun(await newFolder('drops'), folder, 512);
     await run.start();
     run.begin('CASE-1');
     // It cannot read: half a mebibyte is full after some hundred datagrams.

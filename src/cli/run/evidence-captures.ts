@@ -145,8 +145,8 @@ export class EvidenceCaptures {
 
   /** At once and once for each capture: whoever watches the run can still do something. The whole is told at the end. */
   #tell(name: string, { where, packets }: LossInterval): void {
-    if (this.#told.has(name)) return;
-    this.#told.add(name);
+    if (this.#told.has(`${where} ${name}`)) return;
+    this.#told.add(`${where} ${name}`);
     const what = where === 'kernel' ? 'the capture loses packets' : 'the capture is not being written';
     this.recorder.record({
       type: 'log',

@@ -53,8 +53,7 @@ export async function startEvidenceCapture(options: EvidenceCaptureOptions): Pro
       ({ size }) => size,
       () => undefined,
     );
-    const seen = log.add({ atNs: clock.wallNs(), counters, fileBytes });
-    if (seen !== undefined) onLoss?.(seen);
+    for (const loss of log.add({ atNs: clock.wallNs(), counters, fileBytes })) onLoss?.(loss);
   };
   let looking = Promise.resolve();
   const timer = watchMs === 0 ? undefined : setInterval(() => (looking = looking.then(look)), watchMs);
@@ -62,8 +61,7 @@ export async function startEvidenceCapture(options: EvidenceCaptureOptions): Pro
   const ended = running.ended.then((end): EvidenceEnd => {
     clearInterval(timer);
     const endedNs = clock.wallNs();
-    const seen = log.add({ atNs: endedNs, counters: end.counters, fileBytes: undefined });
-    if (seen !== undefined) onLoss?.(seen);
+    for (const loss of log.add({ atNs: endedNs, counters: end.counters, fileBytes: undefined })) onLoss?.(loss);
     return { ...end, losses: log.intervals, endedNs };
   });
   return {

@@ -26,6 +26,8 @@ export interface CaptureLook {
  */
 const bufferedBytes = 8192;
 const smallestRecord = 30;
+/** Stretches that are kept. */
+const mostIntervals = 1024;
 
 /** Finds from repeated looks at a capture when it lost packets. Neighbouring stretches become one. */
 export class LossLog {
@@ -52,26 +54,32 @@ export class LossLog {
     return this.#intervals;
   }
 
-  /** Takes a look; the interval of loss that it shows, if any. Looks without counters are passed over. */
-  add(look: CaptureLook): LossInterval | undefined {
-    if (look.counters.captured === undefined) return undefined;
+  /** Takes a look; the losses that it shows, at most one of each kind. Looks without counters are passed over. */
+  add(look: CaptureLook): readonly LossInterval[] {
+    if (look.counters.captured === undefined) return [];
     const before = this.#last;
     this.#last = look;
+    const found: LossInterval[] = [];
     const kernel = dropped(look.counters) - dropped(before.counters);
-    if (kernel > 0) return this.#note({ fromNs: before.atNs, toNs: look.atNs, where: 'kernel', packets: kernel });
+    const span = { fromNs: before.atNs, toNs: look.atNs };
+    if (kernel > 0) found.push({ ...span, where: 'kernel', packets: kernel });
     const read = look.counters.captured - (before.counters.captured ?? 0);
     const stands = look.fileBytes !== undefined && look.fileBytes === before.fileBytes;
-    if (!stands || read * smallestRecord <= bufferedBytes) return undefined;
-    return this.#note({ fromNs: before.atNs, toNs: look.atNs, where: 'file', packets: read });
+    if (stands && read * smallestRecord > bufferedBytes) found.push({ ...span, where: 'file', packets: read });
+    for (const interval of found) this.#note(interval);
+    return found;
   }
 
-  #note(interval: LossInterval): LossInterval {
-    const last = this.#intervals.at(-1);
-    if (last?.where === interval.where && last.toNs === interval.fromNs) {
-      const packets = last.packets + interval.packets;
-      this.#intervals.splice(-1, 1, { ...last, toNs: interval.toNs, packets });
-    } else this.#intervals.push(interval);
-    return interval;
+  #note(interval: LossInterval): void {
+    const at = this.#intervals.findLastIndex(({ where }) => where === interval.where);
+    const last = this.#intervals[at];
+    if (last !== undefined && last.toNs === interval.fromNs) {
+      this.#intervals[at] = { ...last, toNs: interval.toNs, packets: last.packets + interval.packets };
+    } else if (this.#intervals.length < mostIntervals) this.#intervals.push(interval);
+    else if (last !== undefined) {
+      // So many stretches that they are no news any more: the last one of the kind grows over the gap.
+      this.#intervals[at] = { ...last, toNs: interval.toNs, packets: last.packets + interval.packets };
+    }
   }
 }
 
