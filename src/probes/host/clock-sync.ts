@@ -1,5 +1,6 @@
 import type { Measured } from '../measured.js';
 import { type Inspect, output } from './host-text.js';
+import { type NodeClock, nodeClockText } from './node-clock.js';
 import type { SoftwareFacts } from './software-facts.js';
 
 /** What a time daemon says of the clock beside yes or no. */
@@ -55,8 +56,15 @@ export async function clockTracking(run: Inspect): Promise<ClockTracking> {
 export function clockMeasurement(
   software: SoftwareFacts,
   tracking: ClockTracking,
-  context: { readonly node: string; readonly evidence: readonly string[]; readonly takenAt: string },
+  context: {
+    readonly node: string;
+    readonly evidence: readonly string[];
+    readonly takenAt: string;
+    /** The node's clock against this machine's, or why it could not be compared. */
+    readonly compared?: NodeClock | string;
+  },
 ): Measured {
+  const { compared } = context;
   const known = software.timeSync !== 'unknown';
   const offset =
     tracking.offsetS === undefined
@@ -74,7 +82,11 @@ export function clockMeasurement(
       ...(tracking.source === undefined ? {} : { source: tracking.source }),
       ...(tracking.stratum === undefined ? {} : { stratum: String(tracking.stratum) }),
     },
-    caveats: [...offset, ...bound],
+    caveats: [
+      ...offset,
+      ...bound,
+      ...(compared === undefined ? [] : [typeof compared === 'string' ? compared : nodeClockText(compared)]),
+    ],
     evidence: context.evidence,
     takenAt: context.takenAt,
   };

@@ -54,6 +54,14 @@ describe('the clock of a node', () => {
     assert.match(measured.unavailable ?? '', /no tool on the node tells/);
   });
 
+  it('the comparison with this machine stands beside what the daemon says', () => {
+    const software = { timeSync: 'synchronised', timeSyncSource: 'chronyc tracking' } as SoftwareFacts;
+    const compared = { offsetS: 40, boundS: 0.1, samples: 8 };
+    const measured = clockMeasurement(software, parseChrony(chronyTracking), { ...context, compared });
+    assert.equal(measured.value, true);
+    assert.match(measured.caveats?.join('\n') ?? '', /40\.000 s ahead of this machine's .* certificates may count/);
+  });
+
   /** A node whose clock is off by so much; each answer takes `ms`, of which the clock is read after a share. */
   const node = (offsetNs: bigint, ms: number, share: number, busybox = false) => {
     let now = 1_000_000_000_000_000_000n;
