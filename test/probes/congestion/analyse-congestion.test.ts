@@ -82,6 +82,26 @@ describe('many vehicles at once', () => {
     assert.equal(delay?.censored, loss?.k);
     assert.match(loss?.caveats?.join() ?? '', /c,100 vehicles shared 1 radio/);
   });
+  it('judges the largest number that really announced at once, and nothing where that was not dozens', () => {
+    const { announcer, listener } = records(
+      () => never,
+      () => 1,
+    );
+    const slow = (from: number) => ({
+      ...announcer,
+      announcements: announcer.announcements.map((one) =>
+        one.level >= from ? { ...one, sent: String(BigInt(one.due) + BigInt(one.vehicle) * 4_000_000n) } : one,
+      ),
+    });
+    const context = { plan, mode: 'multicast', nodes: 1, caveats: [], evidence: [], takenAt: 'x' } as const;
+    const told = (from: number) => congestionMeasurements(analyseCongestion(plan, [slow(from)], listener), context);
+    assert.deepEqual([told(1000)[0]?.labels?.['senders'], told(1000)[0]?.value], ['100', 0]);
+    for (const measured of told(100)) {
+      assert.equal(measured.value, undefined);
+      assert.match(measured.unavailable ?? '', /could not let 24 vehicles announce within 12 ms/);
+      assert.match(measured.caveats?.join() ?? '', /needed 397 ms for a round of 100 vehicles: not at once/);
+    }
+  });
   it('the knee by delay: a round that is not through before the next', () => {
     const { announcer, listener } = records(
       () => never,
