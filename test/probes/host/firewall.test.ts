@@ -166,6 +166,17 @@ describe('what the mesh interface must let pass', () => {
       assert.equal(fateOf(packet, sound).outcome, 'accept');
     assert.equal(fateOf(sdpRequest('eth1'), sound).outcome, 'drop');
   });
+  it('rules that name the address of the station are asked about that address', () => {
+    const daddr = { payload: { protocol: 'ip6', field: 'daddr' } };
+    const asked = { set: ['fe80::abcd:1234', 'ff02::1', 'ff02::1:ffcd:1234'] };
+    const own = parsed('drop', [[match(daddr, asked), accept], [counter]]);
+    const outcomes = (stationAddress?: string) =>
+      judgeFirewall(own, { meshInterface: 'mesh0', ...(stationAddress && { stationAddress }) }).required.map(
+        ({ fate: { outcome } }) => outcome,
+      );
+    assert.deepEqual(outcomes('fe80::abcd:1234'), ['accept', 'accept', 'accept', 'accept']);
+    assert.deepEqual(outcomes(), ['drop', 'accept', 'drop', 'drop']);
+  });
   for (const [what, result, words] of [
     ['nft that is not there', { code: 127, stdout: '', stderr: 'not found' }, /nft ended with 127/],
     ['nft without the right', { code: 1, stdout: '', stderr: 'Operation not permitted' }, /not permitted/],

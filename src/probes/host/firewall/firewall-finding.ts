@@ -8,6 +8,8 @@ export interface FirewallQuestion {
   readonly meshInterface: string;
   /** TCP port that the SECC announces over SDP, where an answer was seen. */
   readonly announcedPort?: number;
+  /** Address of the station on the mesh, for rules that name it; fe80::1 where it is not known. */
+  readonly stationAddress?: string;
 }
 
 /** A packet that must pass, and what becomes of it. */
@@ -34,16 +36,16 @@ const manualPort = 15_118;
 /** Ports that an SECC may announce (ISO 15118-2, 7.9.2.4, V2G2-125; RFC 6335). */
 const dynamic = { low: 49_152, high: 65_535 } as const;
 
-function requiredPackets({ meshInterface, announcedPort }: FirewallQuestion) {
+function requiredPackets({ meshInterface, announcedPort, stationAddress }: FirewallQuestion) {
   const packets: (readonly [IncomingPacket, string])[] = [
-    [tcpOpening(meshInterface, manualPort), 'the port of the manual'],
+    [tcpOpening(meshInterface, manualPort, stationAddress), 'the port of the manual'],
     [sdpRequest(meshInterface), 'SDP requests of vehicles, to ff02::1'],
-    ...neighbourDiscovery(meshInterface).map(
+    ...neighbourDiscovery(meshInterface, stationAddress).map(
       (packet) => [packet, 'without it no vehicle finds the address of the station (RFC 4861)'] as const,
     ),
   ];
   if (announcedPort !== undefined && announcedPort !== manualPort) {
-    packets.push([tcpOpening(meshInterface, announcedPort), 'the port that SDP announces']);
+    packets.push([tcpOpening(meshInterface, announcedPort, stationAddress), 'the port that SDP announces']);
   }
   return packets;
 }
@@ -53,8 +55,8 @@ export function judgeFirewall(ruleset: NftRuleset, question: FirewallQuestion): 
   const required = requiredPackets(question).map(([packet, why]): RequiredPacket => {
     return { name: packetName(packet), why, fate: fateOf(packet, ruleset) };
   });
-  const tcp = portFates(ruleset, question.meshInterface, 'tcp');
-  const udp = portFates(ruleset, question.meshInterface, 'udp');
+  const tcp = portFates(ruleset, question.meshInterface, 'tcp', question.stationAddress);
+  const udp = portFates(ruleset, question.meshInterface, 'udp', question.stationAddress);
   const wanted = {
     tcp: [manualPort, ...(question.announcedPort === undefined ? [] : [question.announcedPort])],
     udp: [manualPort],

@@ -41,7 +41,12 @@ function hasPortBits(value: unknown): boolean {
  * numbers, so one port between two neighbouring numbers of the ruleset stands for all of them. Only where rules compare
  * bits of ports each port is asked for.
  */
-export function portFates(ruleset: NftRuleset, interfaceName: string, protocol: 'tcp' | 'udp'): readonly PortRange[] {
+export function portFates(
+  ruleset: NftRuleset,
+  interfaceName: string,
+  protocol: 'tcp' | 'udp',
+  stationAddress?: string,
+): readonly PortRange[] {
   const numbers = new Set<number>();
   for (const { rules } of ruleset.chains) for (const { statements } of rules) numbersIn(statements, numbers);
   for (const { elements } of ruleset.sets) numbersIn(elements, numbers);
@@ -54,7 +59,7 @@ export function portFates(ruleset: NftRuleset, interfaceName: string, protocol: 
   const ranges: PortRange[] = [];
   for (const [index, low] of starts.entries()) {
     const high = (starts[index + 1] ?? lastPort + 1) - 1;
-    const fate = fateOf(packet(interfaceName, low), ruleset);
+    const fate = fateOf(packet(interfaceName, low, stationAddress), ruleset);
     const last = ranges.at(-1);
     if (last !== undefined && last.fate.outcome === fate.outcome && last.fate.counted === fate.counted)
       ranges[ranges.length - 1] = { ...last, high };

@@ -1,3 +1,5 @@
+import { addressBits } from './address-bits.js';
+
 /** An IPv6 packet that arrives at the station, as far as a filter can look at it. */
 export interface IncomingPacket {
   readonly interface: string;
@@ -19,13 +21,13 @@ const station = 'fe80::1';
 /** Any port of the dynamic range: what a vehicle sends from. */
 const vehiclePort = 50_000;
 
-/** First packet of a TCP connection of a vehicle. */
-export function tcpOpening(interfaceName: string, port: number): IncomingPacket {
+/** First packet of a TCP connection of a vehicle to an address of the station. */
+export function tcpOpening(interfaceName: string, port: number, to = station): IncomingPacket {
   return {
     interface: interfaceName,
     protocol: 'tcp',
     source: vehicle,
-    destination: station,
+    destination: to,
     sourcePort: vehiclePort,
     destinationPort: port,
     connection: 'new',
@@ -33,8 +35,8 @@ export function tcpOpening(interfaceName: string, port: number): IncomingPacket 
 }
 
 /** A datagram of a vehicle to the station. */
-export function udpDatagram(interfaceName: string, port: number): IncomingPacket {
-  return { ...tcpOpening(interfaceName, port), protocol: 'udp' };
+export function udpDatagram(interfaceName: string, port: number, to = station): IncomingPacket {
+  return { ...tcpOpening(interfaceName, port, to), protocol: 'udp' };
 }
 
 /** An SDP request: UDP 15118 at all nodes of the link (ISO 15118-2, 7.10.1). */
@@ -43,7 +45,7 @@ export function sdpRequest(interfaceName: string): IncomingPacket {
 }
 
 /** The messages without which no IPv6 node is found on a link (RFC 4861). */
-export function neighbourDiscovery(interfaceName: string): readonly IncomingPacket[] {
+export function neighbourDiscovery(interfaceName: string, to = station): readonly IncomingPacket[] {
   const common = {
     interface: interfaceName,
     protocol: 'icmpv6',
@@ -52,10 +54,15 @@ export function neighbourDiscovery(interfaceName: string): readonly IncomingPack
     connection: 'untracked',
   } as const;
   return [
-    // Solicited-node multicast of fe80::1.
-    { ...common, destination: 'ff02::1:ff00:1', icmpType: 'nd-neighbor-solicit' },
-    { ...common, destination: station, icmpType: 'nd-neighbor-advert' },
+    { ...common, destination: solicitedNode(to), icmpType: 'nd-neighbor-solicit' },
+    { ...common, destination: to, icmpType: 'nd-neighbor-advert' },
   ];
+}
+
+/** Group in which a node is asked for its address: ff02::1:ff and its last 24 bits (RFC 4291, 2.7.1). */
+function solicitedNode(address: string): string {
+  const last = (addressBits(address) ?? 1n) & 0xff_ffffn;
+  return `ff02::1:ff${(last >> 16n).toString(16).padStart(2, '0')}:${(last & 0xffffn).toString(16)}`;
 }
 
 /** The packet in the words of a technician. */
