@@ -34,7 +34,12 @@ interface FaultMap {
   readonly faults: readonly MapRow[];
 }
 
-const files = ['fault-map.yaml', 'stop-fault-map.yaml', 'site-fault-map.yaml'] as const;
+const files = [
+  'sep2/fault-map.yaml',
+  'sep2/stop-fault-map.yaml',
+  'sep2/site-fault-map.yaml',
+  'iso15118-3/fault-map.yaml',
+] as const;
 
 /** Projects of the map that must name every fault. */
 export const everyFaultProjects = ['sep2', 'sep2-server'] as const;
@@ -42,19 +47,33 @@ export const everyFaultProjects = ['sep2', 'sep2-server'] as const;
 /**
  * The faults with the cases of these projects that must find them, in the order of `suites/sep2/fault-map.yaml` (suite
  * `sep2`, every fault of the tables), `suites/sep2/stop-fault-map.yaml` (stop paths, the faults that touch a stop) and
- * `suites/sep2/site-fault-map.yaml` (site, many vehicles at once).
+ * `suites/sep2/site-fault-map.yaml` (site, many vehicles at once) and `suites/iso15118-3/fault-map.yaml` (matching).
  * @throws PlumblineError CLI-020 when a map names a fault that there is not
  */
 export function faultPlan(projects: readonly string[] = everyFaultProjects): readonly PlannedFault[] {
   const known = knownFaults();
-  return files.flatMap((name) => {
-    const file = join(projectRoot(), 'suites', 'sep2', name);
-    const map = parse(readFileSync(file, 'utf8')) as FaultMap;
-    return map.projects.some((project) => projects.includes(project)) ? planOf(map, known) : [];
-  });
+  const maps = files.map((name) => parse(readFileSync(join(projectRoot(), 'suites', name), 'utf8')) as FaultMap);
+  // What another suite has to find is nothing that the complete map lacks.
+  const elsewhere = new Set(
+    maps
+      .filter((map) => !map.complete)
+      .flatMap((map) =>
+        resolveFaults(
+          map.faults.map((row) => row.fault),
+          known,
+        ).map((fault) => faultId(fault)),
+      ),
+  );
+  return maps
+    .filter((map) => map.projects.some((project) => projects.includes(project)))
+    .flatMap((map) => planOf(map, known, elsewhere));
 }
 
-function planOf({ faults, complete }: FaultMap, known: readonly SeededFault[]): readonly PlannedFault[] {
+function planOf(
+  { faults, complete }: FaultMap,
+  known: readonly SeededFault[],
+  elsewhere: ReadonlySet<string>,
+): readonly PlannedFault[] {
   const planned = faults.map((row): PlannedFault => {
     const [fault] = resolveFaults([row.fault], known);
     return {
@@ -68,7 +87,7 @@ function planOf({ faults, complete }: FaultMap, known: readonly SeededFault[]): 
   if (!complete) return planned;
   const named = new Set(planned.map(({ fault }) => faultId(fault)));
   const rest = known
-    .filter((fault) => !named.has(faultId(fault)))
+    .filter((fault) => !named.has(faultId(fault)) && !elsewhere.has(faultId(fault)))
     .map((fault) => ({ fault, word: faultId(fault), behaviour: undefined, detectedBy: [], tolerated: undefined }));
   return [...planned, ...rest];
 }
