@@ -67,6 +67,9 @@ describe('loss of both directions from the two records', () => {
     assert.equal(result.attribution, 'reflector-record');
     assert.deepEqual(result.caveats, []);
     assert.ok(result.forward.delaysMs?.every((delay) => Math.abs(delay - 1) < 1e-9));
+    const [forward, backward] = lossMeasurements(result, [], '2026-01-01');
+    assert.match(forward?.caveats?.join() ?? '', /^2 losses came in one burst: .* may end too low/);
+    assert.deepEqual(backward?.caveats, [], 'a single loss is no burst');
   });
   it('later than the threshold is lost, in the direction where it was late', () => {
     const there = ones(10);
