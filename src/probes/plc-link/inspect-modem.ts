@@ -20,17 +20,20 @@ export interface InspectOptions {
   readonly attempts?: number;
 }
 
+/** How long a second modem may take to answer the same question, ms. */
+const gatherMs = 100;
 const mostSlots = 6;
 const mostPeers = 16;
 const mostCarriers = 2880;
 
 /** Asks a modem all that it can tell. Never rejects: what fails is a finding or a cause. */
 export async function inspectModem(talk: ModemConversation, options: InspectOptions): Promise<PlcLink> {
-  const modem = options.modem ?? localModemAddress;
+  let modem = options.modem ?? localModemAddress;
   const how = { timeoutMs: options.timeoutMs ?? 300, attempts: options.attempts ?? 3 };
   const findings: PlcFinding[] = [];
   const version = await talk.ask(modem, swVerReq, { Cookie: 0 }, swVerCnf, {
     ...how,
+    gatherMs,
     plausible: ({ Version, VersionLength, Status }) =>
       (Status === 0 && Version.length === 0) || VersionLength > 64 || /^[0-9A-F]{128}$/.test(Version)
         ? 'the version is no text'
@@ -50,6 +53,11 @@ export async function inspectModem(talk: ModemConversation, options: InspectOpti
       peers: [],
       findings,
     };
+  }
+  if (version.others.length > 0) {
+    const detail = `${[version.source, ...version.others].join(' and ')} answered: two modems at one cable; the rest is of ${version.source}`;
+    findings.push({ rule: 'several-modems', detail });
+    modem = version.source;
   }
   const status = await talk.ask(modem, linkStatusReq, {}, linkStatusCnf, { ...how, attempts: 1 });
   note(findings, status, 'VS_PL_LNK_STATUS');

@@ -6,7 +6,14 @@ import { decodeMmeFrame, mmeValue } from '../../wire/homeplug/mme-frame.js';
 
 /** How a question to a modem ended. */
 export type ModemReply<V> =
-  | { readonly kind: 'answer'; readonly value: V; readonly source: string; readonly tookMs: number }
+  | {
+      readonly kind: 'answer';
+      readonly value: V;
+      readonly source: string;
+      readonly tookMs: number;
+      /** Other modems that answered the same question within `gatherMs`. */
+      readonly others: readonly string[];
+    }
   | { readonly kind: 'silent' }
   /** Something came with the right number that is no such message. */
   | { readonly kind: 'garbage'; readonly detail: string };
@@ -44,6 +51,8 @@ export class ModemConversation {
       readonly timeoutMs: number;
       readonly attempts: number;
       readonly plausible?: (value: MmeValue<A>) => string | undefined;
+      /** After an answer, how long others are listened for, ms; default 0. */
+      readonly gatherMs?: number;
     },
   ): Promise<ModemReply<MmeValue<A>>> {
     let worst: ModemReply<MmeValue<A>> = { kind: 'silent' };
@@ -52,10 +61,30 @@ export class ModemConversation {
       const reply = this.#next(confirmation, options.timeoutMs, options.plausible, sent);
       this.#send(encodeMmeFrame({ destination, source: this.#mac }, request, question));
       const result = await reply;
-      if (result.kind === 'answer') return result;
+      if (result.kind === 'answer') {
+        const { gatherMs = 0 } = options;
+        return gatherMs === 0
+          ? result
+          : { ...result, others: await this.#others(confirmation.type, result.source, gatherMs) };
+      }
       if (result.kind === 'garbage') worst = result;
     }
     return worst;
+  }
+
+  /** Who else sends a message of this type. */
+  #others(type: number, known: string, ms: number): Promise<readonly string[]> {
+    return new Promise((resolve) => {
+      const found = new Set<string>();
+      this.#listener = (frame) => {
+        const message = decodeMmeFrame(frame);
+        if (message?.mme.type === type && message.source !== known) found.add(message.source);
+      };
+      this.#clock.after(ms, () => {
+        this.#listener = () => undefined;
+        resolve([...found]);
+      });
+    });
   }
 
   #next<A extends MmeFields>(
@@ -86,7 +115,7 @@ export class ModemConversation {
         } else {
           const problem = plausible?.(value);
           const tookMs = Number(this.#clock.monotonicNs() - sent) / 1e6;
-          if (problem === undefined) finish({ kind: 'answer', value, source, tookMs });
+          if (problem === undefined) finish({ kind: 'answer', value, source, tookMs, others: [] });
           else garbage = `${mme.label} from ${source}: ${problem}`;
         }
       };

@@ -31,7 +31,7 @@ export interface PeerSnr {
 
 /** Something that a modem did which it should not. */
 export interface PlcFinding {
-  /** `modem-silent`, `modem-garbage`, `modem-refused`, `tone-map-illegal`, `tone-map-short`, `tone-map-empty`. */
+  /** `modem-silent`, `modem-garbage`, `modem-refused`, `several-modems`, `tone-map-illegal`, `tone-map-short`, `tone-map-empty`. */
   readonly rule: string;
   readonly detail: string;
 }

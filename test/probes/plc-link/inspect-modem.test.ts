@@ -87,6 +87,39 @@ for (const [name, settings, rule, answers] of bad) {
   });
 }
 
+test('two modems at one cable are a finding, and the figures are those of one of them', async () => {
+  const clock = new ManualClock();
+  const far = { ...defaultModem(5), txMbps: 3 };
+  // Both lines hang at the same host; the second modem answers a little later.
+  const near = (settings: ModemSettings, delayMs: number) =>
+    new PowerLine({ modems: [settings, far], carriesData: false }, clock, new SeededRandom(5), (to, frame) => {
+      if (to === 0) clock.after(delayMs, () => talk.receive(frame));
+    });
+  const lines = [
+    near({ ...defaultModem(0), txMbps: 7, rxMbps: 7 }, 2),
+    near({ ...defaultModem(1), txMbps: 1, rxMbps: 1 }, 8),
+  ];
+  const talk: ModemConversation = new ModemConversation('02:00:00:00:0a:01', clock, (frame) => {
+    clock.after(1, () => {
+      for (const line of lines) line.receive(0, frame);
+    });
+  });
+  let done = false;
+  const inspected = inspectModem(talk, { interface: 'eth1' }).finally(() => {
+    done = true;
+  });
+  while (!done) {
+    clock.advance(1);
+    await new Promise<void>((resolve) => void setImmediate(resolve));
+  }
+  const link = await inspected;
+  const [finding] = link.findings;
+  assert.equal(finding?.rule, 'several-modems');
+  assert.match(finding.detail, /00:b0:52:00:00:02 and 00:b0:52:00:00:03 answered/);
+  assert.equal(link.networks[0]?.stations[0]?.txMbps, 7);
+  assert.equal(link.peers.length, 1);
+});
+
 test('a modem alone on its line has no rate and no SNR, and says so', async () => {
   const link = await inspect({}, 1);
   assert.equal(link.linked, false);
