@@ -28,6 +28,8 @@ const stopTimeoutMs = 10_000;
 const keptLines = 200;
 const drainTimeoutMs = 5000;
 const drainPollMs = 20;
+/** tcpdump gets a block that is not full after a second. */
+const quietMs = 1500;
 
 /** A running child tcpdump or dumpcap. */
 export class CaptureProcess {
@@ -119,12 +121,17 @@ export class CaptureProcess {
     }
     const deadline = performance.now() + drainTimeoutMs;
     let target: number | undefined;
+    let latest = { read: -1, at: 0 };
     while (this.#running && performance.now() < deadline) {
       const counters = await this.#progress(progressSignal);
       const read = (counters.captured ?? 0) + (counters.droppedByKernel ?? 0);
       target ??= counters.received;
-      if (target !== undefined && read >= target) this.#isDrained = true;
-      if (target === undefined || read >= target) return;
+      if (read !== latest.read) latest = { read, at: performance.now() };
+      // Where the kernel counts packets that it does not hand over (the loopback counts each twice), a block's time
+      // without a new packet says that none is left.
+      const isQuiet = performance.now() - latest.at > quietMs;
+      if (target !== undefined && (read >= target || isQuiet)) this.#isDrained = true;
+      if (target === undefined || this.#isDrained) return;
       await delay(drainPollMs);
     }
   }

@@ -22,7 +22,7 @@ export interface CaptureLook {
 
 /**
  * What tcpdump may hold back before it writes: two of its buffers. A record of an empty Ethernet frame has 30 bytes, so a
- * file that stays as it is while this many packets are read is not being written.
+ * file that grows by less while packets are read is not being written.
  */
 const bufferedBytes = 8192;
 const smallestRecord = 30;
@@ -64,8 +64,9 @@ export class LossLog {
     const span = { fromNs: before.atNs, toNs: look.atNs };
     if (kernel > 0) found.push({ ...span, where: 'kernel', packets: kernel });
     const read = look.counters.captured - (before.counters.captured ?? 0);
-    const stands = look.fileBytes !== undefined && look.fileBytes === before.fileBytes;
-    if (stands && read * smallestRecord > bufferedBytes) found.push({ ...span, where: 'file', packets: read });
+    const grown = look.fileBytes === undefined ? undefined : look.fileBytes - (before.fileBytes ?? 0);
+    if (grown !== undefined && read * smallestRecord > grown + bufferedBytes)
+      found.push({ ...span, where: 'file', packets: read });
     for (const interval of found) this.#note(interval);
     return found;
   }
