@@ -34,6 +34,13 @@ gridCase(
       observed: `${power} W`,
       field: 'FlowReservationRequest.powerRequested',
     });
+    const mostW = Math.max(grid.bench.pixit('PIXIT_SEP2_SetMaxW'), grid.bench.pixit('PIXIT_SEP2_SetMaxDischargeW'));
+    grid.run.observe(power !== undefined && Math.abs(power) <= mostW, {
+      text: 'no more power is asked for than the DER is set to',
+      expected: `at most ${mostW} W (DERSettings)`,
+      observed: `${power} W`,
+      field: 'FlowReservationRequest.powerRequested',
+    });
     const energy = scaledAt(body, 'energyRequested');
     grid.run.observe(energy !== undefined, {
       text: 'energyRequested is there',
