@@ -4,7 +4,7 @@ import { meshPath } from './mesh-path.js';
 import { adoptEvidence, evidenceName, judgeKnown, type SiteContext, siteCase } from './site-case.js';
 
 /** Vehicles at once, level by level. */
-const levels = [1, 16, 64, 128, 256];
+const levels = [1, 16, 32, 64, 128, 256];
 /** The embedded link is made as slow as multicast on a mesh is, so that queueing shows at all. */
 const linkKbps = 6000;
 const rounds = 3;
