@@ -1,6 +1,7 @@
 import type { Clock } from '../../base/clock.js';
 import type { PilotOutputConfig } from '../config/slac-config.js';
 import type { Faults } from '../faults/faults.js';
+import { isPlugged } from './is-plugged.js';
 import { digitalDutyPercent, oscillating, type PilotSignal, steady } from './pilot-signal.js';
 import type { PilotState, SlacStationEvent } from './slac-station-options.js';
 
@@ -56,9 +57,8 @@ export class PilotSequence {
   vehicle(state: PilotState): void {
     const before = this.#vehicle;
     this.#vehicle = state;
-    const plugged = (one: PilotState) => one === 'B' || one === 'C' || one === 'D';
-    if (!plugged(before) && plugged(state)) this.#plugged();
-    else if (plugged(before) && !plugged(state)) this.#unplugged();
+    if (!isPlugged(before) && isPlugged(state)) this.#plugged();
+    else if (isPlugged(before) && !isPlugged(state)) this.#unplugged();
     else if (before === 'C' && state === 'B') this.#toggled();
   }
 

@@ -7,6 +7,9 @@ import type { Faults } from '../faults/faults.js';
 /** States of the control pilot that matter for the matching (IEC 61851-1). */
 export type PilotState = 'A' | 'B' | 'C' | 'D' | 'E' | 'F';
 
+/** `unplugged` and `closed` take no request; `open` is the time in which a matching may start; `matched` ignores SLAC; `paused` keeps the keys of a session that was paused. */
+export type StationPhase = 'unplugged' | 'open' | 'closed' | 'matched' | 'linked' | 'paused';
+
 /** What the charger's side of the matching tells. */
 export type SlacStationEvent =
   | { readonly kind: 'network-key'; readonly nid: string; readonly outcome: string }

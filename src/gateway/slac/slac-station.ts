@@ -1,5 +1,5 @@
 import { answerAmplitudeMaps, sendAmplitudeMap } from '../../transport/slac/amplitude-map.js';
-import { networkIdentifier } from '../../transport/slac/network-key.js';
+import { newKeys } from '../../transport/slac/network-key.js';
 import { type NetworkKeys, SlacLink } from '../../transport/slac/slac-link.js';
 import { slacTimers } from '../../transport/slac/slac-timers.js';
 import type { MmeDefinition } from '../../wire/homeplug/define-mme.js';
@@ -13,15 +13,13 @@ import type { MmeFields, MmeValue } from '../../wire/homeplug/mme-field.js';
 import type { FaultName } from '../faults/fault-table.js';
 import { type Faults, noFaults } from '../faults/faults.js';
 import { matchProblem } from './check-request.js';
+import { isPlugged } from './is-plugged.js';
 import { LinkWatch } from './link-watch.js';
-import type { PilotState, SlacStationEvent, SlacStationOptions } from './slac-station-options.js';
+import type { PilotState, SlacStationEvent, SlacStationOptions, StationPhase } from './slac-station-options.js';
 import { SoundingDesk } from './sounding-desk.js';
 import { matchFor, parametersFor } from './station-messages.js';
 import { ValidationDesk } from './validation-desk.js';
 import { VehicleSession } from './vehicle-session.js';
-
-/** `unplugged` and `closed` take no request; `open` is the time in which a matching may start; `matched` ignores SLAC; `paused` keeps the keys of a session that was paused. */
-export type StationPhase = 'unplugged' | 'open' | 'closed' | 'matched' | 'linked' | 'paused';
 
 const mostSessions = 32;
 
@@ -46,7 +44,7 @@ export class SlacStation {
     this.#options = options;
     this.#link = new SlacLink(options.mac, options.clock, { ...slacTimers, ...options.timers }, options.send);
     this.#watch = new LinkWatch(this.#link, () => void this.#lost('linked'));
-    this.#keys = options.keys ?? this.#newKeys();
+    this.#keys = options.keys ?? newKeys(options.random);
     this.#on(slacParmReq, (source, value) => this.#parameters(source, value));
     const care = {
       sessions: () => [...this.#sessions.values()],
@@ -88,9 +86,8 @@ export class SlacStation {
   pilotChanged(state: PilotState): void {
     const before = this.#pilot;
     this.#pilot = state;
-    const plugged = (one: PilotState) => one === 'B' || one === 'C' || one === 'D';
-    if (!plugged(before) && plugged(state)) this.#open();
-    else if (plugged(before) && !plugged(state)) void this.#leave(`control pilot in state ${state}`);
+    if (!isPlugged(before) && isPlugged(state)) this.#open();
+    else if (isPlugged(before) && !isPlugged(state)) void this.#leave(`control pilot in state ${state}`);
     else if (before === 'C' && state === 'B') this.#toggled();
   }
 
@@ -137,11 +134,6 @@ export class SlacStation {
     else {
       for (const session of this.#sessions.values()) if (session.step === 'toggling') session.toggles += 1;
     }
-  }
-
-  /** Leaves the network, as after SessionStop Terminate (TP_match_leave): new keys, no session. */
-  async leave(reason: string): Promise<void> {
-    await this.#leave(reason);
   }
 
   close(): void {
@@ -191,11 +183,11 @@ export class SlacStation {
     this.#cancelInit();
     this.#stopMaps();
     this.#watch.stop();
-    this.#phase = this.#pilot === 'A' || this.#pilot === 'E' || this.#pilot === 'F' ? 'unplugged' : 'closed';
+    this.#phase = isPlugged(this.#pilot) ? 'closed' : 'unplugged';
     for (const session of [...this.#sessions.values()]) this.#end(session, reason);
     if (!['matched', 'linked', 'paused'].includes(had) || this.#has('slac-stays-in-network')) return;
     // New keys take the modem out of the network that the vehicle still has the keys of.
-    this.#keys = this.#newKeys();
+    this.#keys = newKeys(this.#options.random);
     const outcome = await this.#link.setKeys(this.#keys);
     this.#tell({ kind: 'left', reason });
     this.#tell({ kind: 'network-key', nid: this.#keys.nid, outcome });
@@ -205,14 +197,24 @@ export class SlacStation {
     if (!this.#listens()) return;
     const strict = !this.#has('slac-any-types');
     if (strict && (value.ApplicationType !== 0 || value.SecurityType !== 0)) {
-      this.#refuse(source, slacParmReq, 'application or security type is not 0');
+      this.#tell({
+        kind: 'refused',
+        vehicle: source,
+        message: slacParmReq.label,
+        reason: 'application or security type is not 0',
+      });
       return;
     }
     const before = this.#sessions.get(source);
     if (before !== undefined) this.#end(before, 'the vehicle began again');
     if (this.#has('slac-one-vehicle')) for (const other of this.#sessions.values()) this.#end(other, 'another one');
     if (this.#sessions.size >= mostSessions) {
-      this.#refuse(source, slacParmReq, `${mostSessions} matchings run already`);
+      this.#tell({
+        kind: 'refused',
+        vehicle: source,
+        message: slacParmReq.label,
+        reason: `${mostSessions} matchings run already`,
+      });
       return;
     }
     const session = new VehicleSession(source, value.RunID);
@@ -244,7 +246,7 @@ export class SlacStation {
       faults: this.#faults,
     });
     if (problem !== undefined) {
-      this.#refuse(source, slacMatchReq, problem);
+      this.#tell({ kind: 'refused', vehicle: source, message: slacMatchReq.label, reason: problem });
       return;
     }
     const { mac, evseId } = this.#options;
@@ -298,15 +300,6 @@ export class SlacStation {
     session.cancelTimer();
     this.#sessions.delete(session.vehicle);
     this.#tell({ kind: 'session-ended', vehicle: session.vehicle, reason });
-  }
-
-  #newKeys(): NetworkKeys {
-    const nmk = Buffer.from(this.#options.random(16)).toString('hex').toUpperCase();
-    return { nmk, nid: networkIdentifier(nmk) };
-  }
-
-  #refuse(vehicle: string, { label }: MmeDefinition, reason: string): void {
-    this.#tell({ kind: 'refused', vehicle, message: label, reason });
   }
 
   #tell(event: SlacStationEvent): void {
