@@ -26,7 +26,8 @@ const rules = `table inet station { chain input { type filter hook input priorit
   iifname "mesh0" udp dport 15118 accept
   iifname "mesh0" tcp dport { 15118, 49152-65535 } accept
   counter
-} }`;
+}
+}`;
 
 /** A service manager of three words: start (resolves when the gateway is ready), stop, status. */
 const service = (folder: string) => `cd '${folder}' || exit 1

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { mustRun, runCommand } from '../../src/bench/process/run-command.js';
 import { addressBits } from '../../src/probes/host/firewall/address-bits.js';
+import { withDevices } from '../../src/probes/host/firewall/chain-devices.js';
 import type { IncomingPacket } from '../../src/probes/host/firewall/packet.js';
 import { type NftRuleset, parseRuleset } from '../../src/probes/host/firewall/ruleset.js';
 import { icmpTypeNumbers } from '../../src/probes/host/firewall/symbols.js';
@@ -48,7 +49,7 @@ export async function startKernelFirewall() {
       const listed = await mustRun([...station, 'nft', '-j', 'list', 'ruleset']);
       const ruleset = parseRuleset(JSON.parse(listed));
       if (ruleset === undefined) throw new Error('nft printed no ruleset');
-      return ruleset;
+      return withDevices(ruleset, await mustRun([...station, 'nft', 'list', 'ruleset']));
     },
     /** Sends each packet once through the loaded rules; the indices of those that came through. */
     async send(packets: readonly SentPacket[]): Promise<ReadonlySet<number>> {

@@ -106,6 +106,8 @@ export async function startSshNode(name = 'node', atBoot: (boot: number) => read
     /** Everything of the node ends and is made anew: processes, interfaces, addresses, rules. */
     reboot: async () => {
       await server.kill();
+      // A namespace takes its interfaces with it only when the kernel comes to it.
+      await mustRun(['ip', 'link', 'delete', 'ssh0']);
       await mustRun(['ip', 'netns', 'delete', name]);
       server = await boot();
     },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { addressBits } from '../../../src/probes/host/firewall/address-bits.js';
+import { withDevices } from '../../../src/probes/host/firewall/chain-devices.js';
 import { fateOf } from '../../../src/probes/host/firewall/evaluate.js';
 import { judgeFirewall } from '../../../src/probes/host/firewall/firewall-finding.js';
 import { measureFirewall } from '../../../src/probes/host/firewall/measure-firewall.js';
@@ -59,6 +60,24 @@ describe('a ruleset is followed, not read', () => {
     assert.equal(fate(parsed('accept', [], [named])).outcome, 'drop');
     const other = { chain: { ...edge('drop').chain, dev: 'eth0' } };
     assert.equal(fate(parsed('accept', [], [other])).outcome, 'accept');
+  });
+
+  it('the text form of nft tells the devices that its JSON leaves out', () => {
+    const edge = {
+      family: 'netdev',
+      table: 'edge',
+      name: 'in',
+      type: 'filter',
+      hook: 'ingress',
+      prio: 0,
+      policy: 'drop',
+    };
+    const ruleset = parsed('accept', [], [{ chain: edge }]);
+    const text = (devices: string) =>
+      `table inet v2g {\n\tchain in {\n\t}\n}\ntable netdev edge {\n\tchain in {\n\t\ttype filter hook ingress ${devices} priority filter; policy drop;\n\t}\n}\n`;
+    assert.equal(fate(withDevices(ruleset, text('device "lo"'))).outcome, 'accept');
+    assert.equal(fate(withDevices(ruleset, text('devices = { eth1, "mesh0" }'))).outcome, 'drop');
+    assert.equal(fate(withDevices(ruleset, 'rubbish')).outcome, 'unknown');
   });
 
   it('chains of a dormant table are not in their hooks', () => {

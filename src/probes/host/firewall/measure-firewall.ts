@@ -1,7 +1,8 @@
 import type { Measured } from '../../measured.js';
-import { type Inspect, json } from '../host-text.js';
+import { type Inspect, json, output } from '../host-text.js';
+import { withDevices } from './chain-devices.js';
 import { type FirewallFinding, type FirewallQuestion, judgeFirewall } from './firewall-finding.js';
-import { parseRuleset } from './ruleset.js';
+import { type NftRuleset, parseRuleset } from './ruleset.js';
 
 export interface FirewallReading {
   readonly measurement: Measured;
@@ -33,7 +34,8 @@ export async function measureFirewall(
     takenAt,
   } as const;
   const listed = await json(run, ['nft', '-j', 'list', 'ruleset']);
-  const ruleset = listed.value === undefined ? undefined : parseRuleset(listed.value);
+  const parsed = listed.value === undefined ? undefined : parseRuleset(listed.value);
+  const ruleset = parsed === undefined ? undefined : await complete(parsed, run);
   if (ruleset === undefined) {
     const unavailable = listed.why ?? 'nft printed something that is no ruleset';
     return { measurement: { ...base, value: undefined, unavailable, labels: { node } }, finding: undefined };
@@ -52,4 +54,11 @@ export async function measureFirewall(
     },
     finding,
   };
+}
+
+/** Where the JSON form does not say which devices a chain is on, the text form does. */
+async function complete(ruleset: NftRuleset, run: Inspect): Promise<NftRuleset> {
+  if (!ruleset.chains.some(({ devices }) => devices === 'not told')) return ruleset;
+  const listed = await output(run, ['nft', 'list', 'ruleset']);
+  return listed.kind === 'text' ? withDevices(ruleset, listed.text) : ruleset;
 }

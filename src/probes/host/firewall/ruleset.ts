@@ -14,7 +14,7 @@ export interface NftChain {
   readonly hook: string | undefined;
   readonly priority: number;
   readonly policy: 'accept' | 'drop';
-  /** Interfaces of an ingress chain. nft 1.0.6 names them only where there is one. */
+  /** Interfaces of an ingress chain. The JSON of nft 1.0.6 leaves them out (`withDevices` knows them). */
   readonly devices: readonly string[] | 'not told';
   readonly rules: readonly NftRule[];
 }

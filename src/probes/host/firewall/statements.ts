@@ -32,12 +32,22 @@ export function conditionOf(statement: NftObject, context: RuleContext): Truth {
   if ('set' in statement || 'meter' in statement) {
     const nested = asObject(statement['set'] ?? statement['meter'])?.['stmt'];
     const inner = Array.isArray(nested) ? nested : nested === undefined ? [] : [nested];
+    if (inner.length === 0 && hasOwnConditions(asObject(statement['set'])?.['set'], context)) return 'unknown';
     return firstDoubt(inner.map((one) => conditionOf(asObject(one) ?? {}, context)));
   }
   const value = asObject(asObject(statement['mangle'])?.['value']);
   // A key that the map lacks ends the rule.
   if (value !== undefined && 'map' in value) return 'unknown';
   return 'xt' in statement ? 'unknown' : 'yes';
+}
+
+/** A rule may have put a limit into the elements of a set; the kernel then asks it of every rule that touches them. */
+function hasOwnConditions(name: unknown, { ruleset }: RuleContext): boolean {
+  const fills = ruleset.chains.flatMap(({ rules }) => rules.flatMap(({ statements }) => statements));
+  return fills.some((one) => {
+    const set = asObject(one['set']);
+    return set?.['set'] === name && Array.isArray(set?.['stmt']) && set['stmt'].length > 0;
+  });
 }
 
 function firstDoubt(truths: readonly Truth[]): Truth {
