@@ -38,11 +38,11 @@ async function refined(
   const { utility, lfdi } = grid;
   const notices = (await utility.subscriptions()).flatMap(({ notifications }) => notifications);
   const noticed = notices.find((one) => one.delivered.includes(mRID) && one.sentAtNs >= stamps.issued.ns);
-  // An answer on its way while a control is cancelled still shows it as it was: it delivers nothing.
-  const polledAt = (await utility.requests({ lfdi, after, delivered: mRID }))
-    .filter(({ status: code }) => code === 200)
-    .map(({ answeredAtNs, receivedAtNs }) => answeredAtNs ?? receivedAtNs)
-    .find((answeredAt) => answeredAt >= stamps.issued.ns);
+  // What was asked before the cancellation is answered with the control as it was, also when the answer leaves after it.
+  const polled = (await utility.requests({ lfdi, after, delivered: mRID })).find(
+    ({ status: code, receivedAtNs }) => code === 200 && (path !== 'sep2-cancel' || receivedAtNs >= stamps.issued.ns),
+  );
+  const polledAt = polled?.answeredAtNs ?? polled?.receivedAtNs;
   const deliveredNs = path.endsWith('-notification') ? noticed?.sentAtNs : polledAt;
   const find = async () => (await utility.responses(mRID)).find((response) => response.status === status);
   const mark = await utility.mark();
