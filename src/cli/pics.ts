@@ -89,6 +89,7 @@ const checkCommand: CommandModule<object, BenchArguments & { readonly file: stri
         const declared = values[name];
         if (table.get(name)?.byProject === true)
           console.log(`shown      ${name} = ${value} (the project sets it): ${how}`);
+        else if (declared === 'unknown') console.log(`open       ${name} = ${value}, declared unknown: ${how}`);
         else if (declared === value) console.log(`holds      ${name} = ${value}: ${how}`);
         else {
           different += 1;
