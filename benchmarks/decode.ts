@@ -10,7 +10,7 @@ import { type GrownCapture, growCapture } from './decode/grown-capture.js';
 import { recordedKeyLog } from './decode/recorded-session.js';
 import { type TimedRun, timedCommand } from './decode/timed-command.js';
 
-const [largestMb = 2000, rounds = 3, rateMb = 10] = process.argv.slice(2).map(Number);
+const [largestMb = 2000, rounds = 3, rateMb = 20] = process.argv.slice(2).map(Number);
 /** Share of charging sessions in the captures for memory: a site's link carries other things too. */
 const sessionShare = 0.05;
 /** A capture ten times as long may take this much more memory: the collector's whim, not the capture's length. */
@@ -39,7 +39,7 @@ try {
 async function besideTshark(): Promise<number | undefined> {
   const grown = growCapture(capture, { bytes: rateMb * 1e6, sessionShare: 1, atOnce: 20 });
   console.log(
-    `${rateMb} MB, ${grown.packets} packets, ${grown.sessions} charging sessions, of which half are encrypted`,
+    `${rateMb} MB, ${grown.packets} packets, ${grown.sessions} charging sessions, 6 in 13 of them encrypted`,
   );
   const tshark = findProgram('tshark');
   if (tshark === undefined) console.log('NO TSHARK HERE (apt-get install tshark): our figures stand alone');
