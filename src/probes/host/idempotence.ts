@@ -17,11 +17,22 @@ export interface IdempotenceProbe {
 export function stateDifference(before: string, after: string, limit = 10): readonly string[] {
   const left = before.split('\n');
   const right = after.split('\n');
-  const gone = left.filter((line) => !right.includes(line)).map((line) => `- ${line}`);
-  const come = right.filter((line) => !left.includes(line)).map((line) => `+ ${line}`);
+  const gone = without(left, right).map((line) => `- ${line}`);
+  const come = without(right, left).map((line) => `+ ${line}`);
   const all = [...gone, ...come];
   if (all.length === 0 && before !== after) all.push('the same lines in another order');
   return all.length <= limit ? all : [...all.slice(0, limit), `and ${all.length - limit} more lines`];
+}
+
+/** Lines of one list beyond those of another; a rule that was added a second time stands there once more. */
+function without(lines: readonly string[], others: readonly string[]): readonly string[] {
+  const left = new Map<string, number>();
+  for (const line of others) left.set(line, (left.get(line) ?? 0) + 1);
+  return lines.filter((line) => {
+    const times = left.get(line) ?? 0;
+    left.set(line, times - 1);
+    return times <= 0;
+  });
 }
 
 async function compared(

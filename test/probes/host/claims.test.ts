@@ -75,6 +75,10 @@ describe('idempotence', () => {
     assert.equal(calls(), 2);
     assert.equal((await measureReapply(probe(['a', 'b', 'c']).probe)).value, false);
   });
+  it('a line that stands there twice is told as one more', () => {
+    assert.deepEqual(stateDifference('rule\nrest', 'rule\nrest\nrule'), ['+ rule']);
+    assert.deepEqual(stateDifference('a\na\na', 'a'), ['- a', '- a']);
+  });
   it('another order is a difference, and a long one is cut', () => {
     assert.deepEqual(stateDifference('a\nb', 'b\na'), ['the same lines in another order']);
     const long = stateDifference('', Array.from({ length: 30 }, (_, i) => String(i)).join('\n'));
