@@ -60,7 +60,10 @@ describe('the stop probe with an instrument that speaks SCPI, on the embedded be
           driver: {
             path: 'grid-island',
             prepare: async () => {
-              await bench.capability('inverter-control').set({ connected: true });
+              const inverter = bench.capability('inverter-control');
+              await inverter.set({ connected: true });
+              // A stop out of the ramp would have no steady power to compare with.
+              assert.ok(await inverter.reach(10_000, 100, 10_000));
             },
             issueStop: async () => {
               const issued = await disconnect(bench);
