@@ -38,9 +38,7 @@ try {
 
 async function besideTshark(): Promise<number | undefined> {
   const grown = growCapture(capture, { bytes: rateMb * 1e6, sessionShare: 1, atOnce: 20 });
-  console.log(
-    `${rateMb} MB, ${grown.packets} packets, ${grown.sessions} charging sessions, 6 in 13 of them encrypted`,
-  );
+  console.log(`${rateMb} MB, ${grown.packets} packets, ${grown.sessions} charging sessions, 6 in 13 of them encrypted`);
   const tshark = findProgram('tshark');
   if (tshark === undefined) console.log('NO TSHARK HERE (apt-get install tshark): our figures stand alone');
   const peer = (...options: string[]) =>
