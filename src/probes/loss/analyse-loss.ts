@@ -41,13 +41,35 @@ const ms = (ns: bigint) => Number(ns) / 1e6;
  * @param capture kernel times of probes and replies, where captures ran
  */
 export function analyseLoss(sender: SenderRecord, reflector?: ReflectorRecord, capture?: CaptureTimes): LossResult {
+  return withoutOwnLosses(analyse(sender, reflector, capture), sender, reflector);
+}
+
+/** Directions at whose end packets were lost in the measuring process' own queue are not known: nobody can tell which. */
+function withoutOwnLosses(result: LossResult, sender: SenderRecord, reflector?: ReflectorRecord): LossResult {
+  const there = (reflector?.dropped ?? 0) > 0;
+  const back = (sender.dropped ?? 0) > 0;
+  if (!there && !back) return result;
+  const why = (end: string) => `the ${end} was too slow for its own socket, which lost packets that had arrived`;
+  return {
+    ...result,
+    roundTrip: unknownLoss('round-trip', why(there ? 'reflector' : 'sender')),
+    forward: there ? unknownLoss('forward', why('reflector')) : result.forward,
+    backward: back ? unknownLoss('backward', why('sender')) : result.backward,
+  };
+}
+
+function analyse(sender: SenderRecord, reflector?: ReflectorRecord, capture?: CaptureTimes): LossResult {
   const { plan } = sender;
   const lateness = latenessOf(sender);
   const findings = lossFindings(sender, reflector, lateness.p99);
   const caveats = findings.map(({ text }) => text);
+  // What never arrived needs no stamp: a queue in front of the interface (netem) drops it before the capture sees it.
+  const arrived = new Set(
+    [...sender.replies, ...(reflector?.sessions[plan.ssid] ?? [])].map(({ sequence }) => sequence),
+  );
   const whole =
     capture !== undefined &&
-    sender.sent.every(({ sequence }) => capture.sent.has(sequence)) &&
+    sender.sent.every(({ sequence }) => capture.sent.has(sequence) || !arrived.has(sequence)) &&
     sender.replies.every(({ sequence }) => capture.received.has(sequence));
   if (capture !== undefined && !whole)
     caveats.push('the capture misses probes, so the times of the sending process were used');

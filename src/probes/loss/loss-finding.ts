@@ -16,6 +16,8 @@ export type LossFindingKind =
   | 'foreign-packets'
   /** A port or node said that it cannot be reached. */
   | 'unreachable'
+  /** An end was too slow for its own socket: what the queue had no room for is missing there, and the path did not lose it. */
+  | 'own-queue-full'
   /** The sending schedule was late: the spacing is not Poisson there. */
   | 'late-schedule';
 

@@ -48,6 +48,17 @@ export function lossFindings(
       text: `${sender.foreign} packets belonged to no probe of this session`,
       count: sender.foreign,
     });
+  for (const [end, dropped = 0] of [
+    ['sender', sender.dropped],
+    ['reflector', reflector?.dropped],
+  ] as const) {
+    if (dropped > 0)
+      findings.push({
+        kind: 'own-queue-full',
+        text: `${dropped} packets reached the ${end} and found the queue of its socket full: that process was too slow, and what it missed says nothing about the path`,
+        count: dropped,
+      });
+  }
   if (latenessP99Us > lateScheduleUs)
     findings.push({
       kind: 'late-schedule',

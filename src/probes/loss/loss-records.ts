@@ -55,6 +55,8 @@ export interface SenderRecord {
   readonly refused: number;
   /** Packets that were no reply to this session. */
   readonly foreign: number;
+  /** Packets that found the queue of this process' own socket full: they arrived, and the process was too slow for them. */
+  readonly dropped?: number;
   /** Replies of this session to a probe that was never sent. */
   readonly unasked?: number;
   /** Replies that bring back another sending time than the probe of that number had. */
@@ -79,6 +81,8 @@ export interface ReflectorRecord {
   readonly sessions: Readonly<Record<number, readonly ReflectedProbe[]>>;
   /** Packets that were no STAMP packets. */
   readonly foreign: number;
+  /** Packets that found the queue of this process' own socket full: they arrived, and the process was too slow for them. */
+  readonly dropped?: number;
 }
 
 const bigintPrefix = 'ns:';

@@ -18,6 +18,8 @@ export interface SenderTools {
   readonly openPort?: OpenProbePort;
   /** The reflector keeps no record that could be had: find out from its own numbers what they can tell. */
   readonly alone?: boolean;
+  /** Packets that the sockets of this process had no room for, so far; undefined: not known. */
+  readonly dropped?: () => number | undefined;
   /** Called now and then with how many probes have left. */
   readonly onProgress?: (sent: number) => void;
 }
@@ -116,6 +118,7 @@ export async function sendProbes(plan: LossPlan, tools: SenderTools): Promise<Se
     if (left <= 0) break;
     await rest(left);
   }
+  const dropped = tools.dropped?.();
   const troubles = keeper.close();
   if (counts.refused > 0 && replies.length === 0)
     throw new PlumblineError('PROBES-051', { place: placeOf(plan), detail: refusal ?? 'the port is unreachable' });
@@ -130,6 +133,7 @@ export async function sendProbes(plan: LossPlan, tools: SenderTools): Promise<Se
     replies,
     unsent: unsent.filter(({ sequence }) => sequence < plan.count),
     ...counts,
+    ...(dropped === undefined ? {} : { dropped }),
     ...(troubles.length === 0 ? {} : { troubles }),
     ...(alone ? { reflectorMode, closing: { sent: left(closing.sent), replies: closing.replies } } : {}),
   };

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { systemClock } from '../../base/clock.js';
 import { bootId } from '../boot-id.js';
 import { recordToJson } from './loss-records.js';
+import { ownDrops } from './own-drops.js';
 import { reflectOn } from './reflector.js';
 import { stampPort } from './stamp-packet.js';
 
@@ -29,7 +30,9 @@ socket.on('error', (error) => {
 socket.bind({ address, port: Number(values.port ?? stampPort) }, () => console.log(`ready ${socket.address().port}`));
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {
-    if (values.out !== undefined) writeFileSync(values.out, recordToJson(reflector.record()));
+    const dropped = ownDrops();
+    const record = { ...reflector.record(), ...(dropped === undefined ? {} : { dropped }) };
+    if (values.out !== undefined) writeFileSync(values.out, recordToJson(record));
     process.exit(0);
   });
 }

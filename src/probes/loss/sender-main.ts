@@ -9,6 +9,7 @@ import { bootId } from '../boot-id.js';
 import { tellError } from '../probe-process.js';
 import { type LossPlanInput, lossPlan } from './loss-plan.js';
 import { recordToJson } from './loss-records.js';
+import { ownDrops } from './own-drops.js';
 import { sendProbes } from './probe-sender.js';
 
 const { values } = parseArgs({
@@ -26,6 +27,7 @@ try {
     clock: systemClock,
     random: systemRandom,
     bootId: bootId(),
+    dropped: ownDrops,
     alone: values.alone === 'yes',
     onProgress: (sent) => console.log(`sent ${sent}`),
   });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createSocket } from 'node:dgram';
 import { describe, it } from 'node:test';
 import { PlumblineError } from '../../../src/base/errors.js';
 import { analyseLoss } from '../../../src/probes/loss/analyse-loss.js';
@@ -6,6 +7,7 @@ import { lossMeasurements } from '../../../src/probes/loss/loss-measurement.js';
 import { lossPlan } from '../../../src/probes/loss/loss-plan.js';
 import type { ReflectorRecord, SenderRecord } from '../../../src/probes/loss/loss-records.js';
 import { burstsOf } from '../../../src/probes/loss/loss-series.js';
+import { dropsIn, ownDrops } from '../../../src/probes/loss/own-drops.js';
 import { duplicationOf, reorderingOf } from '../../../src/probes/loss/packet-order.js';
 import { poissonSchedule } from '../../../src/probes/loss/poisson-schedule.js';
 import { seededBytes } from '../seeded-bytes.js';
@@ -123,6 +125,76 @@ describe('loss of both directions from the two records', () => {
     const partial = analyseLoss(sender, reflector, times);
     assert.equal(partial.timing, 'process');
     assert.match(partial.caveats.join(), /capture misses/);
+  });
+  it('a probe that never arrived needs no stamp: a queue may have dropped it before the capture', () => {
+    const there = ones(10);
+    there[4] = undefined;
+    const { sender, reflector } = records(there, ones(10));
+    const sent = sender.sent.filter(({ sequence }) => sequence !== 4);
+    const times = {
+      sent: new Map(sent.map(({ sequence, sent: at }) => [sequence, at])),
+      received: new Map(sender.replies.map(({ sequence, received }) => [sequence, received])),
+    };
+    const result = analyseLoss(sender, reflector, times);
+    assert.equal(result.timing, 'capture');
+    assert.equal(result.forward.lost, 1);
+  });
+  it('what an end lost in its own queue is no loss of the path: that direction is not known', () => {
+    const there = ones(10);
+    there[4] = undefined;
+    const { sender, reflector } = records(there, ones(10));
+    const full = analyseLoss(sender, { ...reflector, dropped: 1 });
+    assert.match(full.forward.unknown ?? '', /reflector was too slow/);
+    assert.match(full.roundTrip.unknown ?? '', /reflector was too slow/);
+    assert.deepEqual([full.backward.lost, full.backward.sent], [0, 9]);
+    assert.equal(full.findings.find(({ kind }) => kind === 'own-queue-full')?.count, 1);
+    const [forward] = lossMeasurements(full, ['e'], '2026-01-01');
+    assert.equal(forward?.value, undefined);
+    const slow = analyseLoss({ ...sender, dropped: 2 }, reflector);
+    assert.deepEqual([slow.forward.lost, slow.backward.unknown !== undefined], [1, true]);
+    assert.equal(analyseLoss(sender, { ...reflector, dropped: 0 }).forward.lost, 1);
+  });
+  it('a far end that was kept waiting tells late what the kernel had in time', () => {
+    // As on an emulated machine that cannot keep up: all arrive within 1 ms, the process reads half of them 300 ms later.
+    const there = Array.from({ length: 10 }, (_, i) => (i < 5 ? 1 : 300));
+    const { sender, reflector } = records(there, ones(10));
+    assert.equal(analyseLoss(sender, reflector).forward.lost, 5);
+    const arrival = new Map(sender.sent.map(({ sequence, sent: at }) => [sequence, at + 1_000_000n]));
+    const times = {
+      sent: new Map(sender.sent.map(({ sequence, sent: at }) => [sequence, at])),
+      received: new Map([...arrival].map(([sequence, at]) => [sequence, at + 2_000_000n])),
+      far: { received: arrival, sent: new Map([...arrival].map(([sequence, at]) => [sequence, at + 1_000_000n])) },
+    };
+    const result = analyseLoss(sender, reflector, times);
+    assert.deepEqual([result.forward.lost, result.forward.late, result.timing], [0, 0, 'capture']);
+  });
+});
+
+describe('drops of own sockets', () => {
+  it('are the last column of the rows whose inode is ours', () => {
+    const table = `   sl  local_address                         remote_address                        st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode ref pointer drops
+  381: 00000000000000000000000000000000:035E 00000000000000000000000000000000:0000 07 00000000:00000000 00:00000000 00000000     0        0 7001 2 0000000000000000 72
+  382: 00000000000000000000000000000000:3B0E 00000000000000000000000000000000:0000 07 00000000:00000000 00:00000000 00000000     0        0 7002 2 0000000000000000 5
+`;
+    assert.equal(dropsIn(table, new Set(['7001'])), 72);
+    assert.equal(dropsIn(table, new Set(['7001', '7002'])), 77);
+    assert.equal(dropsIn(table, new Set(['7003'])), 0);
+  });
+  it('a socket that nobody reads loses what its queue does not hold', async () => {
+    const deaf = createSocket({ type: 'udp6', recvBufferSize: 4096 });
+    await new Promise<void>((resolve) => deaf.bind(0, '::1', resolve));
+    const before = ownDrops();
+    const sender = createSocket('udp6');
+    const { port } = deaf.address();
+    // This process reads nothing while it sends: everything stays in the queue, and that has room for a few.
+    const gone = Array.from(
+      { length: 200 },
+      () => new Promise((done) => sender.send(Buffer.alloc(512), port, '::1', done)),
+    );
+    await Promise.all(gone);
+    assert.ok((ownDrops() ?? 0) - (before ?? 0) > 0);
+    sender.close();
+    deaf.close();
   });
 });
 
