@@ -56,6 +56,8 @@ export interface BenchInterface {
   readonly peerNamespace: string | undefined;
   /** Where the interface lies in another machine (the mesh VM): words in front of every command that is to use it. */
   readonly through?: readonly string[];
+  /** Small packets a second that the bench carries here without itself being what is measured; undefined: no limit known. */
+  readonly packetsPerSecond?: number;
 }
 
 /** How a meter on a network is asked for its power. */
@@ -194,6 +196,13 @@ export interface LossControl extends CapabilityFacts {
   readonly can: { readonly burst: boolean; readonly delay: boolean; readonly rate: boolean };
 }
 
+/** When a node fell silent, on the monotonic clock that all nodes share. */
+export interface FailureTime {
+  readonly atNs: bigint;
+  /** It was within this of `atNs`. */
+  readonly halfWidthNs: bigint;
+}
+
 /**
  * Radios of a simulated mesh, set from outside. Nodes are named as `bench exec` names them.
  */
@@ -211,11 +220,8 @@ export interface MeshControl extends CapabilityFacts {
   setGroup(node: string, mask: number): Promise<void>;
   /** Damage to every frame that this node sends over the air, in place of what was set before. */
   damage(node: string, damage: LinkDamage): Promise<void>;
-  /**
-   * The node falls silent at once, as when its power fails; its neighbours are told nothing. Resolves to the time of
-   * that, ns of the monotonic clock that all nodes share, to 10 ms.
-   */
-  fail(node: string): Promise<bigint>;
+  /** The node falls silent at once, as when its power fails; its neighbours are told nothing. Resolves to when that was. */
+  fail(node: string): Promise<FailureTime>;
   /** It is on the air again. */
   revive(node: string): Promise<void>;
   /** Restarts a node: radio, interfaces and addresses are made anew by its configuration. */

@@ -184,7 +184,7 @@ function ownerTask(state: () => BenchState): Task {
 
 async function interfacesOf(config: BenchConfig): Promise<Readonly<Record<string, BenchInterface>>> {
   if (config.driver === 'embedded') return embeddedInterfaces();
-  return config.driver === 'vm' ? vmInterfaces() : findLocalInterfaces(config);
+  return config.driver === 'vm' ? vmInterfaces(config.vm ?? {}) : findLocalInterfaces(config);
 }
 
 /** The ends of the harness, as suites ask for them. */

@@ -12,6 +12,7 @@ import type { TlsClientOptions } from '../../src/transport/v2g-connection.js';
 import { type JudgingProfile, judgingProfiles } from './judging-profile.js';
 import { runEnvironment } from './run-environment.js';
 import type { Variant } from './variant.js';
+import { warmUp } from './warm-up.js';
 import { WireWatch } from './wire-watch.js';
 
 /** Whether a case applies to the item under test. */
@@ -62,7 +63,11 @@ export async function openHarness(variant: Variant, project: string): Promise<Ha
   const mesh = bench.interfaces['mesh'];
   if (mesh === undefined) throw new PlumblineError('SUITES-003', { place: bench.name });
   const wire = await WireWatch.start(mesh.name, mesh.through);
-  if (bench.offers('gateway') && variant.gateway !== undefined) await startGateway(bench, recorder, variant.gateway);
+  const tls = variant.security === 'tls' ? vehicleTls(environment.pki, variant) : undefined;
+  if (bench.offers('gateway') && variant.gateway !== undefined) {
+    await startGateway(bench, recorder, variant.gateway);
+    await warmUp(bench, variant, { tls, recorder });
+  }
   recorder.record({ type: 'log', source: 'harness', level: 'info', text: `worker for ${project} is ready` });
   return {
     recorder,
@@ -73,7 +78,7 @@ export async function openHarness(variant: Variant, project: string): Promise<Ha
     evidenceFolder: environment.evidence,
     pkiFolder: environment.pki,
     wire,
-    tls: variant.security === 'tls' ? vehicleTls(environment.pki, variant) : undefined,
+    tls,
     profile: judgingProfiles.find((one) => one === environment.profile) ?? 'strict',
     stopsAtFailure: environment.stopAtFailure === 'yes',
     serverFaults: environment.serverFaults.split(',').filter((name) => name !== ''),

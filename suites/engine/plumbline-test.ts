@@ -15,6 +15,7 @@ interface CaseFixtures {
   readonly run: CaseRun;
 }
 
+const openHarnessMs = 300_000;
 const noVariant: Variant = { mode: 'none', security: 'none', pics: {}, gateway: 'default' };
 
 /** How a case ended when Playwright ended it. */
@@ -35,7 +36,8 @@ export const plumblineTest = base.extend<CaseFixtures, WorkerFixtures>({
       await use(harness);
       await harness.close();
     },
-    { scope: 'worker' },
+    // A gateway on an emulated machine takes a minute and more to start; no case waits for it on its own time.
+    { scope: 'worker', timeout: openHarnessMs },
   ],
   run: async ({ harness }, use, info) => {
     const definition = definitionOf(info);

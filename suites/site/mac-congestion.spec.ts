@@ -37,23 +37,21 @@ siteCase(
     const link = mesh.here && bench.offers('link-control') ? bench.capability('link-control') : undefined;
     // Namespaces of more nodes with a radio of their own, where the bench has them: only these can collide.
     const more = (bench.facts.item['announcing_nodes'] ?? '').split(/[\s,]+/).filter((name) => name !== '');
-    const nodes = [
-      mesh.near,
-      ...more.map(
-        (name): typeof mesh.near =>
-          (argv, o) =>
-            bench.spawn(name, argv, o),
-      ),
-    ];
+    const nodes = [mesh.near, ...more.map((name) => mesh.at(name))];
+    const emulated = bench.facts.driver === 'vm';
     const caveats = mesh.here
       ? [
           `embedded bench: vehicles share one wire shaped to ${linkKbps} kbit/s, which can show queueing and never a collision; a radio mesh shows the rest`,
         ]
-      : [];
+      : emulated
+        ? [
+            'mesh VM: the nodes share one emulated processor, which may be the limit before the air is, and mac80211_hwsim carries frames one after the other: two at once never collide',
+          ]
+        : [];
     // A wire, or a single radio, cannot show what the row is named after: said where everybody sees it.
-    const alone = mesh.here || nodes.length === 1;
+    const alone = mesh.here || emulated || nodes.length === 1;
     if (alone) {
-      const text = `MAC congestion: ${mesh.here ? 'this bench has a wire and no radio' : 'all vehicles send from one radio'}, so queueing is measured and collisions are not`;
+      const text = `MAC congestion: ${mesh.here ? 'this bench has a wire and no radio' : emulated ? 'simulated radios carry one frame after the other' : 'all vehicles send from one radio'}, so queueing is measured and collisions are not`;
       run.record({ type: 'warning', caseId: run.caseId, text });
     }
     await link?.shape('mesh', { rateKbps: linkKbps });
@@ -102,7 +100,7 @@ function recordCurve(
   mode: string,
   alone: boolean,
 ): void {
-  const shown = alone ? ' (queueing only: one sender on the medium, no collision is possible)' : '';
+  const shown = alone ? ' (queueing only: no collision is possible on this medium)' : '';
   const curve = (
     seriesId: string,
     name: string,

@@ -24,7 +24,7 @@ siteCase(
   },
   async (context) => {
     const { harness, run } = context;
-    const mesh = harness.bench.interfaces['mesh'];
+    const mesh = harness.bench.interfaces['radio'] ?? harness.bench.interfaces['mesh'];
     const before = await lookAtStation(context, { scan: false });
     if (before === undefined) return;
     if (mesh?.peerAddress === undefined || mesh.peerNamespace === undefined) {

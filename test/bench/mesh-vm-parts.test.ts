@@ -8,6 +8,8 @@ import { type FrameKind, FrameReader, frame } from '../../src/bench/vm/agent-fra
 import { cpioArchive, fileMode } from '../../src/bench/vm/cpio.js';
 import { loadOrder } from '../../src/bench/vm/initramfs.js';
 import { defaultMesh, nodeScript, radioScript, vmNodes } from '../../src/bench/vm/mesh-nodes.js';
+import { failureTime } from '../../src/bench/vm/vm-mesh-control.js';
+import { vmInterfaces } from '../../src/bench/vm/vm-tasks.js';
 
 test('the initramfs is what the kernel reads: newc, every part at a multiple of four bytes', () => {
   const archive = cpioArchive([
@@ -69,4 +71,17 @@ test('the bench file of the mesh VM is valid; a place that it has not is refused
   assert.equal(loadBenchFile(meshVmBenchFile()).config.driver, 'vm');
   assert.throws(() => placeCommand('vm', 'plant', ['true']), { code: 'BENCH-009', detail: /relay/ });
   assert.deepEqual(placeCommand('vm', 'relay', ['true']).slice(-5), ['ip', 'netns', 'exec', 'relay', 'true']);
+});
+
+test('when a node fell silent lies between two readings that are cut off at hundredths', () => {
+  assert.deepEqual(failureTime('71.23 71.25\n'), { atNs: 71_245_000_000n, halfWidthNs: 15_000_000n });
+  assert.deepEqual(failureTime('5.00 5.00'), { atNs: 5_005_000_000n, halfWidthNs: 5_000_000n });
+});
+
+test('the harness is plugged into the vehicle node; its own path for probes is between the radios', () => {
+  const { mesh, radio, batman } = vmInterfaces({ packets_per_second: 200 });
+  assert.deepEqual([mesh?.name, mesh?.through, mesh?.peerAddress], ['mesh0', undefined, 'fe80::118:1']);
+  assert.ok(radio?.through !== undefined && batman?.through !== undefined);
+  assert.deepEqual([mesh?.packetsPerSecond, radio?.packetsPerSecond], [200, 200]);
+  assert.equal(vmInterfaces({})['radio']?.packetsPerSecond, 50);
 });

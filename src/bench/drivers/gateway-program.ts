@@ -16,6 +16,8 @@ export interface GatewayProgramOptions {
   readonly ready: string | undefined;
   readonly readyTimeoutMs: number;
   readonly stopTimeoutMs: number;
+  /** Its process id is one of this machine; default true. */
+  readonly pidsHere?: boolean;
   readonly benchFile: string;
   readonly folder: string;
 }
@@ -63,7 +65,7 @@ export class GatewayProgram implements GatewayProcess {
       running: this.#process?.running ?? false,
       configuration: this.#configuration,
       configurations: Object.keys(this.#options.configurations),
-      pid: this.#process?.pid,
+      pid: this.#options.pidsHere === false ? undefined : this.#process?.pid,
       logFile: this.#logFile(this.#configuration),
       crash: this.#crash,
     };

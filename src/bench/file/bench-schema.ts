@@ -108,6 +108,7 @@ const bench = {
       properties: {
         memory_mb: { type: 'integer', minimum: 512, maximum: 16_384 },
         cpus: { type: 'integer', minimum: 1, maximum: 16 },
+        packets_per_second: { type: 'number', minimum: 1, maximum: 100_000 },
       },
     },
     capabilities: {

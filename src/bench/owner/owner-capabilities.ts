@@ -43,6 +43,8 @@ function makeGateway(state: BenchState, config: CapabilityConfig): Capabilities[
     ready: config['ready'] as string | undefined,
     readyTimeoutMs: (config['ready_timeout_ms'] as number | undefined) ?? 10_000,
     stopTimeoutMs: (config['stop_timeout_ms'] as number | undefined) ?? 3000,
+    // What stands for a program of the emulated machine has an id that means nothing there.
+    pidsHere: driver !== 'vm',
     benchFile: state.file,
     folder: state.folder,
   });

@@ -1,4 +1,5 @@
 import type { KernelFiles } from './kernel-cache.js';
+import { vehicleWire } from './mesh-nodes.js';
 
 /** Where the guest's agent listens, inside the guest and on the loopback of the bench's own network namespace. */
 export const agentAddress = { guest: '10.0.2.15', host: '127.0.0.1', port: 7000 } as const;
@@ -27,8 +28,12 @@ mount --bind '${kernel.modules}' /lib/modules/${kernel.release}
 printf '#!/bin/sh\\nexec %s modprobe "$@"\\n' '${kernel.busybox}' > /run/plumbline/modprobe; chmod 755 /run/plumbline/modprobe
 echo /run/plumbline/modprobe > /proc/sys/kernel/modprobe
 hostname mesh-vm
+# A program that is emulated reads late: its sockets need room for what comes meanwhile (rmem_max is 208 KiB, 250 probes).
+echo 8388608 > /proc/sys/net/core/rmem_max
 ip link set lo up
-N=$(ls /sys/class/net | grep -v -E '^(lo|sit0)$' | head -1)
+for d in /sys/class/net/*; do
+  [ -e $d/device ] && [ "$(cat $d/address)" != ${vehicleWire.mac} ] && N=\${d##*/}
+done
 ip link set $N up; ip addr add ${agentAddress.guest}/24 dev $N; ip route add default via 10.0.2.2
 echo "PLUMBLINE-GUEST $(cut -d' ' -f1 /proc/uptime)" > /dev/console
 ${agent.map(quote).join(' ')} > /dev/console 2>&1 &

@@ -8,6 +8,8 @@ import { spawnProcess } from '../process/spawn-process.js';
 import { agentAddress, guestInit, writableTag } from './guest-init.js';
 import { initramfs, initWord, shareTags } from './initramfs.js';
 import { type KernelFiles, vmCacheFolder } from './kernel-cache.js';
+import { vehiclePortArguments } from './vehicle-port.js';
+import { startTpm } from './vm-tpm.js';
 
 export type Accelerator = 'kvm' | 'tcg';
 
@@ -62,12 +64,14 @@ export async function startVm(options: VmOptions): Promise<RunningVm> {
 async function boot(options: VmOptions, accelerator: Accelerator): Promise<RunningVm> {
   const consoleFile = join(options.folder, 'logs', `console-${accelerator}.log`);
   rmSync(consoleFile, { force: true });
-  const argv = qemuArguments(options, accelerator, consoleFile);
+  const tpm = await startTpm(join(options.folder, 'logs', 'swtpm.log'));
+  const argv = [...qemuArguments(options, accelerator, consoleFile), ...(tpm?.qemu ?? [])];
   const program = commandEnvironment()
     ['PATH']!.split(':')
     .some((folder) => existsSync(join(folder, argv[0]!)));
   if (!program) throw new PlumblineError('BENCH-030', { place: argv[0]!, detail: 'is not installed' });
   const child = await spawnProcess(argv, { name: 'qemu', log: join(options.folder, 'logs', 'qemu.log') });
+  void child.ended.then(() => tpm?.stop());
   return { process: child, accelerator, console: consoleFile };
 }
 
@@ -95,6 +99,7 @@ function qemuArguments(o: VmOptions, accelerator: Accelerator, consoleFile: stri
     // Nothing leaves the machine: the guest reaches nobody, only the bench reaches the agent.
     ...['-netdev', `user,id=n0,restrict=on,hostfwd=tcp:${host}:${port}-${guest}:${port}`],
     ...['-device', 'virtio-net-pci,netdev=n0,romfile='],
+    ...vehiclePortArguments(),
   ];
 }
 

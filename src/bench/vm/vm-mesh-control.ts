@@ -1,5 +1,5 @@
 import { PlumblineError } from '../../base/errors.js';
-import type { CommandResult, LinkDamage, MeshControl } from '../capabilities.js';
+import type { CommandResult, FailureTime, LinkDamage, MeshControl } from '../capabilities.js';
 import { runCommand } from '../process/run-command.js';
 import { inGuest } from './guest-command.js';
 import { defaultMesh, meshInterface, nodeScript, radioName, type VmNode, vmNodes } from './mesh-nodes.js';
@@ -8,6 +8,7 @@ const patienceMs = 60_000;
 /** As mac80211_hwsim has it, dBm; a frame arrives with this and the transmit power. */
 const plainSignalDbm = -50;
 const everybody = 1;
+const uptimeStepNs = 10_000_000n;
 
 /** Driver `vm-mesh`: acts by commands in the guest and keeps no state of its own, so every process may use it. */
 export class VmMeshControl implements MeshControl {
@@ -61,12 +62,14 @@ export class VmMeshControl implements MeshControl {
     await this.#guest(`ip netns exec ${node} tc qdisc del dev ${meshInterface} root 2>/dev/null || true`);
   }
 
-  async fail(node: string): Promise<bigint> {
+  async fail(node: string): Promise<FailureTime> {
+    // Only words of the shell itself between the two readings: starting a program takes an emulated machine long.
     const text = await this.#guest(`
-      cut -d' ' -f1 /proc/uptime
-      echo 0 > ${debugFolder(radioName(find(node)))}/group`);
-    // 10 ms is the resolution of the kernel's uptime.
-    return BigInt(Math.round(Number(text.trim()) * 100)) * 10_000_000n;
+      read -r before _ < /proc/uptime
+      echo 0 > ${debugFolder(radioName(find(node)))}/group
+      read -r after _ < /proc/uptime
+      echo $before $after`);
+    return failureTime(text);
   }
 
   async revive(node: string): Promise<void> {
@@ -98,6 +101,19 @@ export class VmMeshControl implements MeshControl {
     if (done.code === 0) return done.stdout;
     throw new PlumblineError('BENCH-031', { place: 'mesh-control', detail: done.stderr.trim() || script.trim() });
   }
+}
+
+/**
+ * Time between two readings of the kernel's uptime (`SECONDS.HUNDREDTHS`, cut off and not rounded), in ns.
+ * @param text both readings, a space between them
+ */
+export function failureTime(text: string): FailureTime {
+  const [before = 0n, after = 0n] = text
+    .trim()
+    .split(' ')
+    .map((seconds) => BigInt(seconds.replace('.', '')) * uptimeStepNs);
+  const end = after + uptimeStepNs;
+  return { atNs: (before + end) / 2n, halfWidthNs: (end - before) / 2n };
 }
 
 /** Holds the mask that was set, for when a node that failed comes back. */

@@ -8,7 +8,9 @@ import { agentAddress } from './guest-init.js';
 import { type KernelFiles, kernelFiles } from './kernel-cache.js';
 import {
   batmanAddress,
+  batmanDevice,
   batmanInterface,
+  batmanLinkLocal,
   defaultMesh,
   meshAddress,
   meshInterface,
@@ -18,11 +20,13 @@ import {
   vmNodes,
 } from './mesh-nodes.js';
 import { type RunningVm, startVm } from './qemu.js';
+import { openVehiclePort, vehiclePort } from './vehicle-port.js';
 import type { VmConfig } from './vm-config.js';
 
 const agent = fileURLToPath(new URL('./agent-main.js', import.meta.url));
 const defaultMemoryMb = 1024;
 const patienceMs = 120_000;
+const defaultPacketsPerSecond = 50;
 
 /** Boot of the VM and of its mesh as tasks with their teardown. Must run inside private namespaces. */
 export function vmTasks(
@@ -65,6 +69,7 @@ export function vmTasks(
       },
     },
     { title: 'mesh is peered', setUp: () => waitForPeers() },
+    { title: 'vehicle reaches the station', setUp: () => openVehiclePort() },
   ];
 }
 
@@ -92,26 +97,42 @@ async function waitForPeers(): Promise<void> {
   throw new PlumblineError('BENCH-031', { place: lonely.name, detail: 'did not peer with the other nodes' });
 }
 
-/** Both layers of the mesh as the vehicle sees them. */
-export function vmInterfaces(): Readonly<Record<string, BenchInterface>> {
+/**
+ * Where the harness is plugged in (`mesh`), and both layers of the mesh as the vehicle node sees them (`radio`, `batman`),
+ * for probes that run on the node itself.
+ */
+export function vmInterfaces(config: VmConfig): Readonly<Record<string, BenchInterface>> {
   const station = vmNodes[0]!;
   const vehicle = vmNodes[1]!;
+  const packetsPerSecond = config.packets_per_second ?? defaultPacketsPerSecond;
+  const common = { namespace: undefined, peerNamespace: station.name, packetsPerSecond };
   const through = inGuest(vehicle.name, []);
-  const common = { namespace: undefined, mac: meshMac(vehicle), peerNamespace: station.name, through };
   return {
     mesh: {
       ...common,
       role: 'mesh',
+      name: vehiclePort.device,
+      address: vehiclePort.address,
+      mac: vehiclePort.mac,
+      peerAddress: batmanLinkLocal(station),
+    },
+    radio: {
+      ...common,
+      role: 'radio',
       name: meshInterface,
       address: meshAddress(vehicle),
+      mac: meshMac(vehicle),
       peerAddress: meshAddress(station),
+      through,
     },
     batman: {
       ...common,
       role: 'batman',
-      name: batmanInterface,
+      name: batmanDevice(vehicle),
       address: batmanAddress(vehicle),
+      mac: meshMac(vehicle),
       peerAddress: batmanAddress(station),
+      through,
     },
   };
 }

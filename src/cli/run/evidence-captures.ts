@@ -48,9 +48,11 @@ export class EvidenceCaptures {
 
   /** Starts them all. @throws PlumblineError PROBES-003 to PROBES-008 when one cannot run: no run without evidence */
   async start(bench: Bench): Promise<void> {
-    for (const { role, name, namespace, through } of Object.values(bench.interfaces)) {
+    for (const { role, name: device, namespace, through } of Object.values(bench.interfaces)) {
+      // In another machine a device may have the name of one here.
+      const name = through === undefined ? device : role;
       const capture = await startEvidenceCapture({
-        interface: name,
+        interface: device,
         file: this.evidence.pathFor(`${name}.pcap`),
         clock: systemClock,
         ...this.tuning,

@@ -7,9 +7,12 @@ export interface StreamedProbe {
 export type Convergence =
   | {
       readonly kind: 'repaired';
-      /** From the failure to the first probe of those that arrive again, ms. */
+      /** From the failure to the middle between the last probe that was lost and the first that arrived again, ms. */
       readonly timeMs: number;
-      /** Half of the interval in which the repair lies: between the last lost probe and the first that arrived, ms. */
+      /**
+       * The true time is within this of `timeMs`, ms: the repair came between the last lost probe and the first that
+       * arrived, and the failure when it is known to have been. Bounds, not a standard deviation: nothing lies outside.
+       */
       readonly halfWidthMs: number;
       readonly lost: number;
     }
@@ -24,9 +27,14 @@ const ms = (from: bigint, to: bigint) => Number(to - from) / milli;
 /**
  * Time of the route's repair from a stream of probes over it. The route counts as repaired at the first of `steady` probes
  * in a row that arrive after the first loss: single survivors of a route that flaps are no repair.
- * @param failedNs monotonic time of the failure on the clock of the probes
+ * @param failure monotonic time of the failure on the clock of the probes, and how well it is known
  */
-export function convergence(stream: readonly StreamedProbe[], failedNs: bigint, steady = 5): Convergence {
+export function convergence(
+  stream: readonly StreamedProbe[],
+  failure: { readonly atNs: bigint; readonly halfWidthNs: bigint },
+  steady = 5,
+): Convergence {
+  const failedNs = failure.atNs;
   const after = stream.filter((probe) => probe.sentNs >= failedNs);
   const first = after.findIndex((probe) => !probe.arrived);
   const last = after.at(-1);
@@ -36,11 +44,12 @@ export function convergence(stream: readonly StreamedProbe[], failedNs: bigint, 
     run = after[i]!.arrived ? run + 1 : 0;
     if (run < steady) continue;
     const back = i - steady + 1;
-    const repairedAt = after[back]!.sentNs;
+    const lastLost = after[back - 1]!.sentNs;
+    const arrivedAgain = after[back]!.sentNs;
     return {
       kind: 'repaired',
-      timeMs: ms(failedNs, repairedAt),
-      halfWidthMs: ms(after[back - 1]!.sentNs, repairedAt) / 2,
+      timeMs: (ms(failedNs, lastLost) + ms(failedNs, arrivedAgain)) / 2,
+      halfWidthMs: ms(lastLost, arrivedAgain) / 2 + Number(failure.halfWidthNs) / milli,
       lost: after.slice(0, back).filter((probe) => !probe.arrived).length,
     };
   }

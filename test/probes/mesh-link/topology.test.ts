@@ -116,12 +116,12 @@ test('counters over time are differences; one that began anew tells nothing', ()
 });
 
 const streams: readonly (readonly [what: string, stream: string, failedAt: number, expected: Convergence])[] = [
-  ['an outage of four probes', '11....111111', 2, { kind: 'repaired', timeMs: 40, halfWidthMs: 5, lost: 4 }],
+  ['an outage of four probes', '11....111111', 2, { kind: 'repaired', timeMs: 35, halfWidthMs: 8, lost: 4 }],
   [
     'a route that flaps is repaired at the last return',
     '11..1..11111',
     2,
-    { kind: 'repaired', timeMs: 50, halfWidthMs: 5, lost: 4 },
+    { kind: 'repaired', timeMs: 45, halfWidthMs: 8, lost: 4 },
   ],
   ['nothing lost', '1111111111', 2, { kind: 'unharmed', probesAfter: 8 }],
   ['losses before the failure do not count', '.1.1111111', 3, { kind: 'unharmed', probesAfter: 7 }],
@@ -132,6 +132,7 @@ const streams: readonly (readonly [what: string, stream: string, failedAt: numbe
 for (const [what, stream, failedAt, expected] of streams) {
   test(`time of the repair: ${what}`, () => {
     const probes = [...stream].map((word, i) => ({ sentNs: BigInt(i) * 10_000_000n, arrived: word === '1' }));
-    assert.deepEqual(convergence(probes, BigInt(failedAt) * 10_000_000n), expected);
+    const failure = { atNs: BigInt(failedAt) * 10_000_000n, halfWidthNs: 3_000_000n };
+    assert.deepEqual(convergence(probes, failure), expected);
   });
 }
