@@ -66,7 +66,8 @@ export async function openHarness(variant: Variant, project: string): Promise<Ha
   const tls = variant.security === 'tls' ? vehicleTls(environment.pki, variant) : undefined;
   if (bench.offers('gateway') && variant.gateway !== undefined) {
     await startGateway(bench, recorder, variant.gateway);
-    await warmUp(bench, variant, { tls, recorder });
+    const log = (text: string) => recorder.record({ type: 'log', source: 'harness', level: 'info', text });
+    await warmUp(bench, variant, { tls, log });
   }
   recorder.record({ type: 'log', source: 'harness', level: 'info', text: `worker for ${project} is ready` });
   return {

@@ -1,6 +1,5 @@
 import type { Bench } from '../../src/bench/bench.js';
 import { openVehicle } from '../../src/peers/vehicle/vehicle.js';
-import type { Recorder } from '../../src/record/events.js';
 import type { TlsClientOptions } from '../../src/transport/v2g-connection.js';
 import type { Variant } from './variant.js';
 
@@ -15,11 +14,10 @@ const attempts = 3;
 export async function warmUp(
   bench: Bench,
   variant: Variant,
-  { tls, recorder }: { readonly tls: TlsClientOptions | undefined; readonly recorder: Recorder },
+  { tls, log }: { readonly tls: TlsClientOptions | undefined; readonly log: (text: string) => void },
 ): Promise<void> {
   const mesh = bench.interfaces['mesh'];
   if (bench.facts.driver !== 'vm' || mesh === undefined || variant.gateway === undefined) return;
-  const log = (text: string) => recorder.record({ type: 'log', source: 'harness', level: 'info', text });
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const vehicle = openVehicle({
       interface: mesh.name,

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openVehicle } from '../../../src/peers/vehicle/vehicle.js';
 import { iso15118Part2 } from '../../../src/transport/tls-profiles.js';
+import { warmUp } from '../../../suites/engine/warm-up.js';
 import { look, radioMac, vm, vmTest } from '../mesh-vm.js';
 
 /** What the station's radio heard from that of the vehicle node, and who lies behind that node. */
@@ -21,6 +22,10 @@ for (const security of ['none', 'tls'] as const) {
       const mesh = bench.interfaces['mesh']!;
       await bench.capability('gateway').start('dc');
       const root = readFileSync(join(bench.folder, 'pki', 'v2g-root.cert.pem'), 'utf8');
+      const tls = security === 'tls' ? { profile: iso15118Part2, roots: [root] } : undefined;
+      const warm: string[] = [];
+      await warmUp(bench, { mode: 'DC', security, pics: {}, gateway: 'dc' }, { tls, log: (text) => warm.push(text) });
+      t.diagnostic(warm.join('; '));
       const before = await framesFromVehicle();
       let slowest = 0;
       let answers = 0;
@@ -30,7 +35,7 @@ for (const security of ['none', 'tls'] as const) {
         energy: 'dc',
         protocol: 'iso2',
         loops: 3,
-        ...(security === 'tls' ? { tls: { profile: iso15118Part2, roots: [root] } } : {}),
+        ...(tls === undefined ? {} : { tls }),
         observer: (event) => {
           if (event.kind !== 'exchange' || event.exchange.answer === undefined) return;
           answers++;
