@@ -80,13 +80,16 @@ async function script(node: string, text: string): Promise<void> {
   throw new PlumblineError('BENCH-031', { place: node, detail: said });
 }
 
-/** Each node has a way to each other one. One command a node: under emulation each costs a second. */
+/**
+ * Each node has a way to each other one. One command a node: under emulation each costs a second, and looking without a
+ * pause would take the processor from what is waited for.
+ */
 async function waitForPeers(): Promise<void> {
   const others = vmNodes.length - 1;
-  const wait = `for i in $(seq 1 400); do
+  const wait = `for i in $(seq 1 200); do
     [ $(iw dev ${meshInterface} station dump | grep -c 'plink:.ESTAB') -ge ${others} ] &&
     [ $(batctl meshif ${batmanInterface} o -H | grep -c '^ \\*') -ge ${others} ] && exit 0
-    sleep 0.1
+    sleep 0.5
   done
   exit 1`;
   const results = await Promise.all(
