@@ -18,7 +18,12 @@ async function sessionOver(scene: SlacScene, stop: 'Pause' | 'Terminate'): Promi
   await given(scene, 'linked');
   const { harness, run, pilot } = scene;
   const evcc = new Evcc(harness, run, { pilot: async (state) => void (await pilot.set(state)) });
-  await evcc.given(harness.variant.mode === 'DC' ? 'welding-checked' : 'energy-off');
+  if (harness.variant.mode === 'AC') {
+    // The charger closes its contactor only in state C, and answers PowerDeliveryReq then: the vehicle is in it before.
+    await evcc.given('params-agreed');
+    await pilot.set('C');
+    await evcc.given('energy-off');
+  } else await evcc.given('welding-checked');
   await pilot.set('B');
   await pilot.mark();
   const answer = await evcc.request('SessionStopReq', { stop });

@@ -144,8 +144,11 @@ for (const [number, from] of [
     },
     async (scene) => {
       await scene.pilot.mark();
-      scene.when('When the customer is authorised, and the link comes');
+      scene.when('When the customer is authorised while the vehicle matches');
+      scene.parametersRight(await scene.askParameters());
       await authorise(scene);
+      await soundAndConfirm(scene);
+      await matchAndSetKeys(scene);
       await linked(scene);
       await shows(scene, isNominal, '10 to 96 % at 1 kHz', authorizationMs + changeMs);
       const shown = (await scene.pilot.shown()).map(({ signal }) => signal);
