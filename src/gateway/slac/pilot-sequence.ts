@@ -142,6 +142,7 @@ export class PilotSequence {
 
   #linkLost(): void {
     const { kind, settings } = this.#o;
+    if (!isPlugged(this.#vehicle)) return;
     this.#paused = false;
     const nominal = this.#signal.kind === 'oscillating' && this.#signal.dutyPercent !== digitalDutyPercent;
     if (kind === 'ac' && nominal && settings.connection_loss === 'B') {

@@ -152,8 +152,9 @@ export class SlacStation {
 
   /** The link went without a word: out of the network, and a new matching (D-LINK_ERROR). */
   async #lost(during: 'linked' | 'paused'): Promise<void> {
-    this.#tell({ kind: 'link-lost', while: during });
     await this.#leave(`link lost while ${during}`);
+    // Told once it is out of the network: whoever hears it may open a new matching at once.
+    this.#tell({ kind: 'link-lost', while: during });
     if (this.#options.reopens !== 'by-pilot' && this.#phase === 'closed') this.#open();
   }
 

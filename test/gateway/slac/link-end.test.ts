@@ -68,6 +68,25 @@ for (const reopens of [undefined, 'by-pilot'] as const) {
   });
 }
 
+test('whoever hears of a lost link can open a new matching at once', async () => {
+  const bench: SlacBench = new SlacBench({
+    stations: [
+      {
+        reopens: 'by-pilot',
+        onEvent: ({ kind }) => {
+          if (kind === 'link-lost') bench.stations[0]!.reopen();
+        },
+      },
+    ],
+  });
+  await bench.plugIn();
+  await bench.until(bench.vehicles[0]!.match());
+  await bench.pass(600);
+  bench.line.modem(0).set({ nmk: '77'.repeat(16) });
+  await bench.pass(2000);
+  assert.equal(bench.stations[0]!.phase, 'open');
+});
+
 test('a modem that falls silent is no lost link', async () => {
   const bench = await linked();
   bench.line.modem(1).set({ faults: ['silent'] });
