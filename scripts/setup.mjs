@@ -9,6 +9,8 @@ import { root } from './root.mjs';
 /** Exit code 3: the machine, not the thing under test, is at fault. */
 const MACHINE = 3;
 
+const tpm2Modules = ['x86_64', 'aarch64'].map((machine) => `/usr/lib/${machine}-linux-gnu/ossl-modules/tpm2.so`);
+
 const needs = {
   run: [
     { package: 'iproute2', commands: ['ip', 'tc'] },
@@ -29,6 +31,12 @@ const needs = {
     { package: 'chromium', commands: ['chromium'] },
     { package: 'plc-utils', commands: ['plctool'] },
     { package: 'plc-utils-extra', commands: ['pev', 'evse', 'plcstat'] },
+    { package: 'openssh-client', commands: ['ssh', 'ssh-keygen'] },
+    { package: 'swtpm', commands: ['swtpm'] },
+    { package: 'tpm2-openssl', files: tpm2Modules },
+    // A server that listens from the next boot on is nothing to put on a machine unasked: without it those tests say that they
+    // were skipped.
+    ...(process.env.CI ? [{ package: 'openssh-server', files: ['/usr/sbin/sshd'] }] : []),
   ],
 };
 
