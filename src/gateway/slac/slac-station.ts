@@ -15,6 +15,7 @@ import { type Faults, noFaults } from '../faults/faults.js';
 import { matchProblem } from './check-request.js';
 import { isPlugged } from './is-plugged.js';
 import { LinkWatch } from './link-watch.js';
+import { SessionTable } from './session-table.js';
 import type { PilotState, SlacStationEvent, SlacStationOptions, StationPhase } from './slac-station-options.js';
 import { SoundingDesk } from './sounding-desk.js';
 import { matchFor, parametersFor } from './station-messages.js';
@@ -31,7 +32,7 @@ export class SlacStation {
   readonly #options: SlacStationOptions;
   readonly #link: SlacLink;
   readonly #watch: LinkWatch;
-  readonly #sessions = new Map<string, VehicleSession>();
+  readonly #sessions: SessionTable;
   #phase: StationPhase = 'unplugged';
   #pilot: PilotState = 'A';
   #keys: NetworkKeys;
@@ -43,18 +44,13 @@ export class SlacStation {
   constructor(options: SlacStationOptions) {
     this.#options = options;
     this.#link = new SlacLink(options.mac, options.clock, { ...slacTimers, ...options.timers }, options.send);
+    this.#sessions = new SessionTable(options.clock, (event) => this.#tell(event));
     this.#watch = new LinkWatch(this.#link, () => void this.#lost('linked'));
     this.#keys = options.keys ?? newKeys(options.random);
     this.#on(slacParmReq, (source, value) => this.#parameters(source, value));
-    const care = {
-      sessions: () => [...this.#sessions.values()],
-      tell: (event: SlacStationEvent) => this.#tell(event),
-      limit: (session: VehicleSession, ms: number, reason: string) => this.#limit(session, ms, reason),
-      end: (session: VehicleSession, reason: string) => this.#end(session, reason),
-    };
-    const sounding = new SoundingDesk(options, this.#link, care);
-    const validation = new ValidationDesk(options, this.#link, care);
-    const of = (vehicle: string) => this.#sessions.get(vehicle);
+    const sounding = new SoundingDesk(options, this.#link, this.#sessions);
+    const validation = new ValidationDesk(options, this.#link, this.#sessions);
+    const of = (vehicle: string) => this.#sessions.of(vehicle);
     this.#on(startAttenCharInd, (source, value) => sounding.start(of(source), value));
     this.#on(attenProfileInd, (_, { PevMac, Attenuation }) => sounding.heard(of(PevMac), Attenuation));
     this.#on(attenCharRsp, (source, value) => sounding.confirmed(of(source), value));
@@ -132,7 +128,7 @@ export class SlacStation {
     if (this.#phase === 'paused' && this.#options.reopens !== 'by-pilot') void this.resume();
     else if (this.#phase === 'closed' && this.#options.reopens !== 'by-pilot') this.#open();
     else {
-      for (const session of this.#sessions.values()) if (session.step === 'toggling') session.toggles += 1;
+      for (const session of this.#sessions.sessions()) if (session.step === 'toggling') session.toggles += 1;
     }
   }
 
@@ -140,7 +136,6 @@ export class SlacStation {
     this.#cancelInit();
     this.#stopMaps();
     this.#watch.stop();
-    for (const session of this.#sessions.values()) session.cancelTimer();
     this.#sessions.clear();
     this.#phase = 'closed';
     this.#epoch += 1;
@@ -185,7 +180,7 @@ export class SlacStation {
     this.#stopMaps();
     this.#watch.stop();
     this.#phase = isPlugged(this.#pilot) ? 'closed' : 'unplugged';
-    for (const session of [...this.#sessions.values()]) this.#end(session, reason);
+    for (const session of this.#sessions.sessions()) this.#sessions.end(session, reason);
     if (!['matched', 'linked', 'paused'].includes(had) || this.#has('slac-stays-in-network')) return;
     // New keys take the modem out of the network that the vehicle still has the keys of.
     this.#keys = newKeys(this.#options.random);
@@ -206,9 +201,10 @@ export class SlacStation {
       });
       return;
     }
-    const before = this.#sessions.get(source);
-    if (before !== undefined) this.#end(before, 'the vehicle began again');
-    if (this.#has('slac-one-vehicle')) for (const other of this.#sessions.values()) this.#end(other, 'another one');
+    const before = this.#sessions.of(source);
+    if (before !== undefined) this.#sessions.end(before, 'the vehicle began again');
+    if (this.#has('slac-one-vehicle'))
+      for (const other of this.#sessions.sessions()) this.#sessions.end(other, 'another one');
     if (this.#sessions.size >= mostSessions) {
       this.#tell({
         kind: 'refused',
@@ -219,13 +215,17 @@ export class SlacStation {
       return;
     }
     const session = new VehicleSession(source, value.RunID);
-    this.#sessions.set(source, session);
+    this.#sessions.add(session);
     const confirm = () => this.#link.send(source, slacParmCnf, parametersFor(source, value.RunID, this.#faults));
     if (this.#has('slac-late-parameters')) this.#link.clock.after(350, confirm);
     else confirm();
     this.#tell({ kind: 'parameters', vehicle: source, runId: value.RunID });
     if (this.#has('slac-late-start')) return;
-    this.#limit(session, this.#link.timers.TT_match_sequence, 'no CM_START_ATTEN_CHAR.IND within TT_match_sequence');
+    this.#sessions.limit(
+      session,
+      this.#link.timers.TT_match_sequence,
+      'no CM_START_ATTEN_CHAR.IND within TT_match_sequence',
+    );
   }
 
   /** Whether a matching may begin. */
@@ -236,7 +236,7 @@ export class SlacStation {
   }
 
   #match(source: string, value: MmeValue<(typeof slacMatchReq)['fields']>): void {
-    const session = this.#sessions.get(source);
+    const session = this.#sessions.of(source);
     const ready = ['sounded', 'validating', 'validated', 'matched'];
     if (session === undefined || !ready.includes(session.step)) return;
     const problem = matchProblem(value, {
@@ -277,30 +277,19 @@ export class SlacStation {
     if (epoch !== this.#epoch) return;
     if (joinMs === undefined) {
       this.#stopMaps();
-      this.#end(session, 'no data link within TT_match_join');
+      this.#sessions.end(session, 'no data link within TT_match_join');
       this.#open();
       return;
     }
     this.#phase = 'linked';
     this.#watch.start();
-    for (const other of [...this.#sessions.values()])
-      this.#end(other, other === session ? 'linked' : 'another vehicle is linked');
+    for (const other of this.#sessions.sessions())
+      this.#sessions.end(other, other === session ? 'linked' : 'another vehicle is linked');
     this.#tell({ kind: 'linked', vehicle, joinMs });
     const { amplitudeMap } = this.#options;
     if (amplitudeMap === undefined) return;
     const confirmed = await sendAmplitudeMap(this.#link, vehicle, amplitudeMap);
     if (epoch === this.#epoch) this.#tell({ kind: 'amplitude-map', vehicle, direction: 'sent', confirmed });
-  }
-
-  #limit(session: VehicleSession, ms: number, reason: string): void {
-    session.cancelTimer();
-    session.cancelTimer = this.#link.clock.after(ms, () => this.#end(session, reason));
-  }
-
-  #end(session: VehicleSession, reason: string): void {
-    session.cancelTimer();
-    this.#sessions.delete(session.vehicle);
-    this.#tell({ kind: 'session-ended', vehicle: session.vehicle, reason });
   }
 
   #tell(event: SlacStationEvent): void {
