@@ -11,13 +11,21 @@ import { given } from './states.js';
 const { T_conn_resume, TP_EV_vald_state_duration } = slacTimers;
 /** par_SECC_T_step_X1 of the catalogue, s, and what the sampling of a real pilot adds. */
 const stepX1 = { low: 3, uncertainty: 0.05 } as const;
+/** How long a charger may take to see a state of the pilot, ms. */
+const pilotDetectionMs = 200;
 const nextStep = 'the log of the gateway tells how the session ended and what it made of its link';
 
 /** A link, and a whole charging session over it that ends as wanted. Returns when SessionStop was answered, monotonic ns. */
 async function sessionOver(scene: SlacScene, stop: 'Pause' | 'Terminate'): Promise<bigint> {
   await given(scene, 'linked');
   const { harness, run, pilot } = scene;
-  const evcc = new Evcc(harness, run, { pilot: async (state) => void (await pilot.set(state)) });
+  const evcc = new Evcc(harness, run, {
+    pilot: async (state) => {
+      await pilot.set(state);
+      // A charger debounces its pilot input: the next message must not come before it can have seen the state.
+      await scene.pause(pilotDetectionMs);
+    },
+  });
   if (harness.variant.mode === 'AC') {
     // The charger closes its contactor only in state C, and answers PowerDeliveryReq then: the vehicle is in it before.
     await evcc.given('params-agreed');
