@@ -114,9 +114,11 @@ function signalToNoise(seen: MeshObservation, facts: MeshFacts): readonly Measur
     return [{ ...base, value: undefined, unavailable: 'no neighbour is peered', labels: { node: seen.node } }];
   }
   const radio = facts.signalUncertaintyDb ?? radioUncertaintyDb;
-  const budget = [
+  const budgetOf = (averaged: boolean) => [
     rectangular('resolution of the signal', 1, 'dB'),
     rectangular('resolution of the noise', 1, 'dB'),
+    // The kernel averages the magnitude and cuts it off: it tells up to 1 dB more than there is, seldom less.
+    ...(averaged ? [rectangular('average of the kernel, cut off', 2, 'dB')] : []),
     ...(radio > 0 ? [fromExpanded('received power of the radio (IEEE 802.11, RCPI)', radio, 'dB')] : []),
   ];
   return there.map((station) => {
@@ -129,6 +131,7 @@ function signalToNoise(seen: MeshObservation, facts: MeshFacts): readonly Measur
           : 'the driver tells no signal of this neighbour';
       return { ...base, value: undefined, unavailable, labels };
     }
+    const budget = budgetOf(station.signalAverageDbm !== undefined);
     return {
       ...base,
       value: signal - noise,

@@ -92,9 +92,9 @@ test('signal less noise, with the uncertainty of a radio or of a simulated one',
       ...(signalUncertaintyDb === undefined ? {} : { signalUncertaintyDb }),
     }).find((entry) => entry.id === 'mesh-snr');
   assert.equal(snr()?.value, 22);
-  // Two resolutions of 1 dB: 2 sqrt(2 / 12); with 5 dB of the radio: sqrt(25 + that squared).
-  assert.equal(snr(0)?.U?.toFixed(4), (2 * Math.sqrt(2 / 12)).toFixed(4));
-  assert.equal(snr()?.U?.toFixed(4), Math.sqrt(25 + 4 * (2 / 12)).toFixed(4));
+  // Two resolutions of 1 dB and an average cut off: 2 sqrt((1 + 1 + 4) / 12); with 5 dB of the radio: sqrt(25 + that squared).
+  assert.equal(snr(0)?.U?.toFixed(4), (2 * Math.sqrt(6 / 12)).toFixed(4));
+  assert.equal(snr()?.U?.toFixed(4), Math.sqrt(25 + 4 * (6 / 12)).toFixed(4));
 });
 
 test('counters over time are differences; one that began anew tells nothing', () => {
