@@ -31,11 +31,13 @@ export class FrameAssembler {
       const taken = this.#take(rest);
       rest = rest.subarray(taken);
       const next = this.#cut(at);
-      if (next !== undefined) complete.push(next);
       if (next?.kind === 'malformed' && next.violations.some((text) => text.startsWith('v2gtp-length'))) {
-        // The rest of this chunk belongs to the frame that cannot be believed.
+        // The rest of this chunk belongs to the frame that cannot be believed. It is handed over with its header, so that
+        // who passes the stream on loses no byte of it.
+        complete.push({ ...next, raw: joined(next.raw, rest) });
         return complete;
       }
+      if (next !== undefined) complete.push(next);
     }
     return complete;
   }
@@ -97,4 +99,11 @@ export class FrameAssembler {
     if (this.#buffer.length > evidenceLimit) this.#buffer = new Uint8Array(initialCapacity);
     return raw;
   }
+}
+
+function joined(head: Uint8Array, rest: Uint8Array): Uint8Array {
+  const all = new Uint8Array(head.length + rest.length);
+  all.set(head);
+  all.set(rest, head.length);
+  return all;
 }

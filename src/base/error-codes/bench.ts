@@ -156,4 +156,24 @@ export const benchErrors = {
     cure: 'read its console, the path of which is given; docs/mesh.md tells what each stage prints',
     exit: 3,
   },
+  'BENCH-032': {
+    title: 'the proxy script cannot be read',
+    cure: 'give the path of a script with --script FILE; docs/proxy.md has one that works',
+    exit: 4,
+  },
+  'BENCH-033': {
+    title: 'the proxy script is not valid',
+    cure: 'mend the line that is named; docs/proxy.md explains every field',
+    exit: 4,
+  },
+  'BENCH-034': {
+    title: 'the proxy has no such command, or nothing waits for it',
+    cure: 'use one of the commands that are listed; docs/proxy.md explains them',
+    exit: 4,
+  },
+  'BENCH-035': {
+    title: 'the proxy cannot stand between vehicle and station like this',
+    cure: 'give it two interfaces, or one and the address of the station; docs/proxy.md shows the wiring',
+    exit: 4,
+  },
 } as const satisfies Record<`BENCH-${number}`, ErrorEntry>;
