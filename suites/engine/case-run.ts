@@ -49,6 +49,7 @@ export class CaseRun {
   #tolerated = 0;
   readonly #judgedRows = new Set<string>();
   #closed = false;
+  #hasSpoken = false;
 
   constructor(
     readonly caseId: string,
@@ -81,7 +82,13 @@ export class CaseRun {
     return this.#verdict.reason;
   }
 
+  /** Whether the case has spoken with the SECC: messages of its own are in the record. */
+  get hasSpoken(): boolean {
+    return this.#hasSpoken;
+  }
+
   record(event: NewEvent): void {
+    if (event.type === 'exchange' && event.direction === 'sent') this.#hasSpoken = true;
     this.recorder.record(event);
   }
 
@@ -132,6 +139,12 @@ export class CaseRun {
       ...(observed === undefined ? {} : { observed }),
     });
     this.#verdict.set('inconc', observed === undefined ? text : `${text}: ${observed}`);
+  }
+
+  /** As {@link inconclusive}, and ends the case: nothing that follows could be observed. */
+  stop(text: string, observed?: string): never {
+    this.inconclusive(text, observed);
+    throw new CaseStopped(text);
   }
 
   /** Set by the engine alone: the harness or the bench went wrong. */

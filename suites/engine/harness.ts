@@ -6,14 +6,16 @@ import { evaluatePics } from '../../src/judge/pics/evaluate-pics.js';
 import type { PicsValues } from '../../src/judge/pics/pics-values.js';
 import type { SpecRow } from '../../src/judge/spec-row.js';
 import { parseSpecTable } from '../../src/judge/spec-table.js';
+import type { VehicleOptions } from '../../src/peers/vehicle/vehicle-options.js';
 import { connectRecorder, type RecorderClient } from '../../src/record/recorder-client.js';
 import { iso15118Part2, iso15118Part20 } from '../../src/transport/tls-profiles.js';
 import type { TlsClientOptions } from '../../src/transport/v2g-connection.js';
 import { type JudgingProfile, judgingProfiles } from './judging-profile.js';
+import { LinkWitness } from './link-witness.js';
 import { runEnvironment } from './run-environment.js';
 import type { Variant } from './variant.js';
 import { warmUp } from './warm-up.js';
-import { WireWatch } from './wire-watch.js';
+import { type Wire, WireWatch } from './wire-watch.js';
 
 /** Whether a case applies to the item under test. */
 export type Applicability =
@@ -34,7 +36,11 @@ export interface Harness {
   /** Folder of the PKI that the run minted, or that the site gave. */
   readonly pkiFolder: string;
   /** The vehicle's interface with the kernel's timestamps. */
-  readonly wire: WireWatch;
+  readonly wire: Wire;
+  /** Says whether a silence can be laid at the SECC's door. */
+  readonly link: LinkWitness;
+  /** How every vehicle of the harness differs from the usual one. */
+  readonly vehicle?: Partial<VehicleOptions>;
   /** How the vehicle connects when the variant asks for TLS. */
   readonly tls: TlsClientOptions | undefined;
   /** Faults that the utility server of the harness is to be started with; none on a clean run. */
@@ -79,6 +85,7 @@ export async function openHarness(variant: Variant, project: string): Promise<Ha
     evidenceFolder: environment.evidence,
     pkiFolder: environment.pki,
     wire,
+    link: new LinkWitness(wire, mesh.name),
     tls,
     profile: judgingProfiles.find((one) => one === environment.profile) ?? 'strict',
     stopsAtFailure: environment.stopAtFailure === 'yes',

@@ -5,6 +5,7 @@ import { type CaseDefinition, tagsOf } from './case-definition.js';
 import { CaseRun, CaseStopped } from './case-run.js';
 import { type Harness, openHarness } from './harness.js';
 import type { Variant } from './variant.js';
+import type { Wire } from './wire-watch.js';
 
 interface WorkerFixtures {
   readonly variant: Variant;
@@ -16,6 +17,8 @@ interface CaseFixtures {
 }
 
 const openHarnessMs = 300_000;
+/** How long the capture may lag behind the sockets, ms. */
+const captureLagMs = 3000;
 const noVariant: Variant = { mode: 'none', security: 'none', pics: {}, gateway: 'default' };
 
 /** How a case ended when Playwright ended it. */
@@ -113,8 +116,10 @@ export async function carryOut(
   }
   if (applicability.kind === 'error') run.error(applicability.reason);
   else {
+    const before = harness.wire.count;
     await runBody(run, body);
     await runBody(run, () => lookAtGateway(harness, run));
+    await runBody(run, () => lookAtCapture(harness, run, before));
   }
   if (run.verdict !== 'pass') throw new NotPassed(run);
 }
@@ -128,6 +133,14 @@ async function lookAtGateway({ bench }: Harness, run: CaseRun): Promise<void> {
   const { crash } = await gateway.state();
   if (crash === undefined) return;
   run.observe(false, { text: 'the gateway goes on running', expected: 'a running process', observed: crash });
+}
+
+/** What the vehicle says that it saw and the capture does not show, in both directions, is no evidence. */
+async function lookAtCapture({ wire }: Harness, run: CaseRun, before: Wire['count']): Promise<void> {
+  if (run.verdict !== 'pass' || !run.hasSpoken) return;
+  const seen = () => (wire.count.sent > before.sent && wire.count.received > before.received ? true : undefined);
+  if ((await wire.until(seen, captureLagMs)) === true) return;
+  run.inconclusive('the capture does not show what the vehicle and the SECC said to each other in this case');
 }
 
 async function runBody(run: CaseRun, body: () => Promise<void>): Promise<void> {

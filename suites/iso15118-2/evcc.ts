@@ -12,8 +12,11 @@ import type { CaseRun } from '../engine/case-run.js';
 import type { Harness } from '../engine/harness.js';
 import type { DisputedName } from '../engine/judging-profile.js';
 import { ExchangeRecorder } from './exchange-recorder.js';
+import { outcomeText } from './outcome-text.js';
 import { responseNameOf } from './response-name.js';
 import { type RoundTrip, WireTimes } from './wire-times.js';
+
+export { outcomeText } from './outcome-text.js';
 
 /** par_CMN_TCP_Connection_Termination_Timeout of the catalogue: the SECC ends TCP this soon after a FAILED answer, s. */
 const terminationSeconds = 5;
@@ -63,7 +66,12 @@ export class Evcc {
       ...(harness.tls === undefined ? {} : { tls: harness.tls }),
       keylog: harness.keylog,
       timers: { chargingStatusPause: 20, currentDemandPause: 20, chargeLoopPause: 20 },
+      ...harness.vehicle,
       ...changes,
+      onDoubt: async (doubt) => {
+        const objection = await harness.link.objection(doubt);
+        if (objection !== undefined) run.stop(objection);
+      },
       observer: (event) => this.#recorder.take(event),
     });
   }
@@ -261,22 +269,6 @@ export class Evcc {
 /** Whether the SECC refused the session itself, as one does that is not done with the session before. */
 function isBusy({ failure }: DriveResult): boolean {
   return failure?.rule === 'negative-response' && failure.exchange?.sent.message === 'SessionSetupReq';
-}
-
-/** What came of a request, in words. */
-export function outcomeText(exchange: Exchange): string {
-  switch (exchange.outcome) {
-    case 'answered':
-      return `${exchange.answer?.message ?? 'bytes that are no message'}${exchange.responseCode === undefined ? '' : ` ${exchange.responseCode}`}`;
-    case 'timeout':
-      return `silence for ${exchange.timeoutMs} ms`;
-    case 'closed':
-      return 'the SECC ended the connection';
-    case 'malformed':
-      return 'bytes that are no V2GTP frame';
-    case 'not-sent':
-      return 'nothing: the connection had ended before the request could be sent';
-  }
 }
 
 /** A body with fields replaced; a field set to undefined is left out. */

@@ -59,6 +59,10 @@ export async function askWell(harness: Harness, run: CaseRun): Promise<SdpOutcom
     intervalMs: sdpTimeoutMs,
   });
   recordOutcome(run, outcome);
+  if (outcome.answers.length === 0) {
+    const objection = await harness.link.objection({ kind: 'undiscovered', since: outcome.requests[0]?.at ?? 0n });
+    if (objection !== undefined) run.stop(objection);
+  }
   return outcome;
 }
 

@@ -1,4 +1,5 @@
-import type { WireSegment, WireWatch } from '../engine/wire-watch.js';
+import { wallNs } from '../engine/wall-time.js';
+import type { Wire, WireSegment } from '../engine/wire-watch.js';
 
 /** Kernel times of a request and its answer, ns since 1970. */
 export interface RoundTrip {
@@ -15,7 +16,7 @@ const captureLagMs = 3000;
 
 /** Finds the moments of one vehicle's messages in the capture. */
 export class WireTimes {
-  constructor(private readonly watch: WireWatch) {}
+  constructor(private readonly watch: Wire) {}
 
   /**
    * When the newest request of a connection left and its answer arrived; undefined when the capture does not show both.
@@ -85,10 +86,4 @@ function silenceOf(segments: readonly WireSegment[]): bigint | undefined {
   const before = segments.filter(({ ns, payloadBytes }) => payloadBytes > 0 && end.ns - ns > 50_000_000n).at(-1);
   const start = before ?? segments[0];
   return start === undefined ? undefined : end.ns - start.ns;
-}
-
-/** Wall time of a moment on the monotonic clock, by the offset of this very instant. */
-function wallNs(monotonicNs: bigint): bigint {
-  const offset = BigInt(Math.round((performance.timeOrigin + performance.now()) * 1e6)) - process.hrtime.bigint();
-  return monotonicNs + offset;
 }

@@ -239,12 +239,12 @@ function failureOf(exchange: Exchange, name: RequestName): DriveFailure | undefi
   const answer = exchange.answer;
   switch (exchange.outcome) {
     case 'timeout':
-      return { rule: 'message-timeout', text: `no answer to ${name} within ${exchange.timeoutMs} ms`, exchange };
+      return { rule: 'message-timeout', text: `no answer to ${name} within ${exchange.timeoutMs} ms${begun(exchange)}`, exchange };
     case 'closed':
     case 'not-sent':
       return { rule: 'closed', text: `the connection ended at ${name}: ${howClosed(exchange)}`, exchange };
     case 'malformed':
-      return { rule: 'malformed-answer', text: `the answer to ${name} is no V2GTP frame`, exchange };
+      return { rule: 'malformed-answer', text: `the answer to ${name} is no V2GTP frame${broken(exchange)}`, exchange };
     case 'answered':
       break;
   }
@@ -269,6 +269,16 @@ function failureOf(exchange: Exchange, name: RequestName): DriveFailure | undefi
     return { rule: 'emergency', text: `${expected} says ${status}`, exchange };
   }
   return undefined;
+}
+
+function begun({ received }: Exchange): string {
+  return received?.kind === 'timeout' && received.partial !== undefined
+    ? `, only ${received.partial.length} bytes of a frame`
+    : '';
+}
+
+function broken({ received }: Exchange): string {
+  return received?.kind === 'malformed' ? `: ${received.violations.join('; ')}` : '';
 }
 
 function howClosed(exchange: Exchange): string {

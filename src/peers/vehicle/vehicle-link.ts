@@ -28,6 +28,12 @@ export interface CloseOutcome {
   readonly unsolicited: readonly ReceivedMessage[];
 }
 
+/**
+ * Messages that nobody asked for are read up to this number at once. An SECC that floods is told by far fewer, and what is
+ * left then stands where an answer is expected, and is judged there.
+ */
+const mostUnasked = 100;
+
 /** The vehicle's end of one connection: exchanges, their times, and what lies there unasked. */
 export class VehicleLink {
   readonly connection: V2gConnection;
@@ -74,7 +80,7 @@ export class VehicleLink {
   async awaitClose(timeoutMs: number, schema: SchemaOf): Promise<CloseOutcome> {
     const start = this.#clock.monotonicNs();
     const unsolicited: ReceivedMessage[] = [];
-    for (;;) {
+    for (let count = 0; ; ) {
       const left = timeoutMs - Number(this.#clock.monotonicNs() - start) / 1e6;
       const received = await this.connection.receive(Math.max(0, left));
       if (received.kind === 'closed') {
@@ -87,7 +93,13 @@ export class VehicleLink {
         if (left <= 0) return { closed: false, unsolicited };
         continue;
       }
-      if (received.kind === 'frame') unsolicited.push(this.#unasked(received, schema));
+      if (received.kind === 'frame' && unsolicited.length < mostUnasked) {
+        unsolicited.push(this.#unasked(received, schema));
+      }
+      if (++count < mostUnasked) continue;
+      // Where they come without end the time is over all the same, and timers get their turn.
+      if (left <= 0) return { closed: false, unsolicited };
+      await turn();
     }
   }
 
@@ -144,11 +156,12 @@ export class VehicleLink {
   /** What came since the last answer, without waiting. */
   async #drain(schema: SchemaOf): Promise<ReceivedMessage[]> {
     const found: ReceivedMessage[] = [];
-    for (;;) {
+    for (let count = 0; count < mostUnasked; count++) {
       const received = await this.connection.receive(0);
       if (received.kind === 'frame') found.push(this.#unasked(received, schema));
-      else if (received.kind !== 'malformed') return found;
+      else if (received.kind !== 'malformed') break;
     }
+    return found;
   }
 
   #unasked(received: ReceivedFrame, schema: SchemaOf): ReceivedMessage {
@@ -167,6 +180,10 @@ export class VehicleLink {
     this.#closeTold = true;
     this.#observer({ kind: 'closed', at: closed.at, how: closed.how, detail: closed.detail });
   }
+}
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => void setImmediate(resolve));
 }
 
 function readMessage(received: ReceivedFrame, schemaOf: SchemaOf): ReceivedMessage {

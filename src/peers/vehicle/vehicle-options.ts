@@ -4,6 +4,7 @@ import type { ExiObject } from '../../wire/exi/notation/values.js';
 import type { SdpSecurity } from '../../wire/sdp.js';
 import type { Car, CarOptions } from './car.js';
 import type { PncOptions } from './pnc/pnc-options.js';
+import type { DoubtHandler } from './vehicle-doubt.js';
 import type { VehicleObserver } from './vehicle-event.js';
 import type { ProtocolName } from './vehicle-protocol.js';
 import type { EnergyKind } from './vehicle-state.js';
@@ -85,5 +86,7 @@ export interface VehicleOptions {
   /** Sets the control pilot where the bench has one: B plugged, C ready for power. */
   readonly pilot?: (state: 'B' | 'C') => Promise<void>;
   readonly observer?: VehicleObserver;
+  /** Asked wherever the SECC was silent, gone or out of reach, before anything is made of it; may throw. */
+  readonly onDoubt?: DoubtHandler;
   readonly clock?: Clock;
 }

@@ -14,6 +14,7 @@ import { asIdentified, offeredProtocols, protocolOfNamespace, protocols, wantedP
 import { listAt, numberAt, textAt } from './read-value.js';
 import type { RawOptions, RequestOptions } from './request-options.js';
 import { type NewWishes, noFacts, type SessionFacts } from './session-facts.js';
+import { doubtOfExchange, doubtOfFailure, doubtOfWait, type VehicleDoubt } from './vehicle-doubt.js';
 import type { VehicleEvent } from './vehicle-event.js';
 import { type CloseOutcome, type SchemaOf, VehicleLink } from './vehicle-link.js';
 import type { VehicleOptions } from './vehicle-options.js';
@@ -128,8 +129,11 @@ export class Vehicle implements Drive {
   async awaitClose(timeoutMs: number): Promise<CloseOutcome> {
     const handshake = this.#state === 'tcp-connected';
     const schemaOf: SchemaOf = handshake ? () => 'sap' : (type) => this.protocol.schemaOfPayload(type);
-    const outcome = await this.#connected().awaitClose(timeoutMs, schemaOf);
+    const link = this.#connected();
+    const since = this.clock.monotonicNs();
+    const outcome = await link.awaitClose(timeoutMs, schemaOf);
     if (outcome.closed && this.#state !== 'stopped' && this.#state !== 'paused') this.enter('closed');
+    await this.#settle(doubtOfWait(outcome, since, link.connection));
     return outcome;
   }
 
@@ -154,8 +158,12 @@ export class Vehicle implements Drive {
 
   /** Finds the SECC: `plugged` to `sdp-answered`. */
   async discover(): Promise<DriveFailure | undefined> {
+    const since = this.clock.monotonicNs();
     const found = await findSecc(this.options, this.clock, (event) => this.tell(event));
-    if ('rule' in found) return found;
+    if ('rule' in found) {
+      await this.#settle(doubtOfFailure(found, since, undefined));
+      return found;
+    }
     this.#secc = found;
     this.enter('sdp-answered');
     return undefined;
@@ -165,8 +173,12 @@ export class Vehicle implements Drive {
   async connect(timeoutMs: number): Promise<DriveFailure | undefined> {
     if (this.#secc === undefined) throw new PlumblineError('PEERS-001', { detail: 'no SECC has been found yet' });
     const observer = (event: VehicleEvent) => this.tell(event);
+    const since = this.clock.monotonicNs();
     const connection = await connectSecc(this.options, this.#secc, timeoutMs, this.clock, observer);
-    if ('rule' in connection) return connection;
+    if ('rule' in connection) {
+      await this.#settle(doubtOfFailure(connection, since, this.#secc));
+      return connection;
+    }
     this.#link = new VehicleLink(connection, this.clock, observer);
     const secc = connection.tls?.peerChain[0];
     if (secc !== undefined) this.facts.iso20.secc = secc;
@@ -201,7 +213,12 @@ export class Vehicle implements Drive {
     if (outgoing.schema !== 'sap') this.protocol.learn(this.#view(), exchange, this.#loopSeconds(exchange));
     if (exchange.received?.kind === 'closed') this.enter('closed');
     else if (next !== undefined) this.enter(next);
+    await this.#settle(doubtOfExchange(exchange, link.connection));
     return exchange;
+  }
+
+  async #settle(doubt: VehicleDoubt | undefined): Promise<void> {
+    if (doubt !== undefined) await this.options.onDoubt?.(doubt);
   }
 
   /** Takes over the protocol that the SECC has chosen. */

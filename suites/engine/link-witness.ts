@@ -1,0 +1,104 @@
+import type { VehicleDoubt } from '../../src/peers/vehicle/vehicle-doubt.js';
+import { bindUdp6, closeUdp, sendDatagram } from '../../src/transport/udp-socket.js';
+import { wallNs } from './wall-time.js';
+import type { Wire, WireSegment } from './wire-watch.js';
+
+/** How far the process's idea of wall time may be from the kernel's, ns. */
+const clockTolerance = 500_000n;
+/** How long an acknowledgement or a FIN may take to show in the capture, ms. */
+const captureLagMs = 1000;
+/** Datagrams to a station that has said nothing, and the pause after each, ms. */
+const knocks = 4;
+const knockPauseMs = 500;
+/** The discard service: nobody serves it, so that the host itself answers, by neighbour discovery or with ICMPv6. */
+const discardPort = 9;
+
+/** Sends one datagram that the station's own kernel answers, whatever runs on it. */
+export type Knock = (address: string) => Promise<void>;
+
+/**
+ * Says from the capture whether something that the SECC did not do can be laid at its door. A station that is on the link
+ * acknowledges what reaches it, ends connections by FIN or RST, and answers neighbour discovery. Where none of this is to be
+ * seen the cause is the link, or cannot be told from it.
+ */
+export class LinkWitness {
+  readonly #wire: Wire;
+  readonly #knock: Knock;
+  #secc: string | undefined;
+
+  /** @param interfaceName the vehicle's interface, by which a silent station is asked for a sign of life */
+  constructor(wire: Wire, interfaceName: string, knock: Knock = (address) => knockAt(address, interfaceName)) {
+    this.#wire = wire;
+    this.#knock = knock;
+  }
+
+  /** Why the SECC cannot be blamed, as a cause to print; undefined: the capture shows that it was there, and did as it seems. */
+  async objection(doubt: VehicleDoubt): Promise<string | undefined> {
+    if (doubt.secc !== undefined) this.#secc = withoutZone(doubt.secc);
+    const since = wallNs(doubt.since) - clockTolerance;
+    switch (doubt.kind) {
+      case 'unanswered':
+        return this.#unanswered(doubt, since);
+      case 'ended':
+        return this.#ended(doubt, since);
+      case 'silent':
+      case 'unconnected':
+      case 'undiscovered':
+        return (await this.#isThere(since)) ? undefined : this.#linkText();
+    }
+  }
+
+  /** A request that its TCP acknowledged has arrived. */
+  async #unanswered({ localPort }: VehicleDoubt, since: bigint): Promise<string | undefined> {
+    const acknowledged = await this.#see(localPort, ({ ns, direction }) => direction === 'received' && ns >= since);
+    if (acknowledged) return undefined;
+    if (await this.#isThere(since)) {
+      return 'the request did not arrive: the SECC is on the link, and its TCP has not acknowledged it';
+    }
+    return this.#linkText();
+  }
+
+  async #ended({ localPort, detail }: VehicleDoubt, since: bigint): Promise<string | undefined> {
+    const isEnd = ({ direction, fin, rst }: WireSegment) => direction === 'received' && (fin || rst);
+    if (await this.#see(localPort, isEnd)) return undefined;
+    if (!(await this.#isThere(since))) return this.#linkText();
+    return `the connection ended (${detail ?? 'no cause known'}), and the capture shows no FIN or RST of the SECC`;
+  }
+
+  async #see(localPort: number | undefined, wanted: (segment: WireSegment) => boolean): Promise<boolean> {
+    if (localPort === undefined) return false;
+    const look = () => (this.#wire.segments(localPort).some(wanted) ? true : undefined);
+    return (await this.#wire.until(look, captureLagMs)) === true;
+  }
+
+  /** Whether anything has been heard of the SECC since then; where it was silent it is asked for a sign of life. */
+  async #isThere(since: bigint): Promise<boolean> {
+    const heard = () => ((this.#wire.heard(this.#secc) ?? -1n) >= since ? true : undefined);
+    for (let count = 0; count < knocks; count++) {
+      if (heard() === true) return true;
+      if (this.#secc !== undefined) await this.#knock(this.#secc);
+      if ((await this.#wire.until(heard, knockPauseMs)) === true) return true;
+    }
+    return false;
+  }
+
+  #linkText(): string {
+    const who = this.#secc === undefined ? 'any other station' : `the SECC (${this.#secc})`;
+    return `the link: the capture shows nothing of ${who} since then, no acknowledgement and no neighbour discovery`;
+  }
+}
+
+function withoutZone(address: string): string {
+  return address.split('%')[0] ?? address;
+}
+
+async function knockAt(address: string, interfaceName: string): Promise<void> {
+  try {
+    const socket = await bindUdp6('::', 0);
+    // The kernel refuses where the link is down: then nothing is heard, and that is the answer.
+    await sendDatagram(socket, Uint8Array.of(0), discardPort, `${address}%${interfaceName}`);
+    await closeUdp(socket);
+  } catch {
+    // No socket, no sign of life: the caller reports that nothing was heard.
+  }
+}
