@@ -84,7 +84,10 @@ export class WireWatch implements Wire {
   heard(address: string | undefined): bigint | undefined {
     if (address !== undefined) return this.#heard.get(address);
     const others = [...this.#heard].filter(([source]) => !this.#own.has(source)).map(([, ns]) => ns);
-    return others.reduce<bigint | undefined>((latest, ns) => (latest === undefined || ns > latest ? ns : latest), undefined);
+    return others.reduce<bigint | undefined>(
+      (latest, ns) => (latest === undefined || ns > latest ? ns : latest),
+      undefined,
+    );
   }
 
   get count(): Wire['count'] {

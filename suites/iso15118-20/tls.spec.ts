@@ -69,10 +69,20 @@ async function attempt(harness: Harness, run: CaseRun, tls: TlsClientOptions): P
       await connection.close();
     }
   } catch (error) {
+    // Without a TCP connection there was nothing that the SECC could have refused.
+    if (error instanceof PlumblineError && (error.code === 'TRANSPORT-001' || error.code === 'TRANSPORT-002'))
+      run.stop('the vehicle got no TCP connection', error.detail ?? error.message);
     if (error instanceof PlumblineError && error.code.startsWith('TRANSPORT-'))
       return `refused: ${error.detail ?? error.message}`;
     throw error;
   }
+}
+
+/** Silence proves something only of an SECC that serves a correct vehicle afterwards. */
+async function controlByVehicle(harness: Harness, run: CaseRun): Promise<void> {
+  run.step('postamble', 'Then a correct vehicle comes, and is served');
+  const control = await attempt(harness, run, harness.tls!);
+  if (control !== 'answered') run.inconclusive('a correct vehicle is not served afterwards either', control);
 }
 
 function refusal(
@@ -93,6 +103,7 @@ function refusal(
       expected: 'handshake refused, or the connection ended without an answer',
       observed: outcome,
     });
+    await controlByVehicle(harness, run);
   });
 }
 
@@ -176,5 +187,6 @@ tlsCase(
     } finally {
       await connection.close();
     }
+    await controlByVehicle(harness, run);
   },
 );

@@ -239,7 +239,11 @@ function failureOf(exchange: Exchange, name: RequestName): DriveFailure | undefi
   const answer = exchange.answer;
   switch (exchange.outcome) {
     case 'timeout':
-      return { rule: 'message-timeout', text: `no answer to ${name} within ${exchange.timeoutMs} ms${begun(exchange)}`, exchange };
+      return {
+        rule: 'message-timeout',
+        text: `no answer to ${name} within ${exchange.timeoutMs} ms${begun(exchange)}`,
+        exchange,
+      };
     case 'closed':
     case 'not-sent':
       return { rule: 'closed', text: `the connection ended at ${name}: ${howClosed(exchange)}`, exchange };
