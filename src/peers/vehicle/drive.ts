@@ -1,5 +1,6 @@
 import type { Clock } from '../../base/clock.js';
 import { PlumblineError } from '../../base/errors.js';
+import { begunText, brokenText } from './answer-text.js';
 import type { Car } from './car.js';
 import type { DriveFailure, DriveResult } from './drive-result.js';
 import type { Exchange } from './exchange.js';
@@ -241,14 +242,14 @@ function failureOf(exchange: Exchange, name: RequestName): DriveFailure | undefi
     case 'timeout':
       return {
         rule: 'message-timeout',
-        text: `no answer to ${name} within ${exchange.timeoutMs} ms${begun(exchange)}`,
+        text: `no answer to ${name} within ${exchange.timeoutMs} ms${begunText(exchange)}`,
         exchange,
       };
     case 'closed':
     case 'not-sent':
       return { rule: 'closed', text: `the connection ended at ${name}: ${howClosed(exchange)}`, exchange };
     case 'malformed':
-      return { rule: 'malformed-answer', text: `the answer to ${name} is no V2GTP frame${broken(exchange)}`, exchange };
+      return { rule: 'malformed-answer', text: `the answer to ${name} is no V2GTP frame${brokenText(exchange)}`, exchange };
     case 'answered':
       break;
   }
@@ -273,16 +274,6 @@ function failureOf(exchange: Exchange, name: RequestName): DriveFailure | undefi
     return { rule: 'emergency', text: `${expected} says ${status}`, exchange };
   }
   return undefined;
-}
-
-function begun({ received }: Exchange): string {
-  return received?.kind === 'timeout' && received.partial !== undefined
-    ? `, only ${received.partial.length} bytes of a frame`
-    : '';
-}
-
-function broken({ received }: Exchange): string {
-  return received?.kind === 'malformed' ? `: ${received.violations.join('; ')}` : '';
 }
 
 function howClosed(exchange: Exchange): string {
