@@ -2,16 +2,14 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import type { Variant } from './engine/variant.js';
+import { iso2Files, iso2Projects } from './iso15118-2/projects.js';
 import { slacProjects } from './iso15118-3/projects.js';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
 const special = {
-  contract: '**/plug-and-charge*.spec.js',
-  renegotiation: '**/iso15118-2/renegotiation*.spec.js',
+  ...iso2Files,
   'not-offered': '**/not-offered.spec.js',
-  'setup-timer': '**/setup-timer.spec.js',
-  robustness: '**/iso15118-2/robustness.spec.js',
 } as const;
 
 interface Part {
@@ -124,13 +122,13 @@ export default defineConfig<object, { variant: Variant }>({
       {
         folder: 'iso15118-2',
         only: /SDP_|SupportedAppProtocol|SessionSetup_00|_001|WholeSession/,
-        not: /_AC_|V2GTP|_003/,
+        not: /_AC_|V2GTP|_003|Reliability/,
       },
       { mode: 'DC', security: 'tls', pics: { ...dc, ...secured }, gateway: 'dc' },
     ),
     project(
       'iso15118-2-ac-tls',
-      { folder: 'iso15118-2', only: /AC_.*(WholeSession|_001)/ },
+      { folder: 'iso15118-2', only: /AC_.*(WholeSession|_001)/, not: /Reliability/ },
       { mode: 'AC', security: 'tls', pics: { ...ac, ...secured }, gateway: 'ac' },
     ),
     project(
@@ -233,6 +231,9 @@ export default defineConfig<object, { variant: Variant }>({
       'iso15118-2-setup-timer-pnc',
       { folder: 'iso15118-2', files: 'setup-timer', only: /SDP_006/ },
       { mode: 'DC', security: 'tls', pics: { ...dc, ...contract, ...plugged }, gateway: 'pnc-plugged' },
+    ),
+    ...iso2Projects.map(({ name, mode, security, gateway, pics, files, only }) =>
+      project(`iso15118-2-${name}`, { folder: 'iso15118-2', files, only }, { mode, security, pics, gateway }),
     ),
     project(
       'iso15118-20-dc',

@@ -1,5 +1,5 @@
 import type { ScpiPowerQuery } from '../transport/scpi/scpi-power.js';
-import type { PilotChange, StationSignal, VehicleState } from './devices/pilot-line/pilot-line.js';
+import type { PilotChange, StationSignal, VehicleState, Wiring } from './devices/pilot-line/pilot-line.js';
 import type { ModemSettings } from './devices/plc-modem/modem-settings.js';
 
 /**
@@ -294,6 +294,8 @@ export interface PowerLineAccess extends CapabilityFacts {
 export interface PilotLineAccess extends CapabilityFacts {
   /** Sets the vehicle's side: A unplugged, B plugged, C and D drawing power. @returns when, monotonic ns of this machine */
   vehicle(state: VehicleState): Promise<bigint>;
+  /** Sets the wires between the two: a short, an open earth, no diode. @returns when, monotonic ns of this machine */
+  wiring(wiring: Wiring): Promise<bigint>;
   /** What is on the line now, and the number of its newest change. */
   state(): Promise<{ readonly vehicle: VehicleState; readonly station: StationSignal; readonly last: number }>;
   /** What changed after change `after`, both sides; waits up to `timeoutMs` while there is nothing. */

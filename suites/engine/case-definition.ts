@@ -1,3 +1,5 @@
+import type { PicsValues } from '../../src/judge/pics/pics-values.js';
+
 /** What a case says about itself before it runs; everything in it reaches the record and the report. */
 export interface CaseDefinition {
   /** Catalogue id, `TC_SECC_CMN_VTB_SessionSetup_001`, or one of ours (`SITE_...`). */
@@ -19,7 +21,12 @@ export interface CaseDefinition {
    * thin, until somebody has held them against the standard or against real devices.
    */
   readonly maturity?: 'experimental';
-  readonly kind: 'valid' | 'invalid' | 'timing' | 'measurement';
+  /**
+   * PICS that describe the vehicle, which is the harness: the case itself brings them about, whatever the file of the SUT
+   * and the project say.
+   */
+  readonly brings?: PicsValues;
+  readonly kind: 'valid' | 'invalid' | 'timing' | 'abnormal' | 'measurement';
   /** Diagnosis to print when the case does not pass, most likely first. */
   readonly likelyCauses?: readonly string[];
   readonly nextStep?: string;

@@ -51,7 +51,8 @@ export interface Harness {
   readonly stopsAtFailure: boolean;
   /** Keeps the secrets of TLS sessions beside the captures, one line of the NSS key log at a time. */
   readonly keylog: (line: string) => void;
-  applicability(expression: string | undefined): Applicability;
+  /** @param brings PICS of the vehicle that the case itself brings about */
+  applicability(expression: string | undefined, brings?: PicsValues): Applicability;
   close(): Promise<void>;
 }
 
@@ -91,7 +92,7 @@ export async function openHarness(variant: Variant, project: string): Promise<Ha
     stopsAtFailure: environment.stopAtFailure === 'yes',
     serverFaults: environment.serverFaults.split(',').filter((name) => name !== ''),
     keylog: (line) => appendFileSync(environment.keylog, `${line}\n`, { mode: 0o600 }),
-    applicability: (expression) => applicabilityOf(expression, pics),
+    applicability: (expression, brings) => applicabilityOf(expression, { ...pics, ...brings }),
     async close() {
       await wire.stop();
       await bench.close();

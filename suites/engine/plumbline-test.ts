@@ -108,7 +108,7 @@ export async function carryOut(
   { harness, run, info }: CaseContext,
   body: () => Promise<void>,
 ): Promise<void> {
-  const applicability = harness.applicability(definition.pics);
+  const applicability = harness.applicability(definition.pics, definition.brings);
   if (applicability.kind === 'excluded') {
     run.notApplicable(applicability.reason);
     info.skip(true, applicability.reason);

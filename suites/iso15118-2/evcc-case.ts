@@ -48,6 +48,8 @@ const stateNames: Readonly<Record<string, VehicleState>> = {
   loop_done_dc: 'loop-done',
   energy_off_ac: 'energy-off',
   energy_off_dc: 'energy-off',
+  // The pilot is what differs: the case keeps it in C.
+  energy_off_dc_still_c: 'energy-off',
   welding_checked: 'welding-checked',
   // `renegotiation.spec.ts` goes on from there: the loops that PICS names, PowerDelivery Renegotiate, parameters.
   loop_at_renegotiation_ac: 'loop-done',

@@ -114,6 +114,11 @@ export class Evcc {
     return this.#recorder.lastLocalPort;
   }
 
+  /** The newest answer of a kind, on whichever connection; undefined where none has come. */
+  newest(message: string): ReceivedMessage | undefined {
+    return this.#recorder.newest(message);
+  }
+
   /** What the newest TLS handshake agreed on; undefined on plain TCP. */
   get tlsFacts(): TlsFacts | undefined {
     return this.#recorder.tlsFacts;

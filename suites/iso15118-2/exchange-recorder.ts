@@ -14,7 +14,14 @@ export class ExchangeRecorder {
   /** What the newest TLS handshake agreed on. */
   tlsFacts: TlsFacts | undefined;
 
+  readonly #answers = new Map<string, ReceivedMessage>();
+
   constructor(private readonly run: CaseRun) {}
+
+  /** The newest answer of a kind; undefined where none has come. */
+  newest(message: string): ReceivedMessage | undefined {
+    return this.#answers.get(message);
+  }
 
   take(event: VehicleEvent): void {
     switch (event.kind) {
@@ -70,6 +77,7 @@ export class ExchangeRecorder {
   #exchange(exchange: Exchange): void {
     this.#record('sent', exchange.sent, { exchangeId: this.#id(exchange.number, 'sent') });
     if (exchange.answer !== undefined) {
+      if (exchange.answer.message !== undefined) this.#answers.set(exchange.answer.message, exchange.answer);
       this.#record('received', exchange.answer, {
         exchangeId: this.#id(exchange.number, 'received'),
         ...(exchange.responseCode === undefined ? {} : { note: exchange.responseCode }),

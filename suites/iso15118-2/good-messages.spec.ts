@@ -1,10 +1,18 @@
 import type { Exchange } from '../../src/peers/vehicle/exchange.js';
 import type { RequestName } from '../../src/peers/vehicle/message-names.js';
 import type { RequestOptions } from '../../src/peers/vehicle/request-options.js';
-import type { Evcc } from './evcc.js';
-import { withFields } from './evcc.js';
+import { type Evcc, withFields } from './evcc.js';
 import { evccCase, startOf } from './evcc-case.js';
-import { observeEvseId, observeQuantity, observeSchedules, quantityOf, valueAt } from './rules.js';
+import {
+  observeAcLimits,
+  observeDcLimits,
+  observeEvseId,
+  observeQuantity,
+  observeSchedules,
+  quantityOf,
+  valueAt,
+} from './rules.js';
+import { repeatWhile, untilFinished } from './until-finished.js';
 
 type Answer = NonNullable<Exchange['answer']>;
 type Look = (evcc: Evcc, exchange: Exchange, answer: Answer) => void;
@@ -25,48 +33,6 @@ function goodCase(
     const { exchange, answer } = await untilFinished(evcc, request, options);
     look(evcc, exchange, answer);
   });
-}
-
-/** Repeats a request while the SECC says that it is still busy, as long as the timer for the whole of it allows. */
-async function untilFinished(evcc: Evcc, request: RequestName, options: RequestOptions) {
-  const busy = (answer: Answer) => String(answer.body?.['EVSEProcessing'] ?? '').startsWith('Ongoing');
-  const limitMs = request === 'CableCheckReq' ? evcc.vehicle.timers.cableCheck : evcc.vehicle.timers.ongoing;
-  return repeatWhile(evcc, request, options, busy, 'EVSEProcessing becomes Finished', limitMs);
-}
-
-/** Repeats a request while `goesOn` says so of its answers; the time for the whole of it is judged by the capture. */
-async function repeatWhile(
-  evcc: Evcc,
-  request: RequestName,
-  options: RequestOptions,
-  goesOn: (answer: Answer) => boolean,
-  text: string,
-  limitMs: number,
-) {
-  const { vehicle, run } = evcc;
-  const started = vehicle.clock.monotonicNs();
-  let first: Exchange | undefined;
-  for (;;) {
-    const exchange = await evcc.request(request, options);
-    const answer = await evcc.expectAnswer(exchange, { code: 'OK' });
-    first ??= exchange;
-    const waitedMs = Number(vehicle.clock.monotonicNs() - started) / 1e6;
-    if (goesOn(answer) && waitedMs < limitMs) {
-      await new Promise<void>((resolve) => vehicle.clock.after(vehicle.timers.repeatPause, resolve));
-      continue;
-    }
-    const seconds = evcc.secondsBetween(first, exchange);
-    if (seconds === undefined)
-      run.inconclusive('the capture does not show how long it took, so the timer cannot be judged');
-    else
-      run.observe(!goesOn(answer) && seconds * 1000 <= limitMs, {
-        text: `${text} within ${limitMs / 1000} s (capture time)`,
-        expected: `at most ${limitMs / 1000} s`,
-        observed: goesOn(answer) ? `not within ${seconds.toFixed(3)} s` : `${seconds.toFixed(3)} s`,
-        ...evcc.at(exchange),
-      });
-    return { exchange, answer };
-  }
 }
 
 const finished: Look = (evcc, exchange, answer) => {
@@ -154,26 +120,6 @@ goodCase(
   finished,
 );
 
-const acLimits: Look = (evcc, exchange, answer) => {
-  const parameter = valueAt(answer.body, 'AC_EVSEChargeParameter');
-  observeQuantity(evcc, exchange, 'EVSENominalVoltage', valueAt(parameter, 'EVSENominalVoltage'), 'V');
-  observeQuantity(evcc, exchange, 'EVSEMaxCurrent', valueAt(parameter, 'EVSEMaxCurrent'), 'A');
-};
-
-const dcLimits: Look = (evcc, exchange, answer) => {
-  const parameter = valueAt(answer.body, 'DC_EVSEChargeParameter');
-  for (const [field, unit] of [
-    ['EVSEMaximumCurrentLimit', 'A'],
-    ['EVSEMinimumCurrentLimit', 'A'],
-    ['EVSEPeakCurrentRipple', 'A'],
-    ['EVSEMaximumVoltageLimit', 'V'],
-    ['EVSEMinimumVoltageLimit', 'V'],
-    ['EVSEMaximumPowerLimit', 'W'],
-  ] as const) {
-    observeQuantity(evcc, exchange, field, valueAt(parameter, field), unit);
-  }
-};
-
 const parameters =
   'The SECC answers with schedules that cover the whole period and with the limits of the EVSE in their units.';
 goodCase(
@@ -181,14 +127,14 @@ goodCase(
   'ChargeParameterDiscoveryReq',
   'AC charge parameters without DepartureTime',
   parameters,
-  all(finished, observeSchedules, acLimits),
+  all(finished, observeSchedules, observeAcLimits),
 );
 goodCase(
   'TC_SECC_DC_VTB_ChargeParameterDiscovery_001',
   'ChargeParameterDiscoveryReq',
   'DC charge parameters without DepartureTime',
   parameters,
-  all(finished, observeSchedules, dcLimits),
+  all(finished, observeSchedules, observeDcLimits),
 );
 
 goodCase(

@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { projectRoot } from '../../src/base/project-root.js';
+import type { PicsValues } from '../../src/judge/pics/pics-values.js';
 import type { CaseDefinition } from '../engine/case-definition.js';
 
 /** Facts of one case as the published list has them. */
 export interface PublishedCase {
   readonly group: string;
-  readonly kind: 'valid' | 'invalid' | 'timing';
+  readonly kind: 'valid' | 'invalid' | 'timing' | 'abnormal';
   readonly clause: string;
   /** Starting state in the catalogue's own words: `energy_on_dc`. */
   readonly state: string;
@@ -23,6 +24,23 @@ export function publishedCase(id: string): PublishedCase {
   const found = cases[id];
   if (found === undefined) throw new Error(`${id} is not in suites/iso15118-2/published-cases.yaml`);
   return found;
+}
+
+/** Ids of the whole list, in its order. */
+export const publishedIds: readonly string[] = Object.keys(cases);
+
+/** PICS of the list that say what the vehicle does: a case can bring them about by itself. */
+const ofTheVehicle =
+  /(PICS_SECC_CMN_(?:DepartureTime|MaxEntriesSAScheduleTuple|EvStateInChargeProgress)|PICS_SECC_DC_WeldingDetection) = (\w+)/g;
+
+/** What the vehicle of a case must be like, by its PICS: `PICS_SECC_CMN_DepartureTime = true`. */
+export function vehicleSide(id: string): PicsValues {
+  const { pics = '' } = publishedCase(id);
+  const values = [...pics.matchAll(ofTheVehicle)].map(([, name = '', word = '']) => [
+    name,
+    word === 'true' || word === 'false' ? word === 'true' : word,
+  ]);
+  return Object.fromEntries(values) as PicsValues;
 }
 
 /** What a spec adds to the facts of the list: our own words. */

@@ -5,11 +5,7 @@ import type { Harness } from '../engine/harness.js';
 import { declareCase } from '../engine/plumbline-test.js';
 import { Evcc } from './evcc.js';
 import { labOf, labVehicle } from './pnc-case.js';
-
-/** MaxEntriesSAScheduleTuple where the vehicle names one. */
-export const maxEntries = 12;
-/** DepartureTime where the vehicle names one, s. */
-export const departureSeconds = 86_400;
+import { departureSeconds, discover } from './schedule-offer.js';
 
 /** The vehicle of a renegotiation case: it pays as PICS_CMN_CMN_IdentificationMode says, and departs where PICS say so. */
 function vehicleOf({ pics, ...harness }: Harness): Partial<VehicleOptions> {
@@ -58,24 +54,8 @@ export async function givenRenegotiated(evcc: Evcc): Promise<void> {
 }
 
 /** ChargeParameterDiscovery until it is Finished; every answer is looked at. Returns the last exchange. */
-export async function discoverAgain(evcc: Evcc): Promise<Exchange> {
-  const { vehicle, run, harness } = evcc;
-  const names = harness.pics['PICS_SECC_CMN_MaxEntriesSAScheduleTuple'] === true;
-  const until = vehicle.clock.monotonicNs() + BigInt(vehicle.timers.ongoing) * 1_000_000n;
-  for (;;) {
-    const exchange = await evcc.request(
-      'ChargeParameterDiscoveryReq',
-      names ? { body: (correct) => ({ MaxEntriesSAScheduleTuple: maxEntries, ...correct }) } : {},
-    );
-    const answer = await evcc.expectAnswer(exchange, { code: 'OK' });
-    if (answer.body?.['EVSEProcessing'] === 'Finished') return exchange;
-    run.require(vehicle.clock.monotonicNs() < until, {
-      text: 'EVSEProcessing becomes Finished',
-      observed: `still Ongoing after ${vehicle.timers.ongoing / 1000} s`,
-      ...evcc.at(exchange),
-    });
-    await new Promise<void>((resolve) => vehicle.clock.after(vehicle.timers.repeatPause, resolve));
-  }
+export function discoverAgain(evcc: Evcc): Promise<Exchange> {
+  return discover(evcc, evcc.harness.pics['PICS_SECC_CMN_MaxEntriesSAScheduleTuple'] === true);
 }
 
 /** Drives on to the end, looks at every exchange, and at the SessionID. Returns the exchanges. */

@@ -1,20 +1,18 @@
 import type { Exchange } from '../../src/peers/vehicle/exchange.js';
-import type { ExiObject } from '../../src/wire/exi/notation/values.js';
 import { CaseStopped } from '../engine/case-run.js';
 import { askGateway, controlSocketOf } from '../site/gateway-control.js';
 import type { Evcc } from './evcc.js';
 import { definitionOf } from './published-cases.js';
 import {
-  departureSeconds,
   discoverAgain,
   expectStops,
   givenAccepted,
   givenLoops,
   givenRenegotiated,
-  maxEntries,
   renegotiationCase,
 } from './renegotiation-course.js';
-import { observeSchedules, valueAt } from './rules.js';
+import { valueAt } from './rules.js';
+import { expectOffer, wishesOf } from './schedule-offer.js';
 
 const likelyCauses = [
   'the SECC knows ChargeParameterDiscovery before the first Start only',
@@ -58,7 +56,7 @@ for (const mode of ['AC', 'DC'] as const) {
         await givenAccepted(evcc);
         evcc.when('When it sends ChargeParameterDiscoveryReq again');
         const exchange = await discoverAgain(evcc);
-        expectOffer(evcc, exchange);
+        expectOffer(evcc, exchange, wishesOf(evcc.harness.pics));
       },
     );
   }
@@ -193,51 +191,6 @@ function expectOrder(evcc: Evcc, exchanges: readonly Exchange[], mode: 'AC' | 'D
       ...evcc.at(exchanges[0]),
     },
   );
-}
-
-function expectOffer(evcc: Evcc, exchange: Exchange): void {
-  const { run, harness } = evcc;
-  const { answer } = exchange;
-  const here = evcc.at(exchange);
-  const tuples = valueAt(answer?.body, 'SAScheduleList', 'SAScheduleTuple');
-  const list = Array.isArray(tuples) ? (tuples as readonly ExiObject[]) : [];
-  const departs = harness.pics['PICS_SECC_CMN_DepartureTime'] === true;
-  if (!departs && answer !== undefined) observeSchedules(evcc, exchange, answer);
-  run.require(list.length > 0, { text: 'SAScheduleList holds at least one SAScheduleTuple', ...here });
-  for (const tuple of list) {
-    const entries = valueAt(tuple, 'PMaxSchedule', 'PMaxScheduleEntry');
-    const power = Array.isArray(entries) ? (entries as readonly ExiObject[]) : [];
-    const last = valueAt(power.at(-1), 'RelativeTimeInterval');
-    const end = Number(valueAt(last, 'start')) + Number(valueAt(last, 'duration'));
-    run.observe(departs ? end === departureSeconds : end >= 86_400, {
-      text: 'the PMax intervals add up to the time until departure, or a day',
-      expected: departs ? `${departureSeconds} s` : 'at least 86400 s',
-      observed: `${end} s`,
-      field: 'duration',
-      ...here,
-    });
-    if (harness.pics['PICS_SECC_CMN_MaxEntriesSAScheduleTuple'] === true) {
-      run.observe(power.length <= maxEntries, {
-        text: 'no schedule has more entries than the vehicle can hold',
-        expected: `at most ${maxEntries}`,
-        observed: String(power.length),
-        ...here,
-      });
-    }
-    if (harness.pics['PIXIT_SECC_CMN_SalesTariff'] === 'salesTariff') {
-      run.observe(valueAt(tuple, 'SalesTariff') !== undefined, {
-        text: 'the tuple has its SalesTariff',
-        field: 'SalesTariff',
-        ...here,
-      });
-    }
-  }
-  const faults = exchange.observations.filter(({ severity }) => severity === 'fault');
-  run.observe(faults.length === 0, {
-    text: 'the vehicle finds nothing wrong with schedules, tariffs and their signature',
-    observed: faults.map(({ rule, observed }) => `${rule}: ${observed}`).join('; ') || 'no rule broken',
-    ...here,
-  });
 }
 
 /** Tells the SECC to want a renegotiation; where there is no way of telling it the case stops as inconclusive. */

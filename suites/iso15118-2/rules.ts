@@ -58,6 +58,28 @@ export function observeQuantity(
   });
 }
 
+/** Limits of an AC EVSE, in their units (catalogue rule evse_limits_ac). */
+export function observeAcLimits(evcc: Evcc, exchange: Exchange, answer: ReceivedMessage): void {
+  const parameter = valueAt(answer.body, 'AC_EVSEChargeParameter');
+  observeQuantity(evcc, exchange, 'EVSENominalVoltage', valueAt(parameter, 'EVSENominalVoltage'), 'V');
+  observeQuantity(evcc, exchange, 'EVSEMaxCurrent', valueAt(parameter, 'EVSEMaxCurrent'), 'A');
+}
+
+/** Limits of a DC EVSE, in their units (catalogue rule evse_limits_dc). */
+export function observeDcLimits(evcc: Evcc, exchange: Exchange, answer: ReceivedMessage): void {
+  const parameter = valueAt(answer.body, 'DC_EVSEChargeParameter');
+  for (const [field, unit] of [
+    ['EVSEMaximumCurrentLimit', 'A'],
+    ['EVSEMinimumCurrentLimit', 'A'],
+    ['EVSEPeakCurrentRipple', 'A'],
+    ['EVSEMaximumVoltageLimit', 'V'],
+    ['EVSEMinimumVoltageLimit', 'V'],
+    ['EVSEMaximumPowerLimit', 'W'],
+  ] as const) {
+    observeQuantity(evcc, exchange, field, valueAt(parameter, field), unit);
+  }
+}
+
 /** SAScheduleList: ids unique and from 1 to 255, PMax in W and within what the EVSE can give, the whole period covered. */
 export function observeSchedules(evcc: Evcc, exchange: Exchange, answer: ReceivedMessage): void {
   const { run } = evcc;

@@ -1,7 +1,7 @@
 import { discoverSecc } from '../../src/transport/sdp-client.js';
 import type { CaseRun } from '../engine/case-run.js';
 import type { Harness } from '../engine/harness.js';
-import { askGateway, controlSocketOf } from '../site/gateway-control.js';
+import { plugIn } from './plug-in.js';
 import { maxRepetition, meshOf, recordOutcome, sdpCase, sdpTimeoutMs } from './sdp-discovery.js';
 
 /** How much later than its timer the SECC may stop its SDP server, ms. */
@@ -43,18 +43,6 @@ async function askTooLate(harness: Harness, run: CaseRun): Promise<void> {
   run.step('postamble', 'Then it is plugged in again, and is served');
   const back = (await plugIn(harness, run)) && (await answers(harness, run, maxRepetition));
   if (!back) run.inconclusive('the SECC answers nobody any more, so that silence proves nothing');
-}
-
-/** Control pilot A, then B: by the operator's way into the SECC, where the bench has no other. */
-async function plugIn({ bench }: Harness, run: CaseRun): Promise<boolean> {
-  const socket = controlSocketOf(bench);
-  for (const state of ['A', 'B']) {
-    const reply = socket === undefined ? undefined : await askGateway(socket, { command: 'pilot', state });
-    if (reply?.['ok'] === true) continue;
-    run.inconclusive('nobody can plug the vehicle in and out here', String(reply?.['error'] ?? 'no control pilot'));
-    return false;
-  }
-  return true;
 }
 
 async function answers(harness: Harness, run: CaseRun, attempts: number): Promise<boolean> {

@@ -43,6 +43,16 @@ export class WireTimes {
     }, captureLagMs);
   }
 
+  /** When the SECC ended a connection by FIN or RST, ns since 1970; undefined when the capture has no such end. */
+  endOf(localPort: number | undefined): Promise<bigint | undefined> {
+    if (localPort === undefined) return Promise.resolve(undefined);
+    return this.watch.until(
+      () =>
+        this.watch.segments(localPort).find(({ direction, fin, rst }) => direction === 'received' && (fin || rst))?.ns,
+      captureLagMs,
+    );
+  }
+
   /** Time from the SECC's last message (or the handshake's end) to its FIN or RST, ns; undefined when the capture has no such end. */
   silenceBeforeEnd(localPort: number | undefined): Promise<bigint | undefined> {
     if (localPort === undefined) return Promise.resolve(undefined);

@@ -1,5 +1,5 @@
 import type { PilotLineAccess } from '../../src/bench/capabilities.js';
-import type { StationSignal, VehicleState } from '../../src/bench/devices/pilot-line/pilot-line.js';
+import type { StationSignal, VehicleState, Wiring } from '../../src/bench/devices/pilot-line/pilot-line.js';
 
 /** A signal of the charger and when it came, monotonic ns. */
 export interface SignalChange {
@@ -37,6 +37,16 @@ export class PilotWatch {
   /** Sets the vehicle's side. @returns when, monotonic ns */
   set(state: VehicleState): Promise<bigint> {
     return this.#line.vehicle(state);
+  }
+
+  /** Sets the wires to the vehicle. @returns when, monotonic ns */
+  wire(wiring: Wiring): Promise<bigint> {
+    return this.#line.wiring(wiring);
+  }
+
+  /** The state that the vehicle is in now. */
+  async vehicle(): Promise<VehicleState> {
+    return (await this.#line.state()).vehicle;
   }
 
   /** What the charger shows now. */

@@ -29,6 +29,31 @@ test('both sides see changes in order; the same again is none', async () => {
   assert.deepEqual(await line.changes(1, 1), [changes[1]]);
 });
 
+test('wires that are broken change what the charger measures', async () => {
+  const line = new PilotLine(new ManualClock());
+  const measured = async () => (await line.changes(0, 1)).flatMap((one) => (one.side === 'vehicle' ? one.vehicle : []));
+  line.setVehicle('C');
+  line.setWiring('cp-to-pe');
+  line.setWiring('pe-open');
+  line.setWiring('sound');
+  assert.deepEqual(await measured(), ['C', 'E', 'A', 'C']);
+});
+
+test('a missing diode shows once the line oscillates, and counts until the vehicle is unplugged', async () => {
+  const line = new PilotLine(new ManualClock());
+  const measured = async () => (await line.changes(0, 1)).flatMap((one) => (one.side === 'vehicle' ? one.vehicle : []));
+  line.setWiring('no-diode');
+  line.setVehicle('B');
+  assert.deepEqual(await measured(), ['B']);
+  line.setStation({ kind: 'oscillating', dutyPercent: 5, frequencyHz: 1000 });
+  line.setStation({ kind: 'steady' });
+  assert.deepEqual(await measured(), ['B', 'F']);
+  line.setVehicle('A');
+  line.setWiring('sound');
+  line.setVehicle('B');
+  assert.deepEqual(await measured(), ['B', 'F', 'A', 'B']);
+});
+
 test('who asks for changes waits for one, or for the time', async () => {
   const clock = new ManualClock();
   const line = new PilotLine(clock);

@@ -90,3 +90,21 @@ test('a vehicle that is plugged in and asks too late is not answered until it is
   await ev.connection.close();
   assert.ok(await discover(ready.sdp_port!), 'one that has connected may come back');
 });
+
+test('a vehicle that was plugged in and sets up no session is cut off; one that does is not', async (t) => {
+  const evse = '{ id: DE*PLB*E00001*1, energy_transfer_modes: [DC_extended], control_pilot: control-socket }';
+  const extra = 'timers: { communication_setup_s: 0.5, sequence_s: 30 }';
+  const { ready, control, log } = await startGateway(t, { replace: { interfaces, evse }, extra });
+  await control({ command: 'pilot', state: 'B' });
+  const silent = await EvClient.connect(ready.port!);
+  await silent.negotiate();
+  assert.equal((await silent.connection.receive(5000)).kind, 'closed');
+  assert.equal(log.find('setup-timeout')?.['phase'], 'session-setup');
+  await control({ command: 'pilot', state: 'A' });
+  await control({ command: 'pilot', state: 'B' });
+  const quick = await EvClient.connect(ready.port!);
+  await quick.negotiate();
+  assert.equal((await quick.setUp()).code, 'OK_NewSessionEstablished');
+  assert.equal((await quick.connection.receive(900)).kind, 'timeout');
+  await quick.connection.close();
+});

@@ -48,6 +48,7 @@ export const eventTable = {
   'session-joined': { level: 'info', text: 'paused session joined' },
   'session-paused': { level: 'info', text: 'session paused' },
   'session-ended': { level: 'info', text: 'session ended' },
+  'setup-timeout': { level: 'warn', text: 'V2G_SECC_CommunicationSetup_Performance_Time' },
   'sequence-timeout': { level: 'warn', text: 'V2G_SECC_Sequence_Timeout' },
   'handler-error': { level: 'error', text: 'internal error while a request was handled' },
   'power-requested': { level: 'info', text: 'power on requested' },

@@ -18,6 +18,11 @@ export interface ConnectionDriverOptions {
   readonly clock: Clock;
   readonly codec: CodecPort;
   readonly log: GatewayLog;
+  /**
+   * Until when a session must be set up, monotonic ns: V2G_SECC_CommunicationSetup_Performance_Time since the vehicle was
+   * plugged in (V2G2-714 to V2G2-716). undefined: nobody has seen it come, or it was here before.
+   */
+  readonly setupUntilNs?: bigint | undefined;
   /** Number of the connection, for the log. */
   readonly number: number;
 }
@@ -36,12 +41,14 @@ export class ConnectionDriver {
   /** undefined until the application protocol is agreed. */
   #session: ProtocolSession | undefined;
   #deadlineNs = 0n;
+  #setupUntilNs: bigint | undefined;
   /** What the running sequence timer was set to, s. */
   #sequenceS = 0;
   #endReason: string | undefined;
 
   constructor(options: ConnectionDriverOptions) {
     this.#o = options;
+    this.#setupUntilNs = options.setupUntilNs;
   }
 
   /** For `status`. */
@@ -95,12 +102,12 @@ export class ConnectionDriver {
 
   async #serve(): Promise<string> {
     for (;;) {
-      const leftNs = this.#deadlineNs - this.#o.clock.monotonicNs();
+      const leftNs = this.#limitNs - this.#o.clock.monotonicNs();
       const received = await this.#o.connection.receive(leftNs > 0n ? Math.ceil(Number(leftNs) / 1e6) : 0);
       if (this.#endReason !== undefined) return this.#endReason;
       switch (received.kind) {
         case 'timeout':
-          if (this.#o.clock.monotonicNs() < this.#deadlineNs) break;
+          if (this.#o.clock.monotonicNs() < this.#limitNs) break;
           return this.#onTimeout();
         case 'closed':
           return this.#onClosed(received.how, received.detail);
@@ -176,6 +183,7 @@ export class ConnectionDriver {
     reply.commit();
     for (const effect of reply.effects) evse.apply(effect, this);
     this.#logReply(session, reply);
+    if (reply.milestone === 'established' || reply.milestone === 'joined') this.#setupUntilNs = undefined;
     const { payloadType, payload } = reply.encode();
     await this.#send(payloadType, payload);
     const withinS = reply.nextRequestWithinS(evse.config.timers);
@@ -200,6 +208,10 @@ export class ConnectionDriver {
 
   #onTimeout(): string {
     if (this.#session?.ended === true) return 'session over';
+    if (this.#limitNs < this.#deadlineNs) {
+      this.#log('setup-timeout', { phase: this.#session?.phase ?? 'app-protocol' });
+      return 'no session within the set-up time';
+    }
     this.#log('sequence-timeout', { phase: this.#session?.phase ?? 'app-protocol', after_s: this.#sequenceS });
     return 'sequence timeout';
   }
@@ -225,6 +237,12 @@ export class ConnectionDriver {
   #restartSequenceTimer(seconds: number): void {
     this.#sequenceS = seconds;
     this.#deadlineNs = this.#inSeconds(seconds);
+  }
+
+  /** The sequence timer, or the set-up time where that is shorter. */
+  get #limitNs(): bigint {
+    const setup = this.#setupUntilNs;
+    return setup !== undefined && setup < this.#deadlineNs ? setup : this.#deadlineNs;
   }
 
   #inSeconds(seconds: number): bigint {

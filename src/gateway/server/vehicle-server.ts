@@ -173,8 +173,13 @@ export class VehicleServer {
     }
     this.#window.cancel();
     // Once it has connected a vehicle may come back, after a pause too, without being plugged in again.
+    const pluggedAtMs = this.#pluggedAtMs;
     this.#pluggedAtMs = undefined;
-    const driver = new ConnectionDriver({ connection, evse, clock, codec, log, number: ++this.#count });
+    const setupUntilNs =
+      pluggedAtMs === undefined
+        ? undefined
+        : BigInt(pluggedAtMs) * 1_000_000n + BigInt(Math.round(config.timers.communication_setup_s * 1e9));
+    const driver = new ConnectionDriver({ connection, evse, clock, codec, log, setupUntilNs, number: ++this.#count });
     this.#drivers.set(
       driver,
       driver.run().finally(() => this.#drivers.delete(driver)),

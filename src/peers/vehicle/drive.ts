@@ -113,7 +113,10 @@ class DriveRun {
         ...(step.stop === undefined ? {} : { stop: step.stop }),
         ...(step.request === 'SessionStopReq' ? stop : {}),
       };
-      const failure = await this.#exchange(step.request, options);
+      const answering = this.#exchange(step.request, options);
+      // The SECC answers once it has seen state C or D: the pilot follows the request, not the answer (ISO 15118-2, 8.4.3.9).
+      if (energy === 'ac' && step.progress === 'Start') await vehicle.options.pilot?.('C');
+      const failure = await answering;
       if (failure !== undefined) return failure;
       // Some states ask for more than one request: the next of them is another step.
       if (vehicle.state !== from || vehicle.nextStep?.request !== step.request) break;
@@ -131,7 +134,6 @@ class DriveRun {
         return { rule: limit.rule, text, ...(exchange === undefined ? {} : { exchange }) };
       }
     }
-    if (energy === 'ac' && vehicle.state === 'energy-on') await vehicle.options.pilot?.('C');
     if (vehicle.state === 'energy-off') await vehicle.options.pilot?.('B');
     return undefined;
   }

@@ -1,10 +1,10 @@
 /**
  * The simulated control pilot as its own process: `main.js OPTIONS` with the options as JSON. Both sides use its socket: the
- * charger `station` and `changes`, the bench `vehicle` and `changes`. Prints one JSON line with `"event":"ready"`.
+ * charger `station` and `changes`, the bench `vehicle`, `wiring` and `changes`. Prints one JSON line with `"event":"ready"`.
  */
 import { systemClock } from '../../../base/clock.js';
 import { serveRpc } from '../../rpc/rpc-server.js';
-import { PilotLine, type StationSignal, type VehicleState, vehicleStates } from './pilot-line.js';
+import { PilotLine, type StationSignal, type VehicleState, vehicleStates, type Wiring, wirings } from './pilot-line.js';
 
 export interface PilotLineProcessOptions {
   readonly socket: string;
@@ -17,6 +17,11 @@ const server = await serveRpc(socket, async (method, params) => {
     const { state } = params as { readonly state: VehicleState };
     if (!vehicleStates.includes(state)) throw new Error(`there is no state ${state}: ${vehicleStates.join(', ')}`);
     return { ns: String(line.setVehicle(state)) };
+  }
+  if (method === 'wiring') {
+    const { wiring } = params as { readonly wiring: Wiring };
+    if (!wirings.includes(wiring)) throw new Error(`there is no wiring ${wiring}: ${wirings.join(', ')}`);
+    return { ns: String(line.setWiring(wiring)) };
   }
   if (method === 'station') return line.setStation((params as { readonly signal: StationSignal }).signal);
   if (method === 'state') return { vehicle: line.vehicle, station: line.station, last: line.last };

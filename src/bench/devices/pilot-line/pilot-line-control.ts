@@ -1,6 +1,6 @@
 import type { PilotLineAccess } from '../../capabilities.js';
 import { RpcClient } from '../../rpc/rpc-client.js';
-import type { PilotChange, StationSignal, VehicleState } from './pilot-line.js';
+import type { PilotChange, StationSignal, VehicleState, Wiring } from './pilot-line.js';
 
 /** A change as JSON carries it. */
 type WireChange = PilotChange extends infer C
@@ -21,6 +21,11 @@ export class PilotLineControl implements PilotLineAccess {
 
   async vehicle(state: VehicleState): Promise<bigint> {
     const { ns } = (await this.#rpc.call('vehicle', { state })) as { readonly ns: string };
+    return BigInt(ns);
+  }
+
+  async wiring(wiring: Wiring): Promise<bigint> {
+    const { ns } = (await this.#rpc.call('wiring', { wiring })) as { readonly ns: string };
     return BigInt(ns);
   }
 
