@@ -19,6 +19,15 @@ export interface PilotStage {
 /** Which states the vehicle takes: all that a correct one does, or it never goes to C, or never back to B. */
 type Habit = 'correct' | 'stays-in-b' | 'stays-in-c';
 
+/** A charger debounces its pilot input: the next message must not come before it can have seen the state, ms. */
+const pilotDetectionMs = 200;
+
+/** Goes to a state, and gives the charger time to see it. */
+export async function takeState(scene: SlacScene, state: VehicleState): Promise<void> {
+  await scene.pilot.set(state);
+  await scene.pause(pilotDetectionMs);
+}
+
 /** Declares a published case in which the control pilot has a part; it begins with a vehicle that is matched. */
 export function pilotCase(
   id: string,
@@ -38,7 +47,7 @@ export function pilotCase(
       if (habit === 'stays-in-b' && state === 'C') return;
       // Behind the end of charging it stays where it is; before, B is where it begins.
       if (habit === 'stays-in-c' && state === 'B') return;
-      await pilot.set(next);
+      await takeState(scene, next);
     };
     const evcc = new Evcc(harness, run, { ...departing(wishes), pilot: take });
     try {

@@ -1,5 +1,5 @@
 import type { RequestName } from '../../src/peers/vehicle/message-names.js';
-import { type PilotStage, pilotCase, tellOscillator } from './pilot-case.js';
+import { type PilotStage, pilotCase, takeState, tellOscillator } from './pilot-case.js';
 import { valueAt } from './rules.js';
 import { untilFinished } from './until-finished.js';
 
@@ -45,7 +45,7 @@ for (const [number, state] of [
       const { scene, evcc, charging } = stage;
       const { run } = evcc;
       await evcc.given('params-agreed');
-      await scene.pilot.set(charging);
+      await takeState(scene, charging);
       evcc.when(`When it is in state ${charging} and sends CableCheckReq until it is Finished`);
       const { exchange, answer, answers } = await untilFinished(evcc, 'CableCheckReq', {});
       const isolation = (from: typeof answer) => valueAt(from.body, 'DC_EVSEStatus', 'EVSEIsolationStatus');
