@@ -38,7 +38,7 @@ export function pilotCase(
   const brings = vehicleSide(id);
   sceneCase({ ...definitionOf(id, words), brings }, async (scene) => {
     await given(scene, 'linked');
-    const { harness, run, pilot } = scene;
+    const { harness, run } = scene;
     const pics = { ...harness.pics, ...brings };
     const charging = pics['PICS_SECC_CMN_EvStateInChargeProgress'] === 'e_StateD' ? 'D' : 'C';
     const wishes = wishesOf(pics);
