@@ -136,7 +136,6 @@ goodCase(
   parameters,
   all(finished, observeSchedules, observeDcLimits),
 );
-
 goodCase(
   'TC_SECC_AC_VTB_PowerDelivery_001',
   'PowerDeliveryReq',
@@ -198,7 +197,7 @@ goodCase(
     });
   }),
 );
-/** par_ValidDeviationPerCent of the catalogue: how near the present voltage must come to the target. */
+/** par_ValidDeviationPerCent: how near the present voltage must come to the target. */
 const validDeviation = 0.05;
 
 evccCase(

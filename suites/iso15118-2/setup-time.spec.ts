@@ -1,4 +1,4 @@
-import { performance } from 'node:perf_hooks';
+import { wallNs } from '../engine/wall-time.js';
 import type { Evcc } from './evcc.js';
 import { evccCase } from './evcc-case.js';
 import { plugIn } from './plug-in.js';
@@ -12,7 +12,7 @@ const margin = 0.5;
 const setupSeconds = ({ harness }: Evcc) => Number(harness.pics['PIXIT_SECC_CMN_CommunicationSetupTimeout']);
 
 /** Wall time now, ns since 1970, as the capture counts. */
-const now = () => BigInt(Math.round((performance.timeOrigin + performance.now()) * 1e6));
+const now = () => wallNs(process.hrtime.bigint());
 
 /** An SECC that serves nobody any more proves nothing by its silence: the next vehicle must get its session. */
 async function controlByNextVehicle(evcc: Evcc): Promise<void> {
