@@ -1,6 +1,8 @@
 import type { ScpiPowerQuery } from '../transport/scpi/scpi-power.js';
 import type { PilotChange, StationSignal, VehicleState, Wiring } from './devices/pilot-line/pilot-line.js';
 import type { ModemSettings } from './devices/plc-modem/modem-settings.js';
+import type { RecordedEvent } from './proxy/record/proxy-event.js';
+import type { ProxyStatistics } from './proxy/record/proxy-record.js';
 
 /**
  * An interface is a capability, a driver is how. Suites and probes ask the bench for a capability by its name and never
@@ -303,6 +305,20 @@ export interface PilotLineAccess extends CapabilityFacts {
   close(): Promise<void>;
 }
 
+/** A man in the middle between vehicle and station. Without rules it passes everything on byte for byte. */
+export interface ProxyAccess extends CapabilityFacts {
+  /** Rules (a script, YAML) that hold from the next message on; resolves to their names. @throws PlumblineError BENCH-033 */
+  rules(script: string): Promise<readonly string[]>;
+  /** No rules from the next message on. */
+  clear(): Promise<void>;
+  /** What was told after event number `after`, oldest first; waits up to `timeoutMs` (60 000 at most) while there is nothing. */
+  recorded(after: number, timeoutMs: number): Promise<readonly RecordedEvent[]>;
+  statistics(): Promise<ProxyStatistics>;
+  /** Lets go what waits for this name; how many messages. @throws PlumblineError BENCH-034 none waits */
+  release(hold: string): Promise<number>;
+  close(): Promise<void>;
+}
+
 export interface CommandResult {
   readonly code: number;
   readonly stdout: string;
@@ -398,6 +414,7 @@ export interface Capabilities {
   readonly 'multimeter-control': MultimeterControl;
   readonly 'power-line-control': PowerLineAccess;
   readonly 'pilot-line': PilotLineAccess;
+  readonly proxy: ProxyAccess;
   readonly 'host-shell': HostShell;
   readonly gateway: GatewayProcess;
   readonly operator: Operator;

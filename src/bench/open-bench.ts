@@ -11,7 +11,8 @@ import type { BenchInterface } from './capabilities.js';
 import { parseFault } from './devices/inverter/active-faults.js';
 import { networkTasks } from './embedded/network.js';
 import { plantTasks } from './embedded/plant.js';
-import { bareAddress, links } from './embedded/topology.js';
+import { proxyTasks } from './embedded/proxy.js';
+import { bareAddress, type Link, links, linksWithProxy } from './embedded/topology.js';
 import type { BenchConfig } from './file/bench-config.js';
 import { type LoadedBenchFile, loadBenchFile } from './file/load-bench-file.js';
 import { findLocalInterfaces } from './local-interfaces.js';
@@ -84,6 +85,7 @@ export async function openBench(file: string | LoadedBenchFile, options: OpenBen
     powerLineSocket: embedded && config.devices?.plc !== undefined ? join(sockets, 'power-line') : undefined,
     pilotLineSocket:
       embedded && config.capabilities['pilot-line'] !== undefined ? join(folder, 'pilot.sock') : undefined,
+    proxySocket: embedded && config.capabilities.proxy !== undefined ? join(sockets, 'proxy') : undefined,
     faultFile: join(folder, 'fault.json'),
   };
   const setUp: { state?: BenchState } = {};
@@ -96,7 +98,9 @@ export async function openBench(file: string | LoadedBenchFile, options: OpenBen
         if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
       },
     },
-    ...(embedded ? [certificatesTask(folder), ...networkTasks(), ...plantTasks(draft)] : []),
+    ...(embedded
+      ? [certificatesTask(folder), ...networkTasks(linksOf(draft)), ...plantTasks(draft), ...proxyTasks(draft)]
+      : []),
     ...(loaded.config.driver === 'vm'
       ? [
           certificatesTask(folder),
@@ -150,6 +154,11 @@ function withFaults(config: BenchConfig, faults: readonly string[]): BenchConfig
   const inverter = config.devices?.inverter ?? {};
   const all = [...(inverter.faults ?? []), ...faults];
   return { ...config, devices: { ...config.devices, inverter: { ...inverter, faults: all } } };
+}
+
+/** With a proxy the mesh link is in two pieces. */
+function linksOf({ proxySocket }: Omit<BenchState, 'interfaces'>): readonly Link[] {
+  return proxySocket === undefined ? links : linksWithProxy;
 }
 
 /** A lab PKI in the folder `pki`, unless the caller has put one there. */

@@ -68,6 +68,11 @@ export const commands: readonly CommandEntry[] = [
     async () => (await import('./inject.js')).injectCommand,
   ),
   entry(
+    'proxy',
+    'stand between a vehicle and a station: read, change, delay, drop or replay messages by a script',
+    async () => (await import('./proxy.js')).proxyCommand,
+  ),
+  entry(
     'exi',
     'decode or encode one EXI message, or a stream of them',
     async () => (await import('./exi.js')).exiCommand,

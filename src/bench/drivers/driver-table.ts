@@ -1,5 +1,6 @@
 import type { CapabilityName } from '../capabilities.js';
 import type { BenchConfig } from '../file/bench-config.js';
+import { proxyTlsChoices } from '../proxy/lab-tls.js';
 import { scpiDialects } from './scpi-multimeter.js';
 
 /** A driver as the bench file sees it: on which benches it works, and which options it takes (JSON Schema). */
@@ -152,6 +153,13 @@ export const driverTable: Readonly<Record<CapabilityName, Readonly<Record<string
       describe: 'a simulated control pilot between charger and vehicle',
       benches: ['embedded'],
       options: {},
+    },
+  },
+  proxy: {
+    'embedded-proxy': {
+      describe: 'a man in the middle on the mesh link, in a namespace of its own; docs/proxy.md',
+      benches: ['embedded'],
+      options: { script: text, tls: { enum: [...proxyTlsChoices, 'unread'] } },
     },
   },
   'host-shell': {

@@ -6,6 +6,7 @@ import { PowerLineControl } from '../devices/plc-modem/power-line-control.js';
 import { bareAddress, links } from '../embedded/topology.js';
 import type { CapabilityConfig } from '../file/bench-config.js';
 import { GatewayProxy, LinkControlProxy, LossControlProxy, OperatorProxy } from '../owner/owner-proxies.js';
+import { ProxyControl } from '../proxy/control/proxy-control.js';
 import type { RpcClient } from '../rpc/rpc-client.js';
 import type { BenchState } from '../state/bench-state.js';
 import { VmLossControl } from '../vm/vm-loss-control.js';
@@ -117,6 +118,10 @@ export const makers: Makers = {
       throw new PlumblineError('BENCH-010', { place: 'pilot-line', detail: 'the bench simulates no control pilot' });
     }
     return new PilotLineControl(state.pilotLineSocket);
+  },
+  proxy: ({ state }) => {
+    if (state.proxySocket === undefined) throw new PlumblineError('BENCH-010', { place: 'proxy' });
+    return new ProxyControl(state.proxySocket);
   },
   'host-shell': ({ state }) => makeShell(state),
   gateway: ({ owner }, config) => new GatewayProxy(config.driver, owner),

@@ -4,38 +4,44 @@ import { PlumblineError } from '../../base/errors.js';
 import { commandEnvironment, mustRun, runCommand } from '../process/run-command.js';
 import type { Task } from '../tasks.js';
 import { waitForLinks } from './link-state.js';
-import { type Link, type LinkEnd, links, namespaces, wireDevices } from './topology.js';
+import { type Link, type LinkEnd, namespaces, links as plainLinks, proxyNamespace, wireDevices } from './topology.js';
 
 /**
- * The namespaces and links of the embedded bench as tasks with their teardown. Must run inside private namespaces: only
+ * The namespaces and links of the embedded bench (or those given) as tasks with their teardown. Must run inside private namespaces: only
  * there can `ip netns add` leave nothing behind.
  */
-export function networkTasks(): readonly Task[] {
+export function networkTasks(links: readonly Link[] = plainLinks): readonly Task[] {
+  const names = namespacesOf(links);
   return [
     {
       title: 'namespaces',
       setUp: async () => {
-        for (const name of namespaces) await mustRun(['ip', 'netns', 'add', name]);
-        await Promise.all(namespaces.map((name) => mustRun(['ip', '-n', name, 'link', 'set', 'lo', 'up'])));
+        for (const name of names) await mustRun(['ip', 'netns', 'add', name]);
+        await Promise.all(names.map((name) => mustRun(['ip', '-n', name, 'link', 'set', 'lo', 'up'])));
       },
       tearDown: async () => {
         // Each is tried: one that was never made must not keep the others.
-        for (const name of namespaces) await runCommand(['ip', 'netns', 'delete', name]);
+        for (const name of names) await runCommand(['ip', 'netns', 'delete', name]);
       },
     },
     {
       title: 'links',
       setUp: async () => {
         await mustRun(['ip', '-batch', '-'], links.flatMap(createLink).join('\n'));
-        for (const name of namespaces) {
+        for (const name of names) {
           const lines = links.flatMap((link) => configureIn(name, link));
           if (lines.length > 0) await mustRun(['ip', '-n', name, '-batch', '-'], lines.join('\n'));
         }
-        await switchOffOffloads();
+        await switchOffOffloads(links);
         await waitForLinks(links);
       },
     },
   ];
+}
+
+function namespacesOf(links: readonly Link[]): readonly string[] {
+  const ends = links.flatMap(({ station, other }) => [station.namespace, other.namespace]);
+  return ends.includes(proxyNamespace) ? [...namespaces, proxyNamespace] : namespaces;
 }
 
 /** A veth pair, or two that meet in a bridge of `wire`. */
@@ -80,7 +86,7 @@ function configureEnd(end: LinkEnd): readonly string[] {
 }
 
 /** Checksums are computed before the capture sees a frame, where ethtool is there to ask for it. */
-async function switchOffOffloads(): Promise<void> {
+async function switchOffOffloads(links: readonly Link[]): Promise<void> {
   if (!onPath('ethtool')) return;
   for (const end of links.flatMap((link) => [link.station, link.other])) {
     const inside = ['ip', 'netns', 'exec', end.namespace];
@@ -101,7 +107,7 @@ function onPath(program: string): boolean {
 
 /** argv as it must be to run in a namespace of the embedded bench. @throws PlumblineError BENCH-009 */
 export function inNamespace(namespace: string, argv: readonly string[]): readonly string[] {
-  if (!(namespaces as readonly string[]).includes(namespace)) {
+  if (namespace !== proxyNamespace && !(namespaces as readonly string[]).includes(namespace)) {
     throw new PlumblineError('BENCH-009', { detail: `${namespace}; there are ${namespaces.join(', ')}` });
   }
   return ['ip', 'netns', 'exec', namespace, ...argv];

@@ -25,7 +25,9 @@ export interface Link {
  * meter, `wire` the medium of the links that can be damaged.
  */
 export const namespaces = ['station', 'vehicle', 'utility', 'plant', 'wire'] as const;
-export type Namespace = (typeof namespaces)[number];
+/** Where the man in the middle stands, on a bench that has one. */
+export const proxyNamespace = 'proxy';
+export type Namespace = (typeof namespaces)[number] | typeof proxyNamespace;
 
 /** The links of the embedded bench; docs/bench.md has the drawing. */
 export const links: readonly Link[] = [
@@ -102,6 +104,27 @@ export const links: readonly Link[] = [
     },
   },
 ];
+
+/** Devices of the proxy: each stands for the side that is behind the other one. */
+export const proxyDevices = { vehicle: 'vehicle0', station: 'station0' } as const;
+
+/**
+ * The same with a proxy between vehicle and station: towards the station it has address and MAC of the vehicle, towards the
+ * vehicle those of the station. The piece to the station keeps the namespace `wire`, and with it loss, delay and rate.
+ */
+export const linksWithProxy: readonly Link[] = links.flatMap((link): readonly Link[] => {
+  if (link.role !== 'mesh') return [link];
+  const ofProxy = (end: LinkEnd, device: string): LinkEnd => ({ ...end, namespace: proxyNamespace, device });
+  return [
+    { ...link, other: { ...ofProxy(link.other, proxyDevices.station), multicastRoute: false } },
+    {
+      role: 'mesh',
+      damageable: false,
+      station: { ...ofProxy(link.station, proxyDevices.vehicle), multicastRoute: false },
+      other: link.other,
+    },
+  ];
+});
 
 /** The devices of a damageable link inside `wire`: the port towards the station, the port towards the other end, the bridge. */
 export function wireDevices(role: string): {

@@ -1,7 +1,7 @@
-import type { KeyObject } from 'node:crypto';
 import type { Clock } from '../../base/clock.js';
 import type { Endpoint } from '../../transport/endpoint.js';
 import type { TlsClientOptions, TlsServerOptions } from '../../transport/tls-options.js';
+import type { SignerKey } from './change/signer-key.js';
 import type { RecordedEvent } from './record/proxy-event.js';
 import type { ProxyScript, Side } from './script/proxy-script.js';
 
@@ -34,7 +34,7 @@ export interface ProxyOptions {
   readonly tls?: ProxyTls;
   readonly script?: ProxyScript;
   /** Keys of signers, for signed messages that are changed. */
-  readonly keys?: readonly KeyObject[];
+  readonly keys?: readonly SignerKey[];
   /** File to which every event is appended as a line of JSON. */
   readonly recordFile?: string;
   readonly onEvent?: (event: RecordedEvent) => void;

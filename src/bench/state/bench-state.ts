@@ -22,6 +22,8 @@ export interface BenchState {
   readonly powerLineSocket: string | undefined;
   /** Unix socket of the simulated control pilot, where there is one. */
   readonly pilotLineSocket?: string | undefined;
+  /** Unix socket of the proxy on the mesh link, where there is one. */
+  readonly proxySocket?: string | undefined;
   /** Written once, by whoever first found the bench broken. */
   readonly faultFile: string;
 }

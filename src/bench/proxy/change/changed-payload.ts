@@ -1,4 +1,3 @@
-import type { KeyObject } from 'node:crypto';
 import { PlumblineError } from '../../../base/errors.js';
 import {
   type ExiObject,
@@ -12,7 +11,9 @@ import {
 import { suiteOfKey, suitesOf } from '../../../messages/signature/algorithms.js';
 import { signMessage } from '../../../messages/signature/sign-elements.js';
 import { signatureIn } from '../../../messages/signature/signed-element.js';
+import { signedParts } from '../../../messages/signature/signed-parts.js';
 import { fieldAt, openMessage, setField } from './field-path.js';
+import type { SignerKey } from './signer-key.js';
 
 /** What became of a change: a payload, or why there is none. */
 export type Changed =
@@ -23,8 +24,7 @@ export type Changed =
 
 export interface ChangeContext {
   readonly schema: SchemaName;
-  /** Keys for new signatures; the first that fits the message set counts. */
-  readonly keys: readonly KeyObject[];
+  readonly keys: readonly SignerKey[];
   readonly resign: boolean;
 }
 
@@ -87,7 +87,10 @@ function encoded(context: ChangeContext, json: JsonObject, words: string): Chang
 function signed(context: ChangeContext, value: ExiObject): { readonly value: ExiObject; readonly note: string } {
   if (signatureIn(value) === undefined) return { value, note: '' };
   const suites = suitesOf(context.schema);
-  const key = context.keys.find((candidate) => suites.some((suite) => suite === suiteOfKey(candidate)));
+  const signer = signedParts(context.schema, value)?.signer;
+  const key = context.keys.find(
+    (candidate) => candidate.signer === signer && suites.some((suite) => suite === suiteOfKey(candidate.key)),
+  )?.key;
   const suite = key === undefined ? undefined : suiteOfKey(key);
   if (!context.resign || key === undefined || suite === undefined) return { value, note: ', signature kept' };
   return { value: signMessage({ schema: context.schema, message: value, key, suite }), note: ', signed anew' };

@@ -1,9 +1,9 @@
-import type { KeyObject } from 'node:crypto';
 import type { ExiObject, SchemaName } from '../../../messages/codec.js';
 import { decodeV2gtpHeader, encodeV2gtp, v2gtpHeaderLength } from '../../../wire/v2gtp.js';
 import type { Action, Direction, Rule, Side } from '../script/proxy-script.js';
 import { type Changed, changeBody, changeFields } from './changed-payload.js';
 import type { PassingMessage } from './passing-message.js';
+import type { SignerKey } from './signer-key.js';
 
 /** What the relay does for one message, in this order. */
 export type Step =
@@ -28,7 +28,7 @@ export interface PassageContext {
   readonly earlier: readonly PassingMessage[];
   /** Uniform in 0..1, for bytes to corrupt. */
   readonly random: () => number;
-  readonly keys: readonly KeyObject[];
+  readonly keys: readonly SignerKey[];
 }
 
 /** The side that a direction leads to. */

@@ -1,4 +1,3 @@
-import type { KeyObject } from 'node:crypto';
 import type { Clock } from '../../../base/clock.js';
 import { PlumblineError } from '../../../base/errors.js';
 import { toJson } from '../../../messages/codec.js';
@@ -12,6 +11,7 @@ import { v2gtpHeaderLength } from '../../../wire/v2gtp.js';
 import { RuleMatcher } from '../change/match-rules.js';
 import type { PassingMessage } from '../change/passing-message.js';
 import { planPassage, type Step, towards } from '../change/plan-passage.js';
+import type { SignerKey } from '../change/signer-key.js';
 import type { SentFrame } from '../record/proxy-event.js';
 import type { ProxyRecord } from '../record/proxy-record.js';
 import type { Direction, Rule, Side } from '../script/proxy-script.js';
@@ -30,7 +30,7 @@ export interface RelayContext {
   readonly clock: Clock;
   /** Uniform in 0..1. */
   readonly random: () => number;
-  readonly keys: readonly KeyObject[];
+  readonly keys: readonly SignerKey[];
 }
 
 /** One connection of a vehicle with the one to the station that belongs to it. */
@@ -168,6 +168,8 @@ export class RelayConnection {
 
   async #send(step: Extract<Step, { kind: 'send' }>, message: PassingMessage): Promise<SentFrame> {
     const bytes = step.bytes === message.raw ? {} : { bytes: hex(step.bytes) };
+    // One side is gone, and its end cut a wait short: what waited would come too early, and to nobody.
+    if (this.#over.signal.aborted) return { to: step.to, as: step.as, ...bytes };
     try {
       const outNs = await this.#sides[step.to].sendRaw(step.bytes);
       return { to: step.to, as: step.as, outNs: String(outNs), ...bytes };

@@ -1,0 +1,52 @@
+/**
+ * The proxy as its own process: `main.js OPTIONS` with the options as JSON. Steered over its socket; ends on SIGTERM. Prints
+ * its events but the messages, one JSON line each, the first with `"event":"ready"`.
+ */
+import { PlumblineError } from '../../base/errors.js';
+import { serveRpc } from '../rpc/rpc-server.js';
+import { proxyService } from './control/proxy-service.js';
+import { labSigners, labTls, type ProxyTlsChoice } from './lab-tls.js';
+import { startProxy } from './proxy.js';
+import { loadScript } from './script/load-script.js';
+
+export interface ProxyProcessOptions {
+  /** Interfaces. */
+  readonly vehicleSide: string;
+  readonly stationSide: string;
+  /** Unix socket for commands. */
+  readonly socket: string;
+  /** File of JSON lines. */
+  readonly record: string;
+  readonly script?: string;
+  /** With the folder of a lab PKI; without both TLS passes unread. */
+  readonly tls?: ProxyTlsChoice;
+  readonly pki?: string;
+}
+
+try {
+  await run(JSON.parse(process.argv[2] ?? '{}') as ProxyProcessOptions);
+} catch (error) {
+  console.error(error instanceof PlumblineError ? error.toString() : error);
+  process.exit(error instanceof PlumblineError ? error.exit : 3);
+}
+
+async function run({ vehicleSide, stationSide, socket, record, script, tls, pki }: ProxyProcessOptions) {
+  let ready = '';
+  const proxy = await startProxy({
+    vehicleSide: { interface: vehicleSide },
+    stationSide: { interface: stationSide },
+    recordFile: record,
+    ...(script === undefined ? {} : { script: loadScript(script) }),
+    ...(tls === undefined || pki === undefined ? {} : { tls: labTls({ pki, choice: tls }), keys: labSigners([pki]) }),
+    onEvent: (event) => {
+      if (event.event === 'ready') ready = JSON.stringify(event);
+      else if (event.event !== 'message') console.log(JSON.stringify(event));
+    },
+  });
+  const server = await serveRpc(socket, proxyService(proxy));
+  process.once('SIGTERM', () => {
+    void Promise.all([server.close(), proxy.close()]).then(() => process.exit(0));
+  });
+  // Who waits for this line may use the socket at once.
+  console.log(ready);
+}
