@@ -43,7 +43,8 @@ export function mintOcspResponses(
 ): readonly NamedOcspResponse[] {
   const inDays = (days: number) => new Date(now.getTime() + days * dayMs);
   const anHourAgo = new Date(now.getTime() - dayMs / 24);
-  const usual = { status: 'good', thisUpdate: anHourAgo, nextUpdate: inDays(7) } as const;
+  // A week at most in all (ISO 15118-20, V2G20-1021).
+  const usual = { status: 'good', thisUpdate: anHourAgo, nextUpdate: inDays(6) } as const;
   const secc = { ...usual, certificate: good.secc.certificate, issuer: good['cpo-sub-ca2'] };
   const wrong = (name: string, der: Uint8Array): NamedOcspResponse => ({ name, bad: true, der });
   return [

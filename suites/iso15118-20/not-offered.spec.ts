@@ -133,3 +133,36 @@ iso20Case(
   },
   paying('PnC'),
 );
+
+iso20Case(
+  'TC20_SECC_CMN_NotOffered_ContractMode',
+  {
+    group: 'AuthorizationSetup',
+    clause: '8.3.4.3.3',
+    kind: 'valid',
+    title: 'what comes with the offer of external payment alone',
+    purpose: 'An SECC without contracts offers EIM alone, and fills the mode of external payment.',
+    requirements: ['V2G20-1220'],
+    pics: noContracts,
+    likelyCauses: ['a challenge is sent by habit'],
+  },
+  async (evcc) => {
+    await evcc.given('session-open');
+    evcc.when('When it sends AuthorizationSetupReq');
+    const exchange = await evcc.request('AuthorizationSetupReq');
+    const answer = await evcc.expectAnswer(exchange, { code: 'OK' });
+    const services = answer.body?.['AuthorizationServices'];
+    const offered = Array.isArray(services) ? services.map(String).join(', ') : 'nothing';
+    evcc.run.observe(offered === 'EIM', {
+      text: 'EIM alone is offered',
+      expected: 'EIM',
+      observed: offered,
+      ...evcc.at(exchange),
+    });
+    evcc.run.observe(
+      answer.body?.['EIM_ASResAuthorizationMode'] !== undefined &&
+        answer.body['PnC_ASResAuthorizationMode'] === undefined,
+      { text: 'the mode of external payment is filled, and no other', ...evcc.at(exchange) },
+    );
+  },
+);

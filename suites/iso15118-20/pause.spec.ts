@@ -13,7 +13,7 @@ for (const mode of ['AC', 'DC'] as const) {
       purpose: 'An SECC lets the same vehicle join a session that it paused, with the same SessionID.',
       group: 'pause and resume',
       clause: '8.3.4.3.2',
-      requirements: ['V2G20-2545', 'V2G20-2622', 'V2G20-2623'],
+      requirements: ['V2G20-2545', 'V2G20-2622', 'V2G20-2623', 'V2G20-1032', 'V2G20-1844', 'V2G20-1847'],
       kind: 'valid',
       likelyCauses: [
         'paused sessions are kept in memory of the connection',
@@ -71,3 +71,44 @@ iso20Case(
     }
   },
 );
+
+for (const [request, title] of [
+  ['ServiceDiscoveryReq', 'asks for the services again'],
+  ['AuthorizationSetupReq', 'asks to be authorized again'],
+] as const) {
+  iso20Case(
+    `TC20_SECC_DC_PauseResume_${request.replace('Req', '')}`,
+    {
+      title: `a vehicle that has joined its session ${title}`,
+      purpose: `After a session was joined the old authorization and services keep their force, and parameters come next: an SECC refuses ${request} with FAILED_SequenceError.`,
+      group: 'pause and resume',
+      clause: '8.3.4.3.2',
+      requirements: ['V2G20-1032', 'V2G20-1844', 'V2G20-1847', 'V2G20-459'],
+      kind: 'invalid',
+      likelyCauses: ['a joined session is served as a new one'],
+    },
+    async (evcc) => {
+      await evcc.given('welding-checked');
+      const before = evcc.vehicle.sessionId;
+      const pause = await evcc.request('SessionStopReq', { stop: 'Pause' });
+      evcc.run.require(pause.responseCode === 'OK', {
+        text: 'the SECC accepts the pause',
+        observed: pause.responseCode ?? pause.outcome,
+        ...evcc.at(pause),
+      });
+      await evcc.vehicle.rejoin(before);
+      await evcc.given('app-protocol-agreed');
+      const joined = await evcc.request('SessionSetupReq');
+      evcc.run.require(joined.responseCode === 'OK_OldSessionJoined', {
+        text: 'the session is joined',
+        observed: joined.responseCode ?? joined.outcome,
+        ...evcc.at(joined),
+      });
+      evcc.when(`When it sends ${request}`);
+      const exchange = await evcc.request(request);
+      await evcc.expectAnswer(exchange, { code: 'FAILED_SequenceError' });
+      await evcc.expectCloseAfterFailure(exchange);
+      await evcc.controlBySession();
+    },
+  );
+}

@@ -26,7 +26,9 @@ for (const [mode, name, state, inLoop] of rows) {
       purpose: `An SECC whose vehicle falls silent in the state ${state} ends the session when V2G_SECC_Sequence_Timeout${inLoop ? ' of the charge loop' : ''} has run out, and sends nothing meanwhile.`,
       group: name,
       clause: '8.7.2',
-      requirements: inLoop ? [mode === 'AC' ? 'V2G20-1500' : 'V2G20-1502', 'V2G20-443'] : ['V2G20-441', 'V2G20-443'],
+      requirements: inLoop
+        ? [mode === 'AC' ? 'V2G20-1500' : 'V2G20-1502', 'V2G20-443', 'V2G20-445']
+        : ['V2G20-441', 'V2G20-443', 'V2G20-445'],
       kind: 'timing',
       likelyCauses: ['one timer for all messages', 'the timer is started by the request rather than by the response'],
     },
