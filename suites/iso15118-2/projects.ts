@@ -66,7 +66,7 @@ function projectsOf(mode: 'AC' | 'DC'): readonly Iso2Project[] {
       ...common,
       mode,
       name: `${short}-declared`,
-      gateway: short,
+      gateway: 'offers',
       pics: { ...of, ...plain, ...meter },
       only: own(`${offers('06|12|16')}|${loop}_006|SessionStop_`),
     },

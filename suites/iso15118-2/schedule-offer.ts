@@ -6,8 +6,8 @@ import { observeSchedules, quantityOf, valueAt } from './rules.js';
 
 /** MaxEntriesSAScheduleTuple where the vehicle names one. */
 export const maxEntries = 12;
-/** DepartureTime where the vehicle names one, s. */
-export const departureSeconds = 86_400;
+/** DepartureTime where the vehicle names one, s: not a day, which an SECC offers that has not read it. */
+export const departureSeconds = 80_000;
 
 /** What the vehicle names, and what it expects of the offer. */
 export interface OfferWishes {
