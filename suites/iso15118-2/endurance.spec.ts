@@ -112,13 +112,15 @@ for (const [id, mode] of [
     },
     async (evcc) => {
       const loops = Number(evcc.harness.pics['PICS_CMN_CMN_LoopCounter']);
-      await evcc.given(startOf(id), { loops });
-      evcc.when(`When it sends SessionStopReq Terminate after ${loops} charge loops`);
-      evcc.run.observe(evcc.vehicle.facts.loops >= loops, {
-        text: 'the vehicle has charged for as many loops',
-        expected: `${loops}`,
-        observed: `${evcc.vehicle.facts.loops}`,
+      await evcc.given('loop-done', { loops });
+      const { facts } = evcc.vehicle;
+      evcc.run.require(facts.loops >= loops, {
+        text: 'the vehicle has charged for as many loops as PICS_CMN_CMN_LoopCounter says',
+        expected: String(loops),
+        observed: String(facts.loops),
       });
+      await evcc.given(startOf(id));
+      evcc.when(`When it sends SessionStopReq Terminate after ${loops} charge loops`);
       await evcc.expectAnswer(await evcc.request('SessionStopReq', { stop: 'Terminate' }), { code: 'OK' });
       await expectLeftToVehicle(evcc);
     },
