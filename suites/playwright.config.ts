@@ -85,6 +85,8 @@ const offersAfterRenegotiation = [
 ] as const;
 const stalled = { PIXIT_SECC_CMN_AuthorizationOngoing: 'ongoing', PIXIT_SECC_CMN_OngoingTimeout: 2 };
 const plugged = { PIXIT_SECC_CMN_CommunicationSetupTimeout: 2 };
+/** The reference vehicle's pilot and data link belong to the bench; it names no departure time. */
+const evcc = { PICS_CMN_CMN_CombinedTesting: true, PICS_SECC_CMN_DepartureTime: false };
 /** A station of ISO 15118-20 that has nothing but DC charging with external payment. */
 const bare = {
   PICS_PLUMBLINE_SECC_Contracts: false,
@@ -267,6 +269,18 @@ export default defineConfig<object, { variant: Variant }>({
         `iso15118-3-${name}`,
         { folder: 'iso15118-3', ...(only === undefined ? {} : { only }), ...(not === undefined ? {} : { not }) },
         { mode, security: 'none', pics: { ...plain, PICS_CMN_CMN_CombinedTesting: true, ...pics }, gateway },
+      ),
+    ),
+    // The vehicle is the SUT: the cases play the SECC (docs/evcc.md). No gateway runs.
+    ...(['DC', 'AC'] as const).map((mode) =>
+      project(
+        `evcc-iso15118-2-${mode.toLowerCase()}`,
+        { folder: 'evcc-iso15118-2', not: mode === 'DC' ? /_AC_/ : /_DC_/ },
+        {
+          mode,
+          security: 'none',
+          pics: { ...(mode === 'DC' ? dc : ac), ...plain, ...evcc },
+        },
       ),
     ),
     project(

@@ -302,6 +302,8 @@ export interface PilotLineAccess extends CapabilityFacts {
   state(): Promise<{ readonly vehicle: VehicleState; readonly station: StationSignal; readonly last: number }>;
   /** What changed after change `after`, both sides; waits up to `timeoutMs` while there is nothing. */
   changes(after: number, timeoutMs: number): Promise<readonly PilotChange[]>;
+  /** Sets the charger's side, where the harness plays the charger. */
+  station(signal: StationSignal): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -362,6 +364,26 @@ export interface GatewayState {
   readonly crash: string | undefined;
 }
 
+/** What a vehicle under test is plugged in for. */
+export interface VehiclePlan {
+  readonly energy: 'ac' | 'dc';
+  /** How it is to end its session. Default Terminate. */
+  readonly ends?: 'Terminate' | 'Pause';
+  /** Charge loops after which it is to stop by itself; undefined: it charges until it is told to stop. */
+  readonly loops?: number;
+  /** Faults to seed into our own vehicle; a real one has its own. */
+  readonly faults?: readonly string[];
+}
+
+/** A vehicle as the item under test. */
+export interface VehicleUnderTest extends CapabilityFacts {
+  /** Plugs it in, unplugged before; resolves when it is. @throws PlumblineError BENCH-018 when it cannot be done */
+  plug(plan: VehiclePlan): Promise<void>;
+  /** Unplugs it; does nothing when it is not plugged in. */
+  unplug(): Promise<void>;
+  close(): Promise<void>;
+}
+
 /** A question to the person at the charger that ends in the record. */
 export interface OperatorQuestion {
   /** Stable name, kebab-case; a scripted operator is asked by it. */
@@ -417,6 +439,7 @@ export interface Capabilities {
   readonly proxy: ProxyAccess;
   readonly 'host-shell': HostShell;
   readonly gateway: GatewayProcess;
+  readonly vehicle: VehicleUnderTest;
   readonly operator: Operator;
 }
 export type CapabilityName = keyof Capabilities;

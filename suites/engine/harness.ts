@@ -45,6 +45,8 @@ export interface Harness {
   readonly tls: TlsClientOptions | undefined;
   /** Faults that the utility server of the harness is to be started with; none on a clean run. */
   readonly serverFaults: readonly string[];
+  /** Faults that our own vehicle is to be plugged in with, where the vehicle is the SUT; none on a clean run. */
+  readonly vehicleFaults: readonly string[];
   /** How disputed duties are judged. */
   readonly profile: JudgingProfile;
   /** Cases end at their first failed observation. */
@@ -91,6 +93,7 @@ export async function openHarness(variant: Variant, project: string): Promise<Ha
     profile: judgingProfiles.find((one) => one === environment.profile) ?? 'strict',
     stopsAtFailure: environment.stopAtFailure === 'yes',
     serverFaults: environment.serverFaults.split(',').filter((name) => name !== ''),
+    vehicleFaults: environment.vehicleFaults.split(',').filter((name) => name !== ''),
     keylog: (line) => appendFileSync(environment.keylog, `${line}\n`, { mode: 0o600 }),
     applicability: (expression, brings) => applicabilityOf(expression, { ...pics, ...brings }),
     async close() {

@@ -18,6 +18,8 @@ export interface RunEnvironment {
   readonly keylog: string;
   /** Faults that the utility server is started with, comma between them; empty for none. */
   readonly serverFaults: string;
+  /** Faults that the vehicle under test is plugged in with, comma between them; empty for none. */
+  readonly vehicleFaults: string;
   /** `yes`: a case ends at its first failed observation. */
   readonly stopAtFailure: string;
   /** Profile that judges disputed duties; empty for strict. */
@@ -34,6 +36,7 @@ export const runVariables: Readonly<Record<keyof RunEnvironment, string>> = {
   pki: 'PLUMBLINE_PKI',
   keylog: 'PLUMBLINE_KEYLOG',
   serverFaults: 'PLUMBLINE_SERVER_FAULTS',
+  vehicleFaults: 'PLUMBLINE_VEHICLE_FAULTS',
   stopAtFailure: 'PLUMBLINE_STOP_AT_FAILURE',
   profile: 'PLUMBLINE_PROFILE',
 };
@@ -54,6 +57,7 @@ export function runEnvironment(environment: NodeJS.ProcessEnv): RunEnvironment {
     pki: read('pki'),
     keylog: read('keylog'),
     serverFaults: environment[runVariables.serverFaults] ?? '',
+    vehicleFaults: environment[runVariables.vehicleFaults] ?? '',
     stopAtFailure: environment[runVariables.stopAtFailure] ?? '',
     profile: environment[runVariables.profile] ?? '',
   };

@@ -62,4 +62,14 @@ export const peersErrors = {
     cure: 'docs/utility.md describes the file',
     exit: 4,
   },
+  'PEERS-036': {
+    title: "the script of the tester's SECC is wrong",
+    cure: 'it is one JSON object as src/peers/station/secc-script.ts describes it',
+    exit: 4,
+  },
+  'PEERS-037': {
+    title: 'the vehicle under test is set up wrongly',
+    cure: 'its options are one JSON object as src/peers/vehicle/sut/sut-options.ts describes it; docs/evcc.md lists the faults',
+    exit: 4,
+  },
 } as const satisfies Record<`PEERS-${number}`, ErrorEntry>;

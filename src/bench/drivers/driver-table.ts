@@ -208,6 +208,18 @@ export const driverTable: Readonly<Record<CapabilityName, Readonly<Record<string
       required: ['start', 'stop', 'status'],
     },
   },
+  vehicle: {
+    'reference-vehicle': {
+      describe: 'our own vehicle, in a process that lives as long as it is plugged in',
+      benches: ['embedded'],
+      options: { namespace: text, interface: text, service_detail: { type: 'boolean' } },
+    },
+    operator: {
+      describe: 'a real vehicle that a person plugs in and out',
+      benches: ['local-interfaces'],
+      options: { timeout_ms: milliseconds },
+    },
+  },
   operator: {
     terminal: {
       describe: 'questions on the terminal of the run; without a terminal every question stays unanswered',

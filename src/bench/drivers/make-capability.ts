@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { systemClock } from '../../base/clock.js';
 import { PlumblineError } from '../../base/errors.js';
 import type { Capabilities, CapabilityName, MeasuringFacts } from '../capabilities.js';
@@ -6,6 +7,7 @@ import { PowerLineControl } from '../devices/plc-modem/power-line-control.js';
 import { bareAddress, links } from '../embedded/topology.js';
 import type { CapabilityConfig } from '../file/bench-config.js';
 import { GatewayProxy, LinkControlProxy, LossControlProxy, OperatorProxy } from '../owner/owner-proxies.js';
+import { placeCommand } from '../place-command.js';
 import { ProxyControl } from '../proxy/control/proxy-control.js';
 import type { RpcClient } from '../rpc/rpc-client.js';
 import type { BenchState } from '../state/bench-state.js';
@@ -13,6 +15,8 @@ import { VmLossControl } from '../vm/vm-loss-control.js';
 import { VmMeshControl } from '../vm/vm-mesh-control.js';
 import { OperatorControl, OperatorPower } from './by-operator.js';
 import { makeShell } from './make-shell.js';
+import { OperatorVehicle } from './operator-vehicle.js';
+import { ReferenceVehicle } from './reference-vehicle.js';
 import { type ScpiDialect, ScpiMultimeter } from './scpi-multimeter.js';
 import { ScpiPowerMeter, type ScpiPowerMeterOptions } from './scpi-power-meter.js';
 import { SimulatedInverterControl } from './simulated-inverter-control.js';
@@ -124,6 +128,19 @@ export const makers: Makers = {
     return new ProxyControl(state.proxySocket);
   },
   'host-shell': ({ state }) => makeShell(state),
+  vehicle: (context, config) => {
+    const { state, owner } = context;
+    if (config.driver === 'operator') {
+      return new OperatorVehicle(new OperatorProxy('operator', owner), number(config, 'timeout_ms') ?? 5 * minutes);
+    }
+    return new ReferenceVehicle({
+      place: (argv) => placeCommand(state.config.driver, text(config, 'namespace') ?? 'vehicle', argv),
+      interface: text(config, 'interface') ?? 'mesh0',
+      serviceDetail: (config['service_detail'] as boolean | undefined) ?? true,
+      logFolder: join(state.folder, 'logs'),
+      pilot: state.pilotLineSocket === undefined ? undefined : () => new PilotLineControl(state.pilotLineSocket!),
+    });
+  },
   gateway: ({ owner }, config) => new GatewayProxy(config.driver, owner),
   operator: ({ owner }, config) => new OperatorProxy(config.driver, owner),
 };

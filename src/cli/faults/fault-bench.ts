@@ -130,6 +130,7 @@ export class FaultBench {
             pki: join(this.#work, 'pki'),
             keylog: join(this.#work, 'tls.keylog'),
             serverFaults: faultNames(faults, 'server').join(','),
+            vehicleFaults: faultNames(faults, 'vehicle').join(','),
             stopAtFailure: 'yes',
             // A fault is found by the letter of the standard.
             profile: 'strict',

@@ -1,9 +1,10 @@
 import { serverFaults } from '../../../suites/sep2/server-faults.js';
 import { inverterFaults } from '../../bench/devices/inverter/fault-table.js';
 import { faultTable } from '../../gateway/faults/fault-table.js';
+import { vehicleFaults } from '../../peers/vehicle/sut/sut-faults.js';
 import type { SeededFault } from './seeded-fault.js';
 
-/** Every fault that can be seeded: those of the reference gateway, of the simulated inverter and meter, and of the utility server. */
+/** Every fault that can be seeded: those of the reference gateway, of the simulated inverter and meter, of the utility server, and of our own vehicle as a SUT. */
 export function knownFaults(): readonly SeededFault[] {
   return [
     ...Object.entries(faultTable).map(([name, { behaviour, source }]) => ({
@@ -20,6 +21,12 @@ export function knownFaults(): readonly SeededFault[] {
     })),
     ...Object.entries(serverFaults).map(([name, { behaviour, source }]) => ({
       place: 'server' as const,
+      name,
+      behaviour,
+      source,
+    })),
+    ...Object.entries(vehicleFaults).map(([name, { behaviour, source }]) => ({
+      place: 'vehicle' as const,
       name,
       behaviour,
       source,

@@ -1,7 +1,7 @@
 import { PlumblineError } from '../../base/errors.js';
 
 /** What plumbline plays and can therefore be made faulty. */
-export type FaultPlace = 'gateway' | 'inverter' | 'server';
+export type FaultPlace = 'gateway' | 'inverter' | 'server' | 'vehicle';
 
 /** A fault that can be seeded: a small isolated change of behaviour. */
 export interface SeededFault {

@@ -237,6 +237,7 @@ async function runSuites(
         pki: work.pki,
         keylog: work.keylog,
         serverFaults: faultNames(request.faults, 'server').join(','),
+        vehicleFaults: faultNames(request.faults, 'vehicle').join(','),
         stopAtFailure: '',
         profile: request.profile,
       }),

@@ -3,6 +3,7 @@ import type { TlsClientOptions } from '../../transport/v2g-connection.js';
 import type { ExiObject } from '../../wire/exi/notation/values.js';
 import type { SdpSecurity } from '../../wire/sdp.js';
 import type { Car, CarOptions } from './car.js';
+import type { Exchange } from './exchange.js';
 import type { PncOptions } from './pnc/pnc-options.js';
 import type { DoubtHandler } from './vehicle-doubt.js';
 import type { VehicleObserver } from './vehicle-event.js';
@@ -85,6 +86,8 @@ export interface VehicleOptions {
   readonly onRenegotiation?: 'follow' | 'ignore';
   /** Sets the control pilot where the bench has one: B plugged, C ready for power. */
   readonly pilot?: (state: 'B' | 'C') => Promise<void>;
+  /** What the vehicle makes of an exchange in place of what it was: for a vehicle that is itself to be faulty. */
+  readonly perceive?: (exchange: Exchange) => Exchange;
   readonly observer?: VehicleObserver;
   /** Asked wherever the SECC was silent, gone or out of reach, before anything is made of it; may throw. */
   readonly onDoubt?: DoubtHandler;

@@ -44,6 +44,10 @@ export class PilotLineControl implements PilotLineAccess {
     return changes.map((change): PilotChange => ({ ...change, ns: BigInt(change.ns) }));
   }
 
+  async station(signal: StationSignal): Promise<void> {
+    await this.#rpc.call('station', { signal });
+  }
+
   close(): Promise<void> {
     return this.#rpc.close();
   }

@@ -1,0 +1,295 @@
+import type { Clock } from '../../base/clock.js';
+import type { RandomSource } from '../../base/random.js';
+import { decodeMessage, encodeMessage } from '../../messages/codec.js';
+import { addressBytes } from '../../transport/endpoint.js';
+import { ipv6AddressesOf } from '../../transport/interfaces.js';
+import { type SdpReply, type SdpService, serveSdp } from '../../transport/sdp-server.js';
+import { listenV2g, type ReceivedFrame, type V2gConnection, type V2gListener } from '../../transport/v2g-connection.js';
+import type { ExiObject } from '../../wire/exi/notation/values.js';
+import { encodeSdpResponse } from '../../wire/sdp.js';
+import { encodeV2gtp, payloadTypes } from '../../wire/v2gtp.js';
+import { type Iso2RequestName, isIso2Request } from '../vehicle/message-names.js';
+import { at, bytesAt, sameBytes, textAt } from '../vehicle/read-value.js';
+import { answers, handshakeAnswer, type SeccFacts, withElement } from './answers.js';
+import type { SeccEvent } from './secc-event.js';
+import { defaultLimits, type FrameFaults, type SdpAction, type SeccHook, type SeccScript } from './secc-script.js';
+
+/** Ports that an SECC may announce (ISO 15118-2, table 6). */
+const firstPort = 49_152;
+const portCount = 16_384;
+/** A vehicle that says nothing for this long is told from one that is gone by its connection alone, ms. */
+const patienceMs = 600_000;
+const standIns: Readonly<Record<string, ExiObject>> = {
+  PaymentServiceSelectionRes: { ResponseCode: 'OK' },
+  AuthorizationRes: { ResponseCode: 'OK', EVSEProcessing: 'Finished' },
+};
+
+export interface SeccSurroundings {
+  readonly clock: Clock;
+  readonly random: RandomSource;
+  readonly tell: (event: SeccEvent) => void;
+}
+
+/** An SECC that plays a script: it answers SDP, speaks ISO 15118-2 over plain TCP and tells all that it sees. */
+export class ScriptedSecc {
+  readonly #script: SeccScript;
+  readonly #around: SeccSurroundings;
+  readonly #counts = new Map<SeccHook, number>();
+  readonly #connections = new Set<V2gConnection>();
+  readonly #held: (() => void)[] = [];
+  #sdp: SdpService | undefined;
+  #listener: V2gListener | undefined;
+  #requests = 0;
+  #discoveries = 0;
+  #silent = false;
+  #paused: Uint8Array | undefined;
+
+  constructor(script: SeccScript, around: SeccSurroundings) {
+    this.#script = script;
+    this.#around = around;
+  }
+
+  /** Opens the port and answers discovery from now on. @throws TRANSPORT-007, TRANSPORT-008 */
+  async open(): Promise<void> {
+    const [address = '::1'] = ipv6AddressesOf(this.#script.interface);
+    const listener = await listenV2g({
+      host: address,
+      scope: this.#script.interface,
+      port: firstPort + (number32(this.#around.random) % portCount),
+      clock: this.#around.clock,
+      onConnection: (connection) => void this.#serve(connection),
+      onError: (error) => this.#around.tell({ event: 'error', at: this.#now(), text: error.message }),
+    });
+    this.#listener = listener;
+    this.#sdp = await serveSdp({
+      interface: this.#script.interface,
+      answer: ({ security, transport }, from) => {
+        const action = this.#sdpAction(++this.#discoveries);
+        const number = this.#discoveries;
+        const did = action.kind;
+        this.#around.tell({ event: 'sdp', at: this.#now(), number, security, transport, from: from.address, did });
+        return sdpReply(action, address, listener.port);
+      },
+      onMalformed: (raw, violations) =>
+        this.#around.tell({ event: 'sdp-malformed', at: this.#now(), hex: hexOf(raw), violations }),
+      onError: (error) => this.#around.tell({ event: 'error', at: this.#now(), text: error.message }),
+    });
+    this.#around.tell({ event: 'ready', address, port: listener.port });
+  }
+
+  /** Gives the answer that was held. */
+  go(): void {
+    for (const release of this.#held.splice(0)) release();
+  }
+
+  async close(): Promise<void> {
+    await this.#sdp?.close();
+    await this.#listener?.close();
+    await Promise.all([...this.#connections].map((connection) => connection.close('reset')));
+  }
+
+  #sdpAction(number: number): SdpAction {
+    const { sdp = [] } = this.#script;
+    return 'all' in sdp ? sdp.all : (sdp[number - 1] ?? { kind: 'answer' });
+  }
+
+  async #serve(connection: V2gConnection): Promise<void> {
+    this.#connections.add(connection);
+    const { address: host, port } = connection.remote;
+    this.#around.tell({ event: 'connected', at: this.#now(), host, vehiclePort: port });
+    const session = new Session(this.#script, this.#around, this.#paused);
+    for (;;) {
+      const received = await connection.receive(patienceMs);
+      if (received.kind === 'closed') {
+        this.#around.tell({ event: 'closed', at: String(received.at), how: received.how });
+        break;
+      }
+      if (received.kind === 'malformed') {
+        const { raw, violations } = received;
+        this.#around.tell({ event: 'malformed', at: String(received.at), hex: hexOf(raw), violations });
+      }
+      if (received.kind === 'frame') await this.#take(connection, session, received);
+    }
+    this.#connections.delete(connection);
+    this.#paused = session.paused ? session.id : undefined;
+    // The vehicle has ended its side; ours ends with it, whatever the script holds back.
+    await connection.close();
+  }
+
+  async #take(connection: V2gConnection, session: Session, frame: ReceivedFrame): Promise<void> {
+    const schema = session.agreed ? 'iso2' : 'sap';
+    const decoded = decodeMessage(schema, frame.payload);
+    const name = decoded.message;
+    const content = schema === 'sap' ? decoded.value : at(decoded.value, 'V2G_Message', 'Body');
+    const body = (name === undefined ? undefined : at(content, name)) as ExiObject | undefined;
+    const number = ++this.#requests;
+    const progress = textAt(body, 'ChargeProgress');
+    const { payloadType } = frame;
+    const payload = hexOf(frame.payload);
+    this.#around.tell({ event: 'request', at: String(frame.at), number, schema, name, progress, payloadType, payload });
+    const hook = name !== undefined && isIso2Request(name) ? this.#hookFor(name, progress) : undefined;
+    const correct = name === undefined ? undefined : session.answer(name, body ?? {}, sessionIdOf(decoded.value));
+    if (this.#silent || correct === undefined || hook?.does.kind === 'silence') {
+      if (hook?.thenSilent === true) this.#silent = true;
+      this.#around.tell({ event: 'silent', at: this.#now(), to: number, hooked: hook !== undefined });
+      return;
+    }
+    if (hook?.thenSilent === true) this.#silent = true;
+    await this.#wait(hook, number);
+    if (hook?.does.kind === 'close') {
+      await connection.close(hook.does.how);
+      return;
+    }
+    const answer = changed(correct, hook, session);
+    const hooked = hook !== undefined;
+    try {
+      const sent = await connection.sendRaw(answer.frame);
+      const { schema: spoken, name: said, code, payloadType: type, payload: bytes } = answer;
+      const told = { schema: spoken, name: said, code, payloadType: type, payload: hexOf(bytes), hooked };
+      this.#around.tell({ event: 'response', at: String(sent), to: number, ...told });
+    } catch {
+      // The vehicle has gone meanwhile: `closed` comes from receive.
+    }
+  }
+
+  async #wait(hook: SeccHook | undefined, number: number): Promise<void> {
+    const { clock } = this.#around;
+    if (hook?.does.kind === 'delay') {
+      const { ms } = hook.does;
+      await new Promise<void>((resolve) => void clock.after(ms, resolve));
+    }
+    if (hook?.does.kind === 'hold') {
+      const released = new Promise<void>((resolve) => this.#held.push(resolve));
+      this.#around.tell({ event: 'held', at: this.#now(), to: number, hooked: true });
+      await released;
+    }
+  }
+
+  /** The hook that this request meets, if any; each counts for itself. */
+  #hookFor(name: Iso2RequestName, progress: string | undefined): SeccHook | undefined {
+    let found: SeccHook | undefined;
+    for (const hook of this.#script.hooks ?? []) {
+      if (hook.at !== name || (hook.progress !== undefined && hook.progress !== progress)) continue;
+      const count = (this.#counts.get(hook) ?? 0) + 1;
+      this.#counts.set(hook, count);
+      const nth = hook.nth ?? 1;
+      if (count === nth || (hook.repeat === true && count > nth)) found ??= hook;
+    }
+    return found;
+  }
+
+  #now(): string {
+    return String(this.#around.clock.monotonicNs());
+  }
+}
+
+/** A response before it is put into a frame. */
+interface Response {
+  readonly schema: 'sap' | 'iso2';
+  readonly name: string;
+  readonly body: ExiObject;
+}
+
+/** What one connection knows. */
+class Session {
+  id: Uint8Array;
+  /** SessionStopReq asked for a pause. */
+  paused = false;
+  readonly #former: Uint8Array | undefined;
+  readonly #script: SeccScript;
+  readonly #facts: SeccFacts;
+  #loops = 0;
+  agreed = false;
+
+  /** @param former SessionID of a paused session, which may be joined again */
+  constructor(script: SeccScript, { random, clock }: SeccSurroundings, former: Uint8Array | undefined) {
+    this.#script = script;
+    this.#former = former;
+    // Zero is no SessionID: the last bit keeps it away.
+    this.id = Uint8Array.from(random(8), (byte, index) => (index === 7 ? byte | 1 : byte));
+    this.#facts = {
+      energy: script.energy,
+      limits: { ...defaultLimits, ...script.limits },
+      wallSeconds: Number(clock.wallNs() / 1_000_000_000n),
+      notification: 'None',
+      voltage: 0,
+      current: 0,
+      tupleId: 1,
+      cableChecks: 0,
+      meterWh: 1000,
+    };
+  }
+
+  /** The correct answer; undefined where a request has none here. */
+  answer(name: string, request: ExiObject, sessionId: Uint8Array | undefined): Response | undefined {
+    if (name === 'supportedAppProtocolReq') {
+      const body = handshakeAnswer(request);
+      this.agreed = body['SchemaID'] !== undefined;
+      return { schema: 'sap', name: 'supportedAppProtocolRes', body };
+    }
+    if (!isIso2Request(name)) return undefined;
+    if (name === 'ChargingStatusReq' || name === 'CurrentDemandReq') this.#loop();
+    const correct = answers[name]?.(this.#facts, request);
+    if (name === 'SessionStopReq') this.paused = textAt(request, 'ChargingSession') === 'Pause';
+    const joins = name === 'SessionSetupReq' && this.#former !== undefined && sameId(sessionId, this.#former);
+    if (joins) this.id = this.#former;
+    const body = joins && correct !== undefined ? { ...correct, ResponseCode: 'OK_OldSessionJoined' } : correct;
+    return body === undefined ? undefined : { schema: 'iso2', name: name.replace(/Req$/, 'Res'), body };
+  }
+
+  #loop(): void {
+    this.#loops += 1;
+    const { stopAtLoop, renegotiateAtLoop } = this.#script;
+    if (this.#loops === renegotiateAtLoop) this.#facts.notification = 'ReNegotiation';
+    if (stopAtLoop !== undefined && this.#loops >= stopAtLoop) this.#facts.notification = 'StopCharging';
+  }
+}
+
+function changed(correct: Response, hook: SeccHook | undefined, session: Session) {
+  const does = hook?.does;
+  let { schema, name, body } = correct;
+  let sessionId = session.id;
+  if (does?.kind === 'code') body = { ...body, ResponseCode: does.code };
+  if (does?.kind === 'set') body = withElement(body, does.path, does.value);
+  if (does?.kind === 'session-id') sessionId = Uint8Array.from(Buffer.from(does.hex, 'hex'));
+  if (does?.kind === 'replace') {
+    schema = 'iso2';
+    name = does.by;
+    body = standIns[does.by] ?? {};
+  }
+  // A refused handshake leaves no protocol to go on with; its SchemaID is gone too.
+  if (does?.kind === 'code' && schema === 'sap') body = { ResponseCode: does.code };
+  const value: ExiObject =
+    schema === 'sap' ? { [name]: body } : { V2G_Message: { Header: { SessionID: sessionId }, Body: { [name]: body } } };
+  const payload =
+    does?.kind === 'payload' ? Uint8Array.from(Buffer.from(does.hex, 'hex')) : encodeMessage(schema, value);
+  const faults: FrameFaults = does?.kind === 'frame' ? does.faults : {};
+  const payloadType = faults.payloadType ?? payloadTypes.exi;
+  const frame = encodeV2gtp(payloadType, payload, faults);
+  return { schema, name, code: textAt(body, 'ResponseCode'), payloadType, payload, frame };
+}
+
+function sdpReply(action: SdpAction, address: string, port: number): SdpReply | undefined {
+  if (action.kind === 'silence') return undefined;
+  if (action.kind === 'answer') return { address, port, security: 'none' };
+  const { payloadType = payloadTypes.sdpResponse, ...faults } = action.faults;
+  const payload = encodeSdpResponse({ address: addressBytes(address), port, security: 'none', transport: 'tcp' });
+  return { raw: encodeV2gtp(payloadType, payload, faults) };
+}
+
+function sessionIdOf(message: ExiObject | undefined): Uint8Array | undefined {
+  return bytesAt(message, 'V2G_Message', 'Header', 'SessionID');
+}
+
+function sameId(one: Uint8Array | undefined, other: Uint8Array): boolean {
+  return one !== undefined && sameBytes(one, other);
+}
+
+function number32(random: RandomSource): number {
+  const bytes = Uint8Array.from(random(4));
+  return new DataView(bytes.buffer).getUint32(0);
+}
+
+function hexOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex');
+}

@@ -1,0 +1,34 @@
+import { PlumblineError } from '../../../base/errors.js';
+import { isVehicleFault, type VehicleFaultName } from './sut-faults.js';
+
+/** What the vehicle under test is to do from being plugged in to the end of its session. */
+export interface SutOptions {
+  readonly interface: string;
+  readonly energy: 'ac' | 'dc';
+  /** Charge loops after which it ends the session by itself. Default 1000: the SECC ends it. */
+  readonly loops?: number;
+  /** Sends ServiceDetailReq before it selects. Default true. */
+  readonly serviceDetail?: boolean;
+  /** How it ends its session. Default Terminate; after a pause it comes back by itself. */
+  readonly ends?: 'Terminate' | 'Pause';
+  /** Time between SessionStopRes of a pause and its return, ms. Default 1000. */
+  readonly resumeAfterMs?: number;
+  readonly faults?: readonly VehicleFaultName[];
+}
+
+/** The options of a command line. @throws PEERS-037 when they are none, or name a fault that there is not */
+export function readSutOptions(text: string): SutOptions {
+  let value: Partial<Record<keyof SutOptions, unknown>>;
+  try {
+    value = JSON.parse(text) as typeof value;
+  } catch {
+    throw new PlumblineError('PEERS-037', { detail: 'not one JSON object' });
+  }
+  if (typeof value.interface !== 'string' || (value.energy !== 'ac' && value.energy !== 'dc')) {
+    throw new PlumblineError('PEERS-037', { detail: 'interface and energy (ac, dc) are needed' });
+  }
+  const faults = (value.faults ?? []) as readonly string[];
+  const unknown = faults.find((name) => !isVehicleFault(name));
+  if (unknown !== undefined) throw new PlumblineError('PEERS-037', { detail: `there is no fault ${unknown}` });
+  return value as unknown as SutOptions;
+}

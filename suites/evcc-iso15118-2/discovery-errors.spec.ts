@@ -1,0 +1,111 @@
+import { declareCase } from '../engine/plumbline-test.js';
+import { evccDefinition } from './evcc-case.js';
+import { arrivalMs, EvccScene } from './evcc-scene.js';
+
+/** Requests that a vehicle sends before it gives up, and the time between two of them (V2G_EVCC_SDP_Timeout), ms. */
+const attempts = 50;
+const intervalMs = 250;
+/** After this long without a further request the vehicle has given up. */
+const givenUpMs = 2000;
+
+const frames = [
+  ['002', { length: 0 }, 'payload length 0'],
+  ['003', { payloadType: 0x7001 }, 'payload type 0x7001'],
+  ['004', { version: 0xff }, 'protocol version 0xFF'],
+  ['005', { inverseVersion: 0xff }, 'inverse protocol version 0xFF'],
+] as const;
+
+for (const [number, faults, words] of frames) {
+  declareCase(
+    evccDefinition(`CMN V2GTPSDP_${number}`, {
+      title: `SECC Discovery Response with ${words}`,
+      purpose: `A vehicle takes an SECC Discovery Response whose V2GTP header has ${words} for none, and asks again.`,
+      kind: 'invalid',
+      likelyCauses: ['the vehicle does not look at the V2GTP header', 'it asks only once'],
+    }),
+    async ({ harness, run }) => {
+      run.step('preamble', 'Given a vehicle that is plugged in and looks for an SECC');
+      const scene = await EvccScene.open(harness, { sdp: [{ kind: 'frame', faults }] });
+      try {
+        const first = await scene.secc.until((events) => events.find(({ event }) => event === 'sdp'), arrivalMs);
+        if (first === undefined) {
+          run.inconclusive('the vehicle never came', 'no SECC Discovery Request');
+          return;
+        }
+        run.step('test', `When the answer to its first request has ${words}`);
+        await scene.secc.until(
+          (events) =>
+            events.some(({ event }) => event === 'connected') ||
+            events.filter(({ event }) => event === 'sdp').length > 1 ||
+            undefined,
+          givenUpMs,
+        );
+        const [asked, again] = scene.of('sdp');
+        const connected = scene.of('connected')[0];
+        const early = connected !== undefined && (again === undefined || BigInt(connected.at) < BigInt(again.at));
+        run.observe(!early, {
+          text: 'the vehicle does not connect to what the broken answer says',
+          observed: early ? 'it connects' : 'it does not',
+        });
+        run.observe(again !== undefined, {
+          text: 'it asks again, with a correct header',
+          observed: again === undefined ? `nothing for ${givenUpMs / 1000} s` : 'it does',
+        });
+        if (again === undefined || asked === undefined) return;
+        run.observe(again.security === asked.security && again.transport === asked.transport, {
+          text: 'its request is the same',
+          expected: `security ${asked.security}, transport ${asked.transport}`,
+          observed: `security ${again.security}, transport ${again.transport}`,
+        });
+      } finally {
+        scene.tell(run);
+        await scene.close();
+      }
+    },
+  );
+}
+
+declareCase(
+  evccDefinition('CMN SDP_005', {
+    title: 'no answer to SECC Discovery Requests',
+    purpose: `A vehicle that gets no answer sends ${attempts} SECC Discovery Requests, and then no more.`,
+    kind: 'timing',
+    likelyCauses: ['the vehicle gives up early', 'it never gives up'],
+  }),
+  async ({ harness, run }) => {
+    run.step('preamble', 'Given a vehicle that is plugged in and looks for an SECC');
+    const scene = await EvccScene.open(harness, { sdp: { all: { kind: 'silence' } } });
+    try {
+      const first = await scene.secc.until((events) => events.find(({ event }) => event === 'sdp'), arrivalMs);
+      if (first === undefined) {
+        run.inconclusive('the vehicle never came', 'no SECC Discovery Request');
+        return;
+      }
+      run.step('test', 'When none of its requests is answered');
+      // Until there is one too many, or none for some time.
+      for (let seen = 0; seen <= attempts && scene.of('sdp').length > seen; ) {
+        seen = scene.of('sdp').length;
+        await scene.secc.until(
+          (events) => events.filter(({ event }) => event === 'sdp').length > seen || undefined,
+          givenUpMs,
+        );
+      }
+      const requests = scene.of('sdp');
+      const observed = requests.length > attempts ? `more than ${attempts}` : String(requests.length);
+      const text = `the vehicle sends ${attempts} requests`;
+      run.observe(requests.length === attempts, { text, expected: String(attempts), observed });
+      const gaps = requests.slice(1).map(({ at }, index) => Number(BigInt(at) - BigInt(requests[index]!.at)) / 1e6);
+      const shortest = Math.min(...gaps);
+      // The SECC's process takes a request when it is scheduled: gaps shrink and stretch, their mean does not.
+      const mean = gaps.reduce((sum, gap) => sum + gap, 0) / Math.max(1, gaps.length);
+      run.observe(gaps.length === 0 || mean >= intervalMs, {
+        text: 'it waits V2G_EVCC_SDP_Timeout for an answer before it asks again',
+        expected: `at least ${intervalMs} ms on the average`,
+        observed: gaps.length === 0 ? 'one request' : `${mean.toFixed(1)} ms, shortest ${shortest.toFixed(1)} ms`,
+      });
+    } finally {
+      scene.tell(run);
+      await scene.close();
+    }
+  },
+);
