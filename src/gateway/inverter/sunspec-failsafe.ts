@@ -29,6 +29,11 @@ export class SunspecFailsafe {
   #limit: number | undefined;
   /** Last set power, so that it can be written again. */
   #set: RegisterBlock | undefined;
+  /** Both as they were before the last change. */
+  #before: { readonly limit: number | undefined; readonly set: RegisterBlock | undefined } = {
+    limit: undefined,
+    set: undefined,
+  };
   #bidirectional = false;
 
   constructor(options: SunspecFailsafeOptions) {
@@ -48,13 +53,24 @@ export class SunspecFailsafe {
   limitBlock(points: ControlPoints, raw: number): RegisterBlock {
     const { failsafe } = points;
     if (this.#limit === undefined || failsafe === undefined || !failsafe.isControl) return points.limit(raw);
+    this.#before = { limit: this.#limit, set: this.#set };
     this.#limit = raw;
     return failsafe.limit(raw, this.afterS!, this.#open);
   }
 
   /** The set power that was written last. */
   noteSet(block: RegisterBlock): void {
+    this.#before = { limit: this.#limit, set: this.#set };
     this.#set = block;
+  }
+
+  /**
+   * With the fault `ignore-modbus-exception`: what was refused and believed in is not refreshed either, or the next refresh
+   * would put right what the fault spoils.
+   */
+  forgetRefused(): void {
+    this.#limit = this.#before.limit;
+    this.#set = this.#before.set;
   }
 
   async arm(points: FailsafePoints | undefined, bidirectional: boolean): Promise<InverterOutcome<FailsafeArming>> {

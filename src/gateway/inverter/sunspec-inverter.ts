@@ -167,7 +167,7 @@ export class SunspecInverter implements Inverter {
     const signed = this.#faults.has('wrong-sign') ? 0 - bounded : bounded;
     const block = setPower.set(Math.trunc(signed / 10 ** known.setScale));
     this.#failsafe.noteSet(block);
-    return this.#write(known, block);
+    return this.#writeRemembered(known, block);
   }
 
   isConnected(): Promise<InverterOutcome<boolean>> {
@@ -215,7 +215,14 @@ export class SunspecInverter implements Inverter {
   }
 
   #writeLimit(known: Known, limitW: number): Promise<InverterOutcome<undefined>> {
-    return this.#write(known, this.#failsafe.limitBlock(known.points, rawLimit(known, limitW)));
+    return this.#writeRemembered(known, this.#failsafe.limitBlock(known.points, rawLimit(known, limitW)));
+  }
+
+  /** A write that the fail-safe repeats from now on. */
+  async #writeRemembered(known: Known, block: RegisterBlock): Promise<InverterOutcome<undefined>> {
+    const written = await this.#write(known, block);
+    if (this.#writes.believes) this.#failsafe.forgetRefused();
+    return written;
   }
 
   async #write({ points }: Known, block: RegisterBlock): Promise<InverterOutcome<undefined>> {
