@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
+import { type FaultTrial, trialProjects } from './engine/fault-trials.js';
 import type { Variant } from './engine/variant.js';
 import { iso2Files, iso2Projects } from './iso15118-2/projects.js';
 import { slacProjects } from './iso15118-3/projects.js';
@@ -9,7 +11,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 
 const special = {
   ...iso2Files,
-  'not-offered': '**/not-offered.spec.js',
+  'not-offered': '**/*not-offered.spec.js',
 } as const;
 
 interface Part {
@@ -95,7 +97,237 @@ const bare = {
   PICS_PLUMBLINE_SECC_Standby: false,
 };
 
-// Projects are the forms in which a SUT is tested. One worker, because one EVSE serves one vehicle at a time.
+/** The forms in which a SUT is tested. Cases for both charging modes run once, with DC over plain TCP; over TLS the good cases and the discovery run again. */
+const projects = [
+  project(
+    'iso15118-2-dc-tcp',
+    { folder: 'iso15118-2', not: /_AC_/ },
+    { mode: 'DC', security: 'none', pics: { ...dc, ...plain }, gateway: 'dc' },
+  ),
+  project(
+    'iso15118-2-ac-tcp',
+    { folder: 'iso15118-2', only: /_AC_/ },
+    { mode: 'AC', security: 'none', pics: { ...ac, ...plain }, gateway: 'ac' },
+  ),
+  project(
+    'iso15118-2-dc-tls',
+    {
+      folder: 'iso15118-2',
+      only: /SDP_|SupportedAppProtocol|SessionSetup_00|_001|WholeSession/,
+      not: /_AC_|V2GTP|_003|Reliability/,
+    },
+    { mode: 'DC', security: 'tls', pics: { ...dc, ...secured }, gateway: 'dc' },
+  ),
+  project(
+    'iso15118-2-ac-tls',
+    { folder: 'iso15118-2', only: /AC_.*(WholeSession|_001)/, not: /Reliability/ },
+    { mode: 'AC', security: 'tls', pics: { ...ac, ...secured }, gateway: 'ac' },
+  ),
+  project(
+    'iso15118-2-dc-pnc',
+    {
+      folder: 'iso15118-2',
+      files: 'contract',
+      not: /_AC_|CertificateUpdate|PaymentDetails_00[23]|Authorization_01[235-7]/,
+    },
+    { mode: 'DC', security: 'tls', pics: { ...dc, ...contract }, gateway: 'pnc' },
+  ),
+  project(
+    'iso15118-2-dc-pnc-install',
+    { folder: 'iso15118-2', files: 'contract', only: /PaymentDetails_002|Authorization_012|InstalledContract/ },
+    { mode: 'DC', security: 'tls', pics: { ...dc, ...contract, ...install }, gateway: 'pnc' },
+  ),
+  project(
+    'iso15118-2-ac-pnc',
+    { folder: 'iso15118-2', files: 'contract', only: /_AC_|CertificateUpdate|PaymentDetails_003|Authorization_013/ },
+    { mode: 'AC', security: 'tls', pics: { ...ac, ...contract, ...update }, gateway: 'pnc' },
+  ),
+  ...(
+    [
+      ['iso15118-2-pnc-stalled', /Authorization_015/, {}],
+      ['iso15118-2-pnc-stalled-install', /Authorization_016/, install],
+      ['iso15118-2-pnc-stalled-update', /Authorization_017/, update],
+    ] as const
+  ).map(([name, only, handling]) =>
+    project(
+      name,
+      { folder: 'iso15118-2', files: 'contract', only },
+      { mode: 'DC', security: 'tls', pics: { ...dc, ...contract, ...handling, ...stalled }, gateway: 'pnc-stalled' },
+    ),
+  ),
+  project(
+    'iso15118-2-dc-renegotiation',
+    { folder: 'iso15118-2', files: 'renegotiation', not: /_AC_|ChargeParameterDiscovery_0(09|2)/ },
+    { mode: 'DC', security: 'none', pics: { ...dc, ...plain, ...renegotiates }, gateway: 'dc' },
+  ),
+  project(
+    'iso15118-2-ac-renegotiation',
+    { folder: 'iso15118-2', files: 'renegotiation', not: /_DC_|ChargeParameterDiscovery_0(09|2)/ },
+    { mode: 'AC', security: 'none', pics: { ...ac, ...plain, ...renegotiates }, gateway: 'ac' },
+  ),
+  project(
+    'iso15118-2-dc-pnc-renegotiation',
+    { folder: 'iso15118-2', files: 'renegotiation', not: /_AC_|ChargeParameterDiscovery_0(0|2[3-68])/ },
+    { mode: 'DC', security: 'tls', pics: { ...dc, ...renegotiatesByContract }, gateway: 'pnc' },
+  ),
+  project(
+    'iso15118-2-ac-pnc-renegotiation',
+    { folder: 'iso15118-2', files: 'renegotiation', not: /_DC_|ChargeParameterDiscovery_0(0|2[3-68])/ },
+    { mode: 'AC', security: 'tls', pics: { ...ac, ...renegotiatesByContract }, gateway: 'pnc' },
+  ),
+  // The published cases of the parameters after a renegotiation differ by what the vehicle names and what is offered.
+  ...(['DC', 'AC'] as const).flatMap((mode) =>
+    offersAfterRenegotiation.map(([name, number, tariff, departure, entries]) =>
+      project(
+        `iso15118-2-${mode.toLowerCase()}-renegotiation-${name}`,
+        {
+          folder: 'iso15118-2',
+          files: 'renegotiation',
+          only: new RegExp(`_${mode}_.*ChargeParameterDiscovery_${number}`),
+        },
+        {
+          mode,
+          security: tariff ? 'tls' : 'none',
+          pics: {
+            ...(mode === 'DC' ? dc : ac),
+            ...(tariff ? renegotiatesByContract : { ...plain, ...renegotiates }),
+            PICS_SECC_CMN_DepartureTime: departure,
+            PICS_SECC_CMN_MaxEntriesSAScheduleTuple: entries,
+          },
+          gateway: tariff ? 'pnc' : mode === 'DC' ? 'dc' : 'ac',
+        },
+      ),
+    ),
+  ),
+  project(
+    'iso15118-2-dc-robustness',
+    { folder: 'iso15118-2', files: 'robustness', not: /_AC_/ },
+    { mode: 'DC', security: 'none', pics: { ...dc, ...plain }, gateway: 'dc' },
+  ),
+  project(
+    'iso15118-2-ac-robustness',
+    { folder: 'iso15118-2', files: 'robustness', only: /_AC_/ },
+    { mode: 'AC', security: 'none', pics: { ...ac, ...plain }, gateway: 'ac' },
+  ),
+  project(
+    'iso15118-2-setup-timer-tcp',
+    { folder: 'iso15118-2', files: 'setup-timer', only: /SDP_004/ },
+    { mode: 'DC', security: 'none', pics: { ...dc, ...plain, ...plugged }, gateway: 'plugged' },
+  ),
+  project(
+    'iso15118-2-setup-timer-tls',
+    { folder: 'iso15118-2', files: 'setup-timer', only: /SDP_005/ },
+    { mode: 'DC', security: 'tls', pics: { ...dc, ...secured, ...plugged }, gateway: 'plugged' },
+  ),
+  project(
+    'iso15118-2-setup-timer-pnc',
+    { folder: 'iso15118-2', files: 'setup-timer', only: /SDP_006/ },
+    { mode: 'DC', security: 'tls', pics: { ...dc, ...contract, ...plugged }, gateway: 'pnc-plugged' },
+  ),
+  ...iso2Projects.map(({ name, mode, security, gateway, pics, files, only }) =>
+    project(`iso15118-2-${name}`, { folder: 'iso15118-2', files, only }, { mode, security, pics, gateway }),
+  ),
+  project(
+    'iso15118-20-dc',
+    { folder: 'iso15118-20', not: /_AC_/ },
+    { mode: 'DC', security: 'tls', protocol: 'iso20', pics: { ...dc, ...secured }, gateway: 'iso20' },
+  ),
+  project(
+    'iso15118-20-ac',
+    { folder: 'iso15118-20', only: /_AC_/ },
+    { mode: 'AC', security: 'tls', protocol: 'iso20', pics: { ...ac, ...secured }, gateway: 'iso20' },
+  ),
+  project(
+    'iso15118-20-plain',
+    { folder: 'iso15118-20', files: 'not-offered' },
+    { mode: 'DC', security: 'tls', protocol: 'iso20', pics: { ...dc, ...secured, ...bare }, gateway: 'iso20-plain' },
+  ),
+  // What the station's own answers tell of its PICS: plumbline pics init and pics check run these.
+  project(
+    'pics-dc',
+    { folder: 'pics', not: /_AC_|_ISO20_/ },
+    { mode: 'DC', security: 'none', pics: dc, gateway: 'dc' },
+  ),
+  project('pics-ac', { folder: 'pics', only: /_AC_/ }, { mode: 'AC', security: 'none', pics: ac, gateway: 'ac' }),
+  project(
+    'pics-iso20',
+    { folder: 'pics', only: /_ISO20_/ },
+    { mode: 'DC', security: 'tls', protocol: 'iso20', pics: dc, gateway: 'iso20' },
+  ),
+  ...slacProjects.map(({ name, mode, gateway, pics, only, not }) =>
+    project(
+      `iso15118-3-${name}`,
+      { folder: 'iso15118-3', ...(only === undefined ? {} : { only }), ...(not === undefined ? {} : { not }) },
+      { mode, security: 'none', pics: { ...plain, PICS_CMN_CMN_CombinedTesting: true, ...pics }, gateway },
+    ),
+  ),
+  // The vehicle is the SUT: the cases play the SECC (docs/evcc.md). No gateway runs.
+  ...(['DC', 'AC'] as const).map((mode) =>
+    project(
+      `evcc-iso15118-2-${mode.toLowerCase()}`,
+      { folder: 'evcc-iso15118-2', not: mode === 'DC' ? /_AC_/ : /_DC_/ },
+      {
+        mode,
+        security: 'none',
+        pics: { ...(mode === 'DC' ? dc : ac), ...plain, ...evcc },
+      },
+    ),
+  ),
+  project(
+    'din70121-dc',
+    { folder: 'din70121' },
+    { mode: 'DC', security: 'none', protocol: 'din', pics: { ...dc, ...plain }, gateway: 'din' },
+  ),
+  // The cases start server and gateway themselves, in the arrangement that each of them needs.
+  project(
+    'sep2',
+    { folder: 'sep2', only: /SEP2_CLI_/ },
+    { mode: 'DC', security: 'tls', protocol: 'iso20', pics: { ...dc, ...secured } },
+  ),
+  project(
+    'sep2-stop',
+    { folder: 'sep2', only: /SEP2_STOP_/ },
+    { mode: 'DC', security: 'tls', protocol: 'iso20', pics: { ...dc, ...secured } },
+  ),
+  project(
+    'sep2-server',
+    { folder: 'sep2', only: /SEP2_SRV_/ },
+    { mode: 'none', security: 'none', pics: { ...dc, ...secured } },
+  ),
+  project(
+    'site',
+    { folder: 'site', not: /SITE_StopPath_|SITE_TlsLoad_|SITE_Iso20_|SITE_GridSignalling_|SITE_PilotLine_002/ },
+    { mode: 'DC', security: 'tls', pics: { ...dc, ...secured }, gateway: 'dc' },
+  ),
+  // Services of the gateway that another configuration of it, or a utility server, brings about.
+  project(
+    'site-services',
+    { folder: 'site', only: /SITE_Iso20_|SITE_GridSignalling_|SITE_PilotLine_002/ },
+    { mode: 'DC', security: 'tls', protocol: 'iso20', pics: { ...dc, ...secured }, gateway: 'iso20' },
+  ),
+  // Every way to stop but those of IEEE 2030.5 (sep2-stop); trials by --trials, 30 for sign-off.
+  project(
+    'stop-paths',
+    { folder: 'site', only: /SITE_StopPath_/ },
+    { mode: 'DC', security: 'tls', pics: { ...dc, ...secured }, gateway: 'dc' },
+  ),
+  // TLS handshakes for sign-off: more of them, the curve to 1,000 vehicles, resumed ones, and the mutual TLS 1.3 of -20.
+  project(
+    'tls-load',
+    { folder: 'site', only: /SITE_TlsLoad_/, timeout: 600_000 },
+    { mode: 'DC', security: 'tls', pics: { ...dc, ...secured }, gateway: 'tls-load' },
+  ),
+  project(
+    'tls-load-iso20',
+    { folder: 'site', only: /SITE_TlsLoad_/, timeout: 600_000 },
+    { mode: 'DC', security: 'tls', protocol: 'iso20', pics: { ...dc, ...secured }, gateway: 'tls-load-iso20' },
+  ),
+];
+
+/** Faults that `plumbline faults` tries in one start of the runner. */
+const trials = process.env.PLUMBLINE_FAULT_TRIALS;
+
+// One worker, because one EVSE serves one vehicle at a time.
 export default defineConfig<object, { variant: Variant }>({
   testMatch: '**/*.spec.js',
   workers: 1,
@@ -107,230 +339,8 @@ export default defineConfig<object, { variant: Variant }>({
   build: { external: [join(here, '..', '**')] },
   outputDir: process.env.PLUMBLINE_OUTPUT ?? join(here, '..', '.playwright'),
   reporter: [[join(here, '..', 'src', 'reporters', 'playwright-adapter.js')]],
-  // Cases for both charging modes run once, with DC over plain TCP; over TLS the good cases and the discovery run again.
-  projects: [
-    project(
-      'iso15118-2-dc-tcp',
-      { folder: 'iso15118-2', not: /_AC_/ },
-      { mode: 'DC', security: 'none', pics: { ...dc, ...plain }, gateway: 'dc' },
-    ),
-    project(
-      'iso15118-2-ac-tcp',
-      { folder: 'iso15118-2', only: /_AC_/ },
-      { mode: 'AC', security: 'none', pics: { ...ac, ...plain }, gateway: 'ac' },
-    ),
-    project(
-      'iso15118-2-dc-tls',
-      {
-        folder: 'iso15118-2',
-        only: /SDP_|SupportedAppProtocol|SessionSetup_00|_001|WholeSession/,
-        not: /_AC_|V2GTP|_003|Reliability/,
-      },
-      { mode: 'DC', security: 'tls', pics: { ...dc, ...secured }, gateway: 'dc' },
-    ),
-    project(
-      'iso15118-2-ac-tls',
-      { folder: 'iso15118-2', only: /AC_.*(WholeSession|_001)/, not: /Reliability/ },
-      { mode: 'AC', security: 'tls', pics: { ...ac, ...secured }, gateway: 'ac' },
-    ),
-    project(
-      'iso15118-2-dc-pnc',
-      {
-        folder: 'iso15118-2',
-        files: 'contract',
-        not: /_AC_|CertificateUpdate|PaymentDetails_00[23]|Authorization_01[235-7]/,
-      },
-      { mode: 'DC', security: 'tls', pics: { ...dc, ...contract }, gateway: 'pnc' },
-    ),
-    project(
-      'iso15118-2-dc-pnc-install',
-      { folder: 'iso15118-2', files: 'contract', only: /PaymentDetails_002|Authorization_012|InstalledContract/ },
-      { mode: 'DC', security: 'tls', pics: { ...dc, ...contract, ...install }, gateway: 'pnc' },
-    ),
-    project(
-      'iso15118-2-ac-pnc',
-      { folder: 'iso15118-2', files: 'contract', only: /_AC_|CertificateUpdate|PaymentDetails_003|Authorization_013/ },
-      { mode: 'AC', security: 'tls', pics: { ...ac, ...contract, ...update }, gateway: 'pnc' },
-    ),
-    ...(
-      [
-        ['iso15118-2-pnc-stalled', /Authorization_015/, {}],
-        ['iso15118-2-pnc-stalled-install', /Authorization_016/, install],
-        ['iso15118-2-pnc-stalled-update', /Authorization_017/, update],
-      ] as const
-    ).map(([name, only, handling]) =>
-      project(
-        name,
-        { folder: 'iso15118-2', files: 'contract', only },
-        { mode: 'DC', security: 'tls', pics: { ...dc, ...contract, ...handling, ...stalled }, gateway: 'pnc-stalled' },
-      ),
-    ),
-    project(
-      'iso15118-2-dc-renegotiation',
-      { folder: 'iso15118-2', files: 'renegotiation', not: /_AC_|ChargeParameterDiscovery_0(09|2)/ },
-      { mode: 'DC', security: 'none', pics: { ...dc, ...plain, ...renegotiates }, gateway: 'dc' },
-    ),
-    project(
-      'iso15118-2-ac-renegotiation',
-      { folder: 'iso15118-2', files: 'renegotiation', not: /_DC_|ChargeParameterDiscovery_0(09|2)/ },
-      { mode: 'AC', security: 'none', pics: { ...ac, ...plain, ...renegotiates }, gateway: 'ac' },
-    ),
-    project(
-      'iso15118-2-dc-pnc-renegotiation',
-      { folder: 'iso15118-2', files: 'renegotiation', not: /_AC_|ChargeParameterDiscovery_0(0|2[3-68])/ },
-      { mode: 'DC', security: 'tls', pics: { ...dc, ...renegotiatesByContract }, gateway: 'pnc' },
-    ),
-    project(
-      'iso15118-2-ac-pnc-renegotiation',
-      { folder: 'iso15118-2', files: 'renegotiation', not: /_DC_|ChargeParameterDiscovery_0(0|2[3-68])/ },
-      { mode: 'AC', security: 'tls', pics: { ...ac, ...renegotiatesByContract }, gateway: 'pnc' },
-    ),
-    // The published cases of the parameters after a renegotiation differ by what the vehicle names and what is offered.
-    ...(['DC', 'AC'] as const).flatMap((mode) =>
-      offersAfterRenegotiation.map(([name, number, tariff, departure, entries]) =>
-        project(
-          `iso15118-2-${mode.toLowerCase()}-renegotiation-${name}`,
-          {
-            folder: 'iso15118-2',
-            files: 'renegotiation',
-            only: new RegExp(`_${mode}_.*ChargeParameterDiscovery_${number}`),
-          },
-          {
-            mode,
-            security: tariff ? 'tls' : 'none',
-            pics: {
-              ...(mode === 'DC' ? dc : ac),
-              ...(tariff ? renegotiatesByContract : { ...plain, ...renegotiates }),
-              PICS_SECC_CMN_DepartureTime: departure,
-              PICS_SECC_CMN_MaxEntriesSAScheduleTuple: entries,
-            },
-            gateway: tariff ? 'pnc' : mode === 'DC' ? 'dc' : 'ac',
-          },
-        ),
-      ),
-    ),
-    project(
-      'iso15118-2-dc-robustness',
-      { folder: 'iso15118-2', files: 'robustness', not: /_AC_/ },
-      { mode: 'DC', security: 'none', pics: { ...dc, ...plain }, gateway: 'dc' },
-    ),
-    project(
-      'iso15118-2-ac-robustness',
-      { folder: 'iso15118-2', files: 'robustness', only: /_AC_/ },
-      { mode: 'AC', security: 'none', pics: { ...ac, ...plain }, gateway: 'ac' },
-    ),
-    project(
-      'iso15118-2-setup-timer-tcp',
-      { folder: 'iso15118-2', files: 'setup-timer', only: /SDP_004/ },
-      { mode: 'DC', security: 'none', pics: { ...dc, ...plain, ...plugged }, gateway: 'plugged' },
-    ),
-    project(
-      'iso15118-2-setup-timer-tls',
-      { folder: 'iso15118-2', files: 'setup-timer', only: /SDP_005/ },
-      { mode: 'DC', security: 'tls', pics: { ...dc, ...secured, ...plugged }, gateway: 'plugged' },
-    ),
-    project(
-      'iso15118-2-setup-timer-pnc',
-      { folder: 'iso15118-2', files: 'setup-timer', only: /SDP_006/ },
-      { mode: 'DC', security: 'tls', pics: { ...dc, ...contract, ...plugged }, gateway: 'pnc-plugged' },
-    ),
-    ...iso2Projects.map(({ name, mode, security, gateway, pics, files, only }) =>
-      project(`iso15118-2-${name}`, { folder: 'iso15118-2', files, only }, { mode, security, pics, gateway }),
-    ),
-    project(
-      'iso15118-20-dc',
-      { folder: 'iso15118-20', not: /_AC_/ },
-      { mode: 'DC', security: 'tls', protocol: 'iso20', pics: { ...dc, ...secured }, gateway: 'iso20' },
-    ),
-    project(
-      'iso15118-20-ac',
-      { folder: 'iso15118-20', only: /_AC_/ },
-      { mode: 'AC', security: 'tls', protocol: 'iso20', pics: { ...ac, ...secured }, gateway: 'iso20' },
-    ),
-    project(
-      'iso15118-20-plain',
-      { folder: 'iso15118-20', files: 'not-offered' },
-      { mode: 'DC', security: 'tls', protocol: 'iso20', pics: { ...dc, ...secured, ...bare }, gateway: 'iso20-plain' },
-    ),
-    // What the station's own answers tell of its PICS: plumbline pics init and pics check run these.
-    project(
-      'pics-dc',
-      { folder: 'pics', not: /_AC_|_ISO20_/ },
-      { mode: 'DC', security: 'none', pics: dc, gateway: 'dc' },
-    ),
-    project('pics-ac', { folder: 'pics', only: /_AC_/ }, { mode: 'AC', security: 'none', pics: ac, gateway: 'ac' }),
-    project(
-      'pics-iso20',
-      { folder: 'pics', only: /_ISO20_/ },
-      { mode: 'DC', security: 'tls', protocol: 'iso20', pics: dc, gateway: 'iso20' },
-    ),
-    ...slacProjects.map(({ name, mode, gateway, pics, only, not }) =>
-      project(
-        `iso15118-3-${name}`,
-        { folder: 'iso15118-3', ...(only === undefined ? {} : { only }), ...(not === undefined ? {} : { not }) },
-        { mode, security: 'none', pics: { ...plain, PICS_CMN_CMN_CombinedTesting: true, ...pics }, gateway },
-      ),
-    ),
-    // The vehicle is the SUT: the cases play the SECC (docs/evcc.md). No gateway runs.
-    ...(['DC', 'AC'] as const).map((mode) =>
-      project(
-        `evcc-iso15118-2-${mode.toLowerCase()}`,
-        { folder: 'evcc-iso15118-2', not: mode === 'DC' ? /_AC_/ : /_DC_/ },
-        {
-          mode,
-          security: 'none',
-          pics: { ...(mode === 'DC' ? dc : ac), ...plain, ...evcc },
-        },
-      ),
-    ),
-    project(
-      'din70121-dc',
-      { folder: 'din70121' },
-      { mode: 'DC', security: 'none', protocol: 'din', pics: { ...dc, ...plain }, gateway: 'din' },
-    ),
-    // The cases start server and gateway themselves, in the arrangement that each of them needs.
-    project(
-      'sep2',
-      { folder: 'sep2', only: /SEP2_CLI_/ },
-      { mode: 'DC', security: 'tls', protocol: 'iso20', pics: { ...dc, ...secured } },
-    ),
-    project(
-      'sep2-stop',
-      { folder: 'sep2', only: /SEP2_STOP_/ },
-      { mode: 'DC', security: 'tls', protocol: 'iso20', pics: { ...dc, ...secured } },
-    ),
-    project(
-      'sep2-server',
-      { folder: 'sep2', only: /SEP2_SRV_/ },
-      { mode: 'none', security: 'none', pics: { ...dc, ...secured } },
-    ),
-    project(
-      'site',
-      { folder: 'site', not: /SITE_StopPath_|SITE_TlsLoad_|SITE_Iso20_|SITE_GridSignalling_|SITE_PilotLine_002/ },
-      { mode: 'DC', security: 'tls', pics: { ...dc, ...secured }, gateway: 'dc' },
-    ),
-    // Services of the gateway that another configuration of it, or a utility server, brings about.
-    project(
-      'site-services',
-      { folder: 'site', only: /SITE_Iso20_|SITE_GridSignalling_|SITE_PilotLine_002/ },
-      { mode: 'DC', security: 'tls', protocol: 'iso20', pics: { ...dc, ...secured }, gateway: 'iso20' },
-    ),
-    // Every way to stop but those of IEEE 2030.5 (sep2-stop); trials by --trials, 30 for sign-off.
-    project(
-      'stop-paths',
-      { folder: 'site', only: /SITE_StopPath_/ },
-      { mode: 'DC', security: 'tls', pics: { ...dc, ...secured }, gateway: 'dc' },
-    ),
-    // TLS handshakes for sign-off: more of them, the curve to 1,000 vehicles, resumed ones, and the mutual TLS 1.3 of -20.
-    project(
-      'tls-load',
-      { folder: 'site', only: /SITE_TlsLoad_/, timeout: 600_000 },
-      { mode: 'DC', security: 'tls', pics: { ...dc, ...secured }, gateway: 'tls-load' },
-    ),
-    project(
-      'tls-load-iso20',
-      { folder: 'site', only: /SITE_TlsLoad_/, timeout: 600_000 },
-      { mode: 'DC', security: 'tls', protocol: 'iso20', pics: { ...dc, ...secured }, gateway: 'tls-load-iso20' },
-    ),
-  ],
+  projects:
+    trials === undefined
+      ? projects
+      : trialProjects(projects, JSON.parse(readFileSync(trials, 'utf8')) as readonly FaultTrial[]),
 });

@@ -6,6 +6,7 @@ import { errorTable, PlumblineError } from '../base/errors.js';
 import { projectRoot } from '../base/project-root.js';
 import { parseSpecTable } from '../judge/spec-table.js';
 import { specTablePage } from '../judge/spec-table-page.js';
+import { faultsPage } from './faults/faults-page.js';
 import { proceduresPage } from './procedures-page.js';
 import { specRowsPage } from './spec-rows-page.js';
 
@@ -16,6 +17,7 @@ export async function generatedPages(): Promise<Record<string, string>> {
     'docs/spec-table.md': specTablePage(specTable()),
     'docs/spec-rows.md': specRowsPage(specTable().rows, specRowMap()),
     'docs/sep2-procedures.md': proceduresPage(),
+    'docs/faults.md': faultsPage(),
   };
 }
 

@@ -9,6 +9,9 @@ import { type ControlHandlers, type ControlReply, runControlLine } from './contr
 import { type ControlSocket, openControlSocket } from './control/control-socket.js';
 import { Evse } from './evse/evse.js';
 import { type Faults, noFaults } from './faults/faults.js';
+import { randomOf } from './faults/faulty-random.js';
+import { withFaultyTimers } from './faults/faulty-timers.js';
+import { securityWith, withPlainPort } from './faults/faulty-tls.js';
 import type { Inverter } from './inverter/inverter.js';
 import type { GatewayLog } from './log/gateway-log.js';
 import { openUtilityClient } from './sep2/open-client.js';
@@ -20,6 +23,11 @@ import { VehicleServer } from './server/vehicle-server.js';
 import { type GatewaySlac, openSlac } from './slac/open-slac.js';
 import { readState, writeState } from './state/state-file.js';
 import { stateHash } from './state/state-hash.js';
+
+/** What the configuration says, with the faults that are in it. */
+function faultyConfig(config: GatewayConfig, faults: Faults): GatewayConfig {
+  return withFaultyTimers(withPlainPort(config, faults), faults);
+}
 
 export interface GatewayOptions {
   readonly config: GatewayConfig;
@@ -62,16 +70,18 @@ export class Gateway {
    * GATEWAY-060 credentials of the utility client
    */
   constructor(options: GatewayOptions) {
-    const { config, clock, random, log, inverter, codec } = options;
+    const { clock, log, inverter, codec } = options;
+    const faults = options.faults ?? noFaults;
+    const config = faultyConfig(options.config, faults);
+    const random = randomOf(faults, options.random);
     this.#o = options;
     const now = new Date(Number(clock.wallNs() / 1_000_000n));
-    const tls = loadPortSecurity(config, now);
+    const tls = securityWith(faults, loadPortSecurity(config, now), config);
     const contract = loadContractDesk(config, now);
     const address = vehicleAddress(config.interfaces);
     const state = readState(config.state_file);
-    const faults = options.faults ?? noFaults;
     const save = (next: typeof state) => writeState(config.state_file, next);
-    this.#evse = new Evse({ config, inverter, clock, random, log, contract, state, save });
+    this.#evse = new Evse({ config, inverter, clock, random, log, contract, state, save, faults });
     this.#server = new VehicleServer({
       config,
       address,
@@ -170,7 +180,7 @@ export class Gateway {
   reload(): ControlReply {
     let next: GatewayConfig;
     try {
-      next = this.#o.reload();
+      next = faultyConfig(this.#o.reload(), this.#o.faults ?? noFaults);
     } catch (error) {
       const detail = error instanceof PlumblineError ? error.toString() : (error as Error).message;
       this.#o.log.event('config-refused', { detail });

@@ -27,6 +27,8 @@ export interface ServeSdpOptions {
   answer(request: SdpRequest, from: Endpoint): SdpReply | undefined;
   /** A datagram that is no correct request: it gets no answer ([V2G2-800]). */
   onMalformed?(raw: Uint8Array, violations: readonly string[], from: Endpoint): void;
+  /** What a faulty server answers to such a datagram; undefined, as the standard has it: nothing. */
+  answerMalformed?(raw: Uint8Array, from: Endpoint): SdpReply | undefined;
   /** An answer could not be sent, or the socket broke. */
   onError?(error: Error): void;
 }
@@ -62,15 +64,18 @@ export async function serveSdp(options: ServeSdpOptions): Promise<SdpService> {
     const { value, violations } = readSdpRequest(raw);
     if (value === undefined || violations.length > 0) {
       options.onMalformed?.(raw, violations, sender);
+      send(options.answerMalformed?.(raw, sender), from);
       return;
     }
-    const reply = options.answer(value, sender);
+    send(options.answer(value, sender), from);
+  });
+  function send(reply: SdpReply | undefined, from: RemoteInfo): void {
     if (reply === undefined) return;
     const datagram = 'raw' in reply ? reply.raw : correctResponse(reply);
     void sendDatagram(socket, datagram, from.port, from.address).then((error) => {
       if (error !== undefined) options.onError?.(error);
     });
-  });
+  }
   return { port: socket.address().port, close: () => closeUdp(socket) };
 }
 

@@ -27,6 +27,8 @@ export interface TlsServerOptions {
   readonly key: string;
   /** Roots that a client's chain must end at: for profiles with mutual authentication. */
   readonly clientRoots?: readonly string[];
+  /** true: a client whose chain is worth nothing is let in all the same (a faulty server). Default false. */
+  readonly admitsUntrusted?: boolean;
   /** DER OCSP response that is stapled to the handshake when the client asks. */
   readonly ocspResponse?: Uint8Array;
   readonly alpn?: readonly string[];

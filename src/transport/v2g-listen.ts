@@ -126,7 +126,7 @@ function tlsAcceptor(
   const server: TlsServer = createTlsServer({
     ...serverContextOptions(tls, place),
     requestCert: tls.profile.mutual,
-    rejectUnauthorized: tls.profile.mutual,
+    rejectUnauthorized: tls.profile.mutual && tls.admitsUntrusted !== true,
     allowHalfOpen: true,
     handshakeTimeout: tls.handshakeTimeoutMs ?? 10_000,
     ...(tls.alpn === undefined ? {} : { ALPNProtocols: [...tls.alpn] }),

@@ -9,7 +9,16 @@ const neverOffered = 30_000;
 
 /** ServiceIDs of the VASList of an answer. */
 function vasOf(body: ExiObject | undefined): readonly number[] {
-  const services = valueAt(body, 'VASList', 'Service');
+  return idsOf(body, 'VASList');
+}
+
+/** ServiceIDs of its energy transfer services. */
+function energyOf(body: ExiObject | undefined): readonly number[] {
+  return idsOf(body, 'EnergyTransferServiceList');
+}
+
+function idsOf(body: ExiObject | undefined, list: string): readonly number[] {
+  const services = valueAt(body, list, 'Service');
   return Array.isArray(services)
     ? (services as readonly ExiObject[]).map((service) => Number(service['ServiceID']))
     : [];
@@ -36,6 +45,7 @@ iso20Case(
     evcc.when('When it asks without a filter');
     const all = await evcc.request('ServiceDiscoveryReq');
     const every = vasOf((await evcc.expectAnswer(all, { code: 'OK' })).body);
+    const unfiltered = energyOf(all.answer?.body);
     run.observe(every.length > 0, {
       text: 'value added services are listed',
       observed: every.join(', ') || 'none',
@@ -59,10 +69,11 @@ iso20Case(
         field: 'VASList',
         ...evcc.at(exchange),
       });
-      const energy = valueAt(answer.body, 'EnergyTransferServiceList', 'Service');
-      run.observe(Array.isArray(energy) && energy.length > 0, {
+      const energy = energyOf(answer.body);
+      run.observe(energy.length > 0 && energy.join() === unfiltered.join(), {
         text: 'the energy transfer services are listed whatever the filter says',
-        observed: Array.isArray(energy) ? `${energy.length} services` : 'none',
+        expected: unfiltered.join(', '),
+        observed: energy.join(', ') || 'none',
         field: 'EnergyTransferServiceList',
         ...evcc.at(exchange),
       });

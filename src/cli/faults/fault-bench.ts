@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { FaultTrial } from '../../../suites/engine/fault-trials.js';
 import { pkiP521 } from '../../../suites/engine/harness.js';
 import { runEnvironmentVariables } from '../../../suites/engine/run-environment.js';
 import type { Bench } from '../../bench/bench.js';
@@ -16,7 +17,7 @@ import { type RecorderServer, serveRecorder } from '../../record/recorder-server
 import { loadPics } from '../run/run-inputs.js';
 import { type SeededGateway, seedGateway } from '../run/seed-gateway.js';
 import { seedInverter } from '../run/seed-inverter.js';
-import { startSuites } from '../run/suite-process.js';
+import { type SuiteSelection, startSuites } from '../run/suite-process.js';
 import { faultNames, type SeededFault } from './seeded-fault.js';
 
 /** How a case ended under a fault. */
@@ -34,6 +35,8 @@ export interface FaultBenchOptions {
   readonly pics: string;
   /** What happened under each fault is kept there: `events.jsonl` of all of them, the words of the runner. */
   readonly folder: string;
+  /** Faults of the gateway that are tried together, each with configurations of its own. */
+  readonly together?: readonly string[];
 }
 
 /** A fault shows in the first stop, and one that has had no effect after 10 s has none within any limit of a stop that is ordered. */
@@ -67,7 +70,7 @@ export class FaultBench {
     mkdirSync(join(this.#options.folder, 'evidence'), { recursive: true });
     const pics = { ...loadPics(this.#options.pics).values, ...quickStops };
     writeFileSync(join(this.#work, 'pics.json'), JSON.stringify(pics));
-    this.#gateway = seedGateway(loadBenchFile(this.#options.bench), join(this.#work, 'seeded'));
+    this.#gateway = seedGateway(loadBenchFile(this.#options.bench), join(this.#work, 'seeded'), this.#options.together);
     const journal = openJournal(join(this.#options.folder, 'events.jsonl'));
     const projects = new Map<string, string>();
     journal.listen((event) => {
@@ -104,41 +107,63 @@ export class FaultBench {
     faults: readonly SeededFault[],
     selection: { readonly projects: readonly string[]; readonly cases: readonly string[] },
   ): Promise<readonly CaseOutcome[]> {
+    await this.#prepare(faults);
+    const grep = selection.cases.length === 0 ? undefined : selection.cases.map((id) => `${id} `).join('|');
+    return this.#runner({ projects: selection.projects, grep }, faults, {});
+  }
+
+  /**
+   * Tries many faults of the gateway in one start of the runner, each with the cases that must find it. The name of the
+   * project of an outcome says under which fault it came (`faultIn`).
+   */
+  async runTogether(trials: readonly FaultTrial[]): Promise<readonly CaseOutcome[]> {
+    await this.#prepare([]);
+    const file = join(this.#work, 'trials.json');
+    writeFileSync(file, JSON.stringify(trials));
+    return this.#runner({ projects: [], grep: undefined }, [], { PLUMBLINE_FAULT_TRIALS: file });
+  }
+
+  /** The next start of the gateway takes the faults; the one that runs has those of before. */
+  async #prepare(faults: readonly SeededFault[]): Promise<void> {
     const bench = this.#bench!;
-    // The next start of the gateway takes the faults; the one that runs has those of before.
     await bench.capability('gateway').stop('kill');
     rmSync(join(bench.folder, 'gateway', 'state.json'), { force: true });
     this.#gateway!.seed(faultNames(faults, 'gateway'));
     await seedInverter(bench, faults);
+  }
+
+  async #runner(
+    selection: SuiteSelection,
+    faults: readonly SeededFault[],
+    more: Readonly<Record<string, string>>,
+  ): Promise<readonly CaseOutcome[]> {
+    const bench = this.#bench!;
     const from = this.#outcomes.length;
     const evidence = join(this.#options.folder, 'evidence', String(++this.#runs));
     mkdirSync(evidence);
     const namespace = bench.interfaces['mesh']?.namespace;
-    const grep = selection.cases.length === 0 ? undefined : selection.cases.map((id) => `${id} `).join('|');
-    const suites = startSuites(
-      { projects: selection.projects, grep },
-      {
-        enter: namespace === undefined ? [] : ['ip', 'netns', 'exec', namespace],
-        log: join(this.#options.folder, `runner-${this.#runs}.log`),
-        environment: {
-          ...runEnvironmentVariables({
-            recorder: join(this.#work, 'recorder.sock'),
-            bench: bench.stateFile,
-            specTable: this.#options.specTable,
-            pics: join(this.#work, 'pics.json'),
-            evidence,
-            pki: join(this.#work, 'pki'),
-            keylog: join(this.#work, 'tls.keylog'),
-            serverFaults: faultNames(faults, 'server').join(','),
-            vehicleFaults: faultNames(faults, 'vehicle').join(','),
-            stopAtFailure: 'yes',
-            // A fault is found by the letter of the standard.
-            profile: 'strict',
-          }),
-          PLUMBLINE_OUTPUT: join(this.#work, 'playwright'),
-        },
+    const suites = startSuites(selection, {
+      enter: namespace === undefined ? [] : ['ip', 'netns', 'exec', namespace],
+      log: join(this.#options.folder, `runner-${this.#runs}.log`),
+      environment: {
+        ...runEnvironmentVariables({
+          recorder: join(this.#work, 'recorder.sock'),
+          bench: bench.stateFile,
+          specTable: this.#options.specTable,
+          pics: join(this.#work, 'pics.json'),
+          evidence,
+          pki: join(this.#work, 'pki'),
+          keylog: join(this.#work, 'tls.keylog'),
+          serverFaults: faultNames(faults, 'server').join(','),
+          vehicleFaults: faultNames(faults, 'vehicle').join(','),
+          stopAtFailure: 'yes',
+          // A fault is found by the letter of the standard.
+          profile: 'strict',
+        }),
+        PLUMBLINE_OUTPUT: join(this.#work, 'playwright'),
+        ...more,
       },
-    );
+    });
     await suites.ended;
     return this.#outcomes.slice(from);
   }

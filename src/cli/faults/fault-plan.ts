@@ -16,6 +16,10 @@ export interface PlannedFault {
   readonly detectedBy: readonly string[];
   /** Why none can. */
   readonly tolerated: string | undefined;
+  /** Projects in which its cases run; undefined: those that were asked for. */
+  readonly projects?: readonly string[];
+  /** Many faults of its map can be tried in one start of the runner. */
+  readonly together?: boolean;
 }
 
 interface MapRow {
@@ -23,6 +27,8 @@ interface MapRow {
   readonly behaviour?: number;
   readonly detectedBy?: readonly string[];
   readonly toleratedBecause?: string;
+  /** The one project in which its cases run, where they would run in several. */
+  readonly project?: string;
 }
 
 /** One file of `suites/sep2`: which cases of some projects must find which fault. */
@@ -31,6 +37,10 @@ interface FaultMap {
   readonly projects: readonly string[];
   /** Whether every fault of the tables must be in it; those that are not come last, without cases. */
   readonly complete: boolean;
+  /** Name for all its projects together, as `--project` takes it. */
+  readonly suite?: string;
+  /** The harness starts the gateway for its projects, so that many faults can be tried in one start of the runner. */
+  readonly together?: boolean;
   readonly faults: readonly MapRow[];
 }
 
@@ -40,6 +50,8 @@ const files = [
   'sep2/site-fault-map.yaml',
   'iso15118-3/fault-map.yaml',
   'evcc-iso15118-2/fault-map.yaml',
+  'iso15118-2/fault-map.yaml',
+  'iso15118-20/fault-map.yaml',
 ] as const;
 
 /** Projects of the map that must name every fault. */
@@ -54,7 +66,7 @@ export const everyFaultProjects = ['sep2', 'sep2-server'] as const;
  */
 export function faultPlan(projects: readonly string[] = everyFaultProjects): readonly PlannedFault[] {
   const known = knownFaults();
-  const maps = files.map((name) => parse(readFileSync(join(projectRoot(), 'suites', name), 'utf8')) as FaultMap);
+  const maps = faultMaps();
   // What another suite has to find is nothing that the complete map lacks.
   const elsewhere = new Set(
     maps
@@ -66,17 +78,31 @@ export function faultPlan(projects: readonly string[] = everyFaultProjects): rea
         ).map((fault) => faultId(fault)),
       ),
   );
-  return maps
-    .filter((map) => map.projects.some((project) => projects.includes(project)))
-    .flatMap((map) => planOf(map, known, elsewhere));
+  return maps.flatMap((map) => {
+    const wanted = projects.includes(map.suite ?? '')
+      ? map.projects
+      : map.projects.filter((project) => projects.includes(project));
+    return wanted.length === 0 ? [] : planOf(map, wanted, known, elsewhere);
+  });
+}
+
+/** The rows of every map, whatever the project. */
+export function everyPlan(): readonly PlannedFault[] {
+  return faultPlan(faultMaps().flatMap((map) => map.projects));
+}
+
+function faultMaps(): readonly FaultMap[] {
+  return files.map((name) => parse(readFileSync(join(projectRoot(), 'suites', name), 'utf8')) as FaultMap);
 }
 
 function planOf(
-  { faults, complete }: FaultMap,
+  { faults, complete, together }: FaultMap,
+  projects: readonly string[],
   known: readonly SeededFault[],
   elsewhere: ReadonlySet<string>,
 ): readonly PlannedFault[] {
-  const planned = faults.map((row): PlannedFault => {
+  const rows = faults.filter(({ project }) => project === undefined || projects.includes(project));
+  const planned = rows.map((row): PlannedFault => {
     const [fault] = resolveFaults([row.fault], known);
     return {
       fault: fault!,
@@ -84,6 +110,7 @@ function planOf(
       behaviour: row.behaviour,
       detectedBy: row.detectedBy ?? [],
       tolerated: row.toleratedBecause,
+      ...(together === true ? { projects: row.project === undefined ? projects : [row.project], together } : {}),
     };
   });
   if (!complete) return planned;

@@ -1,6 +1,8 @@
 import { readCertificate } from '../../pki/certificate-facts.js';
 import type { CertificateRole } from '../../pki/certificate-profile.js';
 import { type ChainFinding, checkChain } from '../../pki/check-chain.js';
+import type { Faults } from '../faults/faults.js';
+import { seesChainFault, toldChainFault, usesWhatItCouldNotRead } from '../faults/faulty-chain.js';
 
 /**
  * What is wrong with a chain that a vehicle shows, in the order in which it is looked for. `chain`: it does not hang together
@@ -26,6 +28,7 @@ export interface ShownChain {
   readonly ocsp: readonly Uint8Array[];
   /** Wall clock, s since 1970. */
   readonly wallS: number;
+  readonly faults?: Faults | undefined;
 }
 
 const ranks: Readonly<Record<ChainFault, number>> = {
@@ -39,15 +42,17 @@ const ranks: Readonly<Record<ChainFault, number>> = {
 const contentRules = new Set(['domain-component', 'ca-flag', 'key-usage', 'key-type', 'weak-hash', 'unknown-critical']);
 
 /** Checks a contract or provisioning chain. Never throws: it came from the wire. */
-export function checkShownChain({ chain, role, roots, ocsp, wallS }: ShownChain): ChainVerdict {
+export function checkShownChain({ chain, role, roots, ocsp, wallS, faults: seeded }: ShownChain): ChainVerdict {
   const findings = checkChain(chain, { roots, at: new Date(wallS * 1000), role, ocsp });
   const faults = findings
     .filter(({ severity }) => severity === 'fault')
     .map((finding) => ({ fault: faultOf(finding), text: `${finding.who} ${finding.text}` }))
+    .filter(({ fault }) => seesChainFault(seeded, fault))
     .sort((a, b) => ranks[a.fault] - ranks[b.fault]);
   const leaf = chain[0] === undefined ? undefined : readCertificate(chain[0]);
+  usesWhatItCouldNotRead(seeded, leaf?.kind === 'certificate');
   return {
-    fault: faults[0]?.fault,
+    fault: toldChainFault(seeded, faults[0]?.fault),
     why: faults.map(({ text }) => text).join('; '),
     expiresSoon: findings.some(({ rule, index }) => rule === 'expires-soon' && index === 0),
     commonName: leaf?.kind === 'certificate' ? leaf.commonName : '',

@@ -1,4 +1,5 @@
 import type { GatewayConfig } from '../config/gateway-config.js';
+import { isSeeded } from '../faults/faults.js';
 import type { GridAllowance } from '../grid/grid-allowance.js';
 import { GridHold } from '../grid/grid-hold.js';
 import type { StationView } from '../sep2/station-view.js';
@@ -141,6 +142,7 @@ export class Evse {
       renegotiationWished: this.#wish === 'schedule-renegotiation',
       secured,
       contract: this.#o.contract,
+      faults: this.#o.faults,
       occupied: this.#holder !== undefined && this.#holder !== holder,
       paused: this.#paused,
       pausedIso20: this.#pausedIso20,
@@ -202,7 +204,7 @@ export class Evse {
         this.report.want(effect.wish);
         break;
       case 'wish-granted':
-        this.#wish = 'none';
+        if (!isSeeded(this.#o, 'meter-wish-without-end')) this.#wish = 'none';
         break;
       case 'forget-pause':
         if (this.#paused === undefined && this.#pausedIso20 === undefined) break;

@@ -1,14 +1,16 @@
+import { appProtocolFaults } from './app-protocol-faults.js';
+import type { GatewayFault } from './gateway-fault.js';
+import { iso2Faults } from './iso2-faults.js';
+import { iso20Faults } from './iso20-faults.js';
+import { meteringFaults } from './metering-faults.js';
+import { pncFaults } from './pnc-faults.js';
+import { sdpFaults } from './sdp-faults.js';
+import { sessionFaults } from './session-faults.js';
 import { slacFaults } from './slac-faults.js';
+import { timerFaults } from './timer-faults.js';
+import { tlsFaults } from './tls-faults.js';
 
-/** One way in which the reference gateway can be told to be wrong. */
-export interface GatewayFault {
-  /** What it does, in one sentence. */
-  readonly behaviour: string;
-  /** The requirement that it breaks, or where it was seen. */
-  readonly source: string;
-  /** File that asks for it, from the root of the project. */
-  readonly where: string;
-}
+export type { GatewayFault } from './gateway-fault.js';
 
 const seen = (number: number) => `seen in real clients (behaviour ${number} of the reference page)`;
 
@@ -246,6 +248,15 @@ export const faultTable = {
     where: 'src/gateway/server/faulty-door.ts',
   },
   ...slacFaults,
+  ...sdpFaults,
+  ...appProtocolFaults,
+  ...sessionFaults,
+  ...timerFaults,
+  ...tlsFaults,
+  ...iso2Faults,
+  ...iso20Faults,
+  ...pncFaults,
+  ...meteringFaults,
 } as const satisfies Readonly<Record<string, GatewayFault>>;
 
 export type FaultName = keyof typeof faultTable;

@@ -5,9 +5,11 @@ import { type FaultName, faultTable } from './fault-table.js';
 export interface Faults {
   has(name: FaultName): boolean;
   readonly names: readonly FaultName[];
+  /** How often a fault that counts has been asked for its next number, from 1. */
+  next(name: FaultName): number;
 }
 
-export const noFaults: Faults = { has: () => false, names: [] };
+export const noFaults: Faults = { has: () => false, names: [], next: () => 1 };
 
 /**
  * The faults of that name.
@@ -21,9 +23,24 @@ export function parseFaults(names: readonly string[]): Faults {
     }
     known.add(name);
   }
-  return known.size === 0 ? noFaults : { has: (name) => known.has(name), names: [...known] };
+  if (known.size === 0) return noFaults;
+  const counts = new Map<FaultName, number>();
+  return {
+    has: (name) => known.has(name),
+    names: [...known],
+    next(name) {
+      const count = (counts.get(name) ?? 0) + 1;
+      counts.set(name, count);
+      return count;
+    },
+  };
 }
 
 function isFault(name: string): name is FaultName {
   return Object.hasOwn(faultTable, name);
+}
+
+/** Whether whoever carries its faults along has this one. */
+export function isSeeded({ faults }: { readonly faults?: Faults | undefined }, name: FaultName): boolean {
+  return faults?.has(name) === true;
 }

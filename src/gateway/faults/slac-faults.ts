@@ -1,7 +1,8 @@
-import type { GatewayFault } from './fault-table.js';
+import type { GatewayFault } from './gateway-fault.js';
 
 const station = 'src/gateway/slac/slac-station.ts';
 const messages = 'src/gateway/slac/station-messages.ts';
+const sounding = 'src/gateway/slac/sounding-desk.ts';
 const checks = 'src/gateway/slac/check-request.ts';
 const desk = 'src/gateway/slac/validation-desk.ts';
 const pilot = 'src/gateway/slac/pilot-sequence.ts';
@@ -20,13 +21,9 @@ export const slacFaults = {
   'slac-one-vehicle': fault('forgets the matching of one vehicle when another begins', 'A.9.1', station),
   'slac-any-start': fault('takes CM_START_ATTEN_CHAR.IND with any RunID', 'A.9.2', checks),
   'slac-late-start': fault('takes CM_START_ATTEN_CHAR.IND after TT_match_sequence', 'TT_match_sequence', station),
-  'slac-first-sound': fault('reports after the first sound', 'A.9.2, NumSounds', station),
-  'slac-not-averaged': fault(
-    'reports the last sound and not the mean of them',
-    'A.9.2',
-    'src/gateway/slac/vehicle-session.ts',
-  ),
-  'slac-report-forever': fault('repeats CM_ATTEN_CHAR.IND six times', 'C_EV_match_retry', station),
+  'slac-first-sound': fault('reports after the first sound', 'A.9.2, NumSounds', sounding),
+  'slac-not-averaged': fault('reports the last sound and not the mean of them', 'A.9.2', sounding),
+  'slac-report-forever': fault('repeats CM_ATTEN_CHAR.IND six times', 'C_EV_match_retry', sounding),
   'slac-any-response': fault('takes CM_ATTEN_CHAR.RSP whatever is in it', 'A.9.2', checks),
   'slac-wrong-toggles': fault('counts one toggle more than there was', 'A.9.3', desk),
   'slac-parallel-validation': fault('validates two vehicles at once', 'A.9.3', desk),
@@ -37,7 +34,7 @@ export const slacFaults = {
   'slac-session-never-ends': fault(
     'keeps a sounded vehicle beyond TT_EVSE_match_session',
     'A.9.4, TT_EVSE_match_session',
-    station,
+    sounding,
   ),
   'slac-match-once': fault('does not confirm a repeated CM_SLAC_MATCH.REQ', 'A.9.4, C_EV_match_retry', station),
   'slac-answers-linked': fault('answers CM_SLAC_PARM.REQ once it is linked', 'A.9.1', station),

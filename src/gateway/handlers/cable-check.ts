@@ -1,3 +1,4 @@
+import { isSeeded } from '../faults/faults.js';
 import { pilotTakesEnergy } from '../session/dc-request.js';
 import { dcStatus } from '../session/evse-status.js';
 import { fail } from '../session/fail.js';
@@ -14,6 +15,9 @@ export const cableCheck: Handler = {
   failedBody: (_session, _request, station) => ({ DC_EVSEStatus: dcStatus(station), EVSEProcessing: 'Finished' }),
   handle(session, request, station) {
     if (!pilotTakesEnergy(station)) return fail(cableCheck, 'FAILED', session, request, station);
+    if (session.powered && isSeeded(station, 'iso2-supply-on-in-renegotiation')) {
+      return fail(cableCheck, 'FAILED', session, request, station);
+    }
     const first = session.ongoingSinceMs === undefined;
     if (!first && station.isolation === 'fault') return fail(cableCheck, 'FAILED', session, request, station);
     if (!first && (station.isolation === 'valid' || station.isolation === 'warning')) {

@@ -8,6 +8,7 @@ import { signatureFault } from '../contract/check-signature.js';
 import type { IssuedContract, ProvisioningMaterial } from '../contract/contract-desk.js';
 import { sameEmaid } from '../contract/emaid.js';
 import { issueContract } from '../contract/issue-contract.js';
+import { isSeeded } from '../faults/faults.js';
 import { bodyOf } from '../messages.js';
 import { refusal } from '../session/fail.js';
 import type { Handler } from '../session/handler.js';
@@ -56,9 +57,10 @@ export const certificateInstallation: Handler = {
       roots: material.oemRoots,
       ocsp: material.ocsp,
       wallS: station.wallS,
+      faults: station.faults,
     });
     if (verdict.fault !== undefined) return refuse(codes[verdict.fault], verdict.why);
-    const why = signatureFault({ schema: 'iso2', message: request.message, certificate: leaf });
+    const why = signatureFault({ schema: 'iso2', message: request.message, certificate: leaf, faults: station.faults });
     if (why !== undefined) return refuse('FAILED_SignatureError', why);
     const contract = material.provisioning.contracts.find(({ pcid }) => pcid === verdict.commonName);
     if (contract === undefined) {
@@ -79,20 +81,35 @@ export const certificateUpdate: Handler = {
     const refuse: Refuse = (code, why) => refusal(certificateUpdate, code, why, session, request, station);
     const material = station.contract?.iso2;
     if (material?.provisioning === undefined) return refuse('FAILED_NoCertificateAvailable', 'no provisioning here');
+    if (isSeeded(station, 'pnc-update-stub')) {
+      return answer('OK', { ...filler, RetryCounter: retryNever }, { ...session, phase: 'contract-handed-over' });
+    }
     const { ContractSignatureCertChain, eMAID } = bodyOf<CertificateUpdateReq>(request);
     const chain = chainOf(ContractSignatureCertChain);
     const { moRoots: roots, ocsp } = material;
-    const verdict = checkShownChain({ chain, role: 'contract', roots, ocsp, wallS: station.wallS });
+    const verdict = checkShownChain({
+      chain,
+      role: 'contract',
+      roots,
+      ocsp,
+      wallS: station.wallS,
+      faults: station.faults,
+    });
     if (verdict.fault !== undefined) return refuse(codes[verdict.fault], verdict.why);
-    const why = signatureFault({ schema: 'iso2', message: request.message, certificate: chain[0]! });
+    const why = signatureFault({
+      schema: 'iso2',
+      message: request.message,
+      certificate: chain[0]!,
+      faults: station.faults,
+    });
     if (why !== undefined) return refuse('FAILED_SignatureError', why);
-    if (!sameEmaid(eMAID, verdict.commonName)) {
+    if (!sameEmaid(eMAID, verdict.commonName) && !isSeeded(station, 'pnc-emaid-unchecked')) {
       return refuse('FAILED_NoCertificateAvailable', `eMAID ${eMAID}, certificate of ${verdict.commonName}`);
     }
     if (station.config.contract?.canceled.some((emaid) => sameEmaid(emaid, eMAID)) === true) {
       return refuse('FAILED_ContractCanceled', `the contract ${eMAID} has ended`);
     }
-    const contract = material.provisioning.contracts.find(({ emaid }) => sameEmaid(emaid, eMAID));
+    const contract = material.provisioning.contracts.find(({ emaid }) => sameEmaid(emaid, verdict.commonName));
     if (contract === undefined) return refuse('FAILED_NoCertificateAvailable', `no successor for ${eMAID}`);
     return handOver(material.provisioning, contract, chain[0]!, session, station, refuse);
   },
@@ -115,7 +132,8 @@ function handOver(
       'the key of the vehicle is not P-256: nothing can be encrypted for it',
     );
   }
-  const { body, signature } = issueContract(provisioning, contract, receiver, station.random);
+  const reader = isSeeded(station, 'pnc-key-for-another') ? provisioning.chain[0]! : receiver;
+  const { body, signature } = issueContract(provisioning, contract, reader, station.random);
   const done: Session = { ...session, phase: 'contract-handed-over' };
   return { kind: 'answer', answer: { ...answer('OK', body, done).answer, signature } };
 }

@@ -2,6 +2,7 @@ import type { ChargeParameterDiscoveryReq } from '../../messages/iso2/charge-par
 import type { ExiObject } from '../../wire/exi/notation/values.js';
 import type { EnergyTransferMode } from '../config/gateway-config.js';
 import { signTariffs } from '../contract/sign-tariffs.js';
+import { isSeeded } from '../faults/faults.js';
 import { bodyOf } from '../messages.js';
 import { offerSchedules, scheduleList } from '../schedule/offer-schedules.js';
 import { evseChargeParameter, outputLimitW } from '../session/charge-parameter.js';
@@ -11,6 +12,7 @@ import type { Handler } from '../session/handler.js';
 import { ongoing, ongoingExpired } from '../session/ongoing.js';
 import { answer } from '../session/plan.js';
 import type { Session } from '../session/session.js';
+import type { Station } from '../session/station.js';
 
 /**
  * ChargeParameterDiscovery (ISO 15118-2, 8.4.3.8): FAILED_WrongEnergyTransferMode (V2G2-476), FAILED_WrongChargeParameter
@@ -24,7 +26,8 @@ export const chargeParameterDiscovery: Handler = {
   },
   handle(session, request, station) {
     const body = bodyOf<ChargeParameterDiscoveryReq>(request);
-    const mode = body.RequestedEnergyTransferMode;
+    const asked = body.RequestedEnergyTransferMode;
+    const mode = isSeeded(station, 'iso2-any-transfer-mode') ? station.config.evse.energy_transfer_modes[0]! : asked;
     // A renegotiation is about schedule and limits: the contactor that is closed belongs to the mode that was agreed.
     const changes = session.powered && mode !== session.mode;
     if (changes || !station.config.evse.energy_transfer_modes.includes(mode)) {
@@ -32,7 +35,7 @@ export const chargeParameterDiscovery: Handler = {
     }
     const here: Session = { ...session, mode };
     const wrong = checkEvParameters(mode, body.AC_EVChargeParameter, body.DC_EVChargeParameter, station.config.limits);
-    if (wrong !== undefined) {
+    if (wrong !== undefined && !isSeeded(station, 'iso2-any-parameters')) {
       return fail(chargeParameterDiscovery, 'FAILED_WrongChargeParameter', here, request, station);
     }
     if (!station.scheduleReady) {
@@ -55,14 +58,15 @@ export const chargeParameterDiscovery: Handler = {
       'OK',
       { EVSEProcessing: 'Finished', SAScheduleList, ...evseChargeParameter(mode, station) },
       // The offers of a paused session are kept once: a renegotiation after that gets new ones.
-      { ...here, schedules, joined: false, ongoingSinceMs: undefined, phase: nextPhase(session, mode) },
+      { ...here, schedules, joined: false, ongoingSinceMs: undefined, phase: nextPhase(session, mode, station) },
     );
     const signature = session.contract === undefined ? undefined : signTariffs(SAScheduleList, station);
     return signature === undefined ? plan : { kind: 'answer', answer: { ...plan.answer, signature } };
   },
 };
 
-function nextPhase(session: Session, mode: EnergyTransferMode): Session['phase'] {
+function nextPhase(session: Session, mode: EnergyTransferMode, station: Station): Session['phase'] {
+  if (session.powered && isSeeded(station, 'iso2-restart-without-cable-check')) return 'pre-charging';
   // DC always goes through CableCheck and PreCharge, also in a renegotiation (V2G2-565, V2G2-582).
   if (mode.startsWith('DC')) return 'cable-check';
   return session.phase === 'renegotiating-ac' ? 'power-restart-ac' : 'power-start-ac';

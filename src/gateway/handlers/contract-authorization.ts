@@ -1,7 +1,7 @@
 import type { AuthorizationReq } from '../../messages/iso2/authorization.js';
-import { sameBytes } from '../bytes.js';
 import { signatureFault } from '../contract/check-signature.js';
 import type { PresentedContract } from '../contract/contract-desk.js';
+import { challengePasses } from '../faults/faulty-challenge.js';
 import { bodyOf, type Request } from '../messages.js';
 import { refusal } from '../session/fail.js';
 import type { Handler } from '../session/handler.js';
@@ -22,7 +22,7 @@ export function authorizeContract(
   request: Request,
   station: Station,
 ): Plan {
-  const here = contract.challenge === undefined ? session : challenged(contract, session, request);
+  const here = contract.challenge === undefined ? session : challenged(contract, session, request, station);
   if ('fault' in here) return refusal(handler, here.fault, here.why, session, request, station);
   const since = here.ongoingSinceMs ?? station.nowMs;
   const decided = station.nowMs - since >= (station.config.contract?.decision_s ?? 0) * 1000;
@@ -40,11 +40,16 @@ type Challenged =
   | Session
   | { readonly fault: 'FAILED_SignatureError' | 'FAILED_ChallengeInvalid'; readonly why: string };
 
-function challenged(contract: PresentedContract, session: Session, request: Request): Challenged {
-  const why = signatureFault({ schema: 'iso2', message: request.message, certificate: contract.leaf });
+function challenged(contract: PresentedContract, session: Session, request: Request, station: Station): Challenged {
+  const why = signatureFault({
+    schema: 'iso2',
+    message: request.message,
+    certificate: contract.leaf,
+    faults: station.faults,
+  });
   if (why !== undefined) return { fault: 'FAILED_SignatureError', why };
   const { GenChallenge } = bodyOf<AuthorizationReq>(request);
-  if (GenChallenge === undefined || !sameBytes(GenChallenge, contract.challenge!)) {
+  if (!challengePasses(station, GenChallenge, contract.challenge)) {
     return { fault: 'FAILED_ChallengeInvalid', why: 'GenChallenge is not the one that was sent' };
   }
   return { ...session, contract: { ...contract, challenge: undefined } };

@@ -1,12 +1,14 @@
 import type { MeteringReceiptReq } from '../../messages/iso2/metering-receipt.js';
 import { sameBytes } from '../bytes.js';
 import { signatureFault } from '../contract/check-signature.js';
+import { looksAtReading, looksAtReceipt } from '../faults/faulty-receipt.js';
 import { bodyOf, type Request } from '../messages.js';
 import { evseStatus } from '../session/evse-status.js';
 import { refusal } from '../session/fail.js';
 import type { Handler } from '../session/handler.js';
 import { answer } from '../session/plan.js';
 import type { Session } from '../session/session.js';
+import type { Station } from '../session/station.js';
 
 /**
  * MeteringReceipt (ISO 15118-2, 8.4.3.13): the reading as it was sent, signed with the contract's key, else
@@ -16,7 +18,8 @@ export const meteringReceipt: Handler = {
   request: 'MeteringReceiptReq',
   failedBody: (session, _request, station) => evseStatus(session, station),
   handle(session, request, station) {
-    const why = station.config.contract?.receipts?.verify === false ? undefined : receiptFault(session, request);
+    const verifies = station.config.contract?.receipts?.verify !== false && looksAtReceipt(station);
+    const why = verifies ? receiptFault(session, request, station) : undefined;
     if (why !== undefined) {
       return refusal(meteringReceipt, 'FAILED_MeteringSignatureNotValid', why, session, request, station);
     }
@@ -26,11 +29,17 @@ export const meteringReceipt: Handler = {
   },
 };
 
-function receiptFault(session: Session, request: Request): string | undefined {
+function receiptFault(session: Session, request: Request, station: Station): string | undefined {
   const { contract, receipt } = session;
   if (contract === undefined || receipt === undefined) return 'no receipt was asked for';
-  const unsigned = signatureFault({ schema: 'iso2', message: request.message, certificate: contract.leaf });
+  const unsigned = signatureFault({
+    schema: 'iso2',
+    message: request.message,
+    certificate: contract.leaf,
+    faults: station.faults,
+  });
   if (unsigned !== undefined) return unsigned;
+  if (!looksAtReading(station)) return undefined;
   const body = bodyOf<MeteringReceiptReq>(request);
   if (!sameBytes(body.SessionID, session.id)) return 'SessionID of another session';
   if (body.SAScheduleTupleID !== undefined && body.SAScheduleTupleID !== session.tupleId) {

@@ -2,6 +2,8 @@ import type { PaymentDetailsReq } from '../../messages/iso2/payment-details.js';
 import { chainOf } from '../contract/chain-of.js';
 import { type ChainFault, checkShownChain } from '../contract/check-chain.js';
 import { sameEmaid } from '../contract/emaid.js';
+import { isSeeded } from '../faults/faults.js';
+import { drawChallenge } from '../faults/faulty-challenge.js';
 import { bodyOf } from '../messages.js';
 import { refusal } from '../session/fail.js';
 import type { Handler } from '../session/handler.js';
@@ -44,12 +46,14 @@ export const paymentDetails: Handler = {
       roots: material.moRoots,
       ocsp: material.ocsp,
       wallS: station.wallS,
+      faults: station.faults,
     });
     if (verdict.fault !== undefined) return refuse(codes[verdict.fault], verdict.why);
     if (!sameEmaid(eMAID, verdict.commonName)) {
       return refuse('FAILED_NoCertificateAvailable', `eMAID ${eMAID}, certificate of ${verdict.commonName}`);
     }
-    if (contract.canceled.some((emaid) => sameEmaid(emaid, eMAID))) {
+    const cancels = !isSeeded(station, 'pnc-canceled-accepted');
+    if (cancels && contract.canceled.some((emaid) => sameEmaid(emaid, eMAID))) {
       return refuse('FAILED_ContractCanceled', `the contract ${eMAID} has ended`);
     }
     if (contract.not_allowed.some((emaid) => sameEmaid(emaid, eMAID))) {
@@ -58,7 +62,7 @@ export const paymentDetails: Handler = {
     if (session.pausedEmaid !== undefined && !sameEmaid(session.pausedEmaid, eMAID)) {
       return refuse('FAILED_CertificateNotAllowedAtThisEVSE', 'the paused session belongs to another contract');
     }
-    const challenge = Uint8Array.from(station.random(challengeOctets));
+    const challenge = drawChallenge(station, challengeOctets);
     return answer(
       verdict.expiresSoon ? 'OK_CertificateExpiresSoon' : 'OK',
       { GenChallenge: challenge, EVSETimeStamp: station.wallS },

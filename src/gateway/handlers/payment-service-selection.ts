@@ -1,4 +1,5 @@
 import type { PaymentServiceSelectionReq } from '../../messages/iso2/payment-service-selection.js';
+import { isSeeded } from '../faults/faults.js';
 import { bodyOf } from '../messages.js';
 import { fail } from '../session/fail.js';
 import type { Handler } from '../session/handler.js';
@@ -17,15 +18,18 @@ export const paymentServiceSelection: Handler = {
     const body = bodyOf<PaymentServiceSelectionReq>(request);
     const refuse = (code: Parameters<typeof fail>[1]) => fail(paymentServiceSelection, code, session, request, station);
     const payment = body.SelectedPaymentOption;
-    if (!paymentOptions(session, station).includes(payment)) return refuse('FAILED_PaymentSelectionInvalid');
+    const known = paymentOptions(session, station).includes(payment);
+    if (!known && !isSeeded(station, 'iso2-any-payment-option')) return refuse('FAILED_PaymentSelectionInvalid');
     const selected = body.SelectedServiceList.SelectedService;
     const chargeId = station.config.evse.charge_service_id;
-    if (!selected.some((service) => service.ServiceID === chargeId)) return refuse('FAILED_NoChargeServiceSelected');
+    const charges = selected.some((service) => service.ServiceID === chargeId);
+    if (!charges && !isSeeded(station, 'iso2-no-charge-service')) return refuse('FAILED_NoChargeServiceSelected');
     const offered = offeredServices(session, station);
     for (const { ServiceID, ParameterSetID } of selected) {
       if (ServiceID === chargeId) continue;
       const service = offered.find((candidate) => candidate.id === ServiceID);
       const setKnown = ParameterSetID === undefined || service?.parameter_sets.some((set) => set.id === ParameterSetID);
+      if (isSeeded(station, 'iso2-any-service')) continue;
       if (service === undefined || !setKnown) return refuse('FAILED_ServiceSelectionInvalid');
     }
     const chosen: Session = { ...session, payment, contract: undefined };

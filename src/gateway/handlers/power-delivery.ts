@@ -1,7 +1,9 @@
 import type { PowerDeliveryReq } from '../../messages/iso2/power-delivery.js';
 import type { ExiObject } from '../../wire/exi/notation/values.js';
+import { isSeeded } from '../faults/faults.js';
 import { bodyOf, type Request } from '../messages.js';
 import { checkProfile } from '../schedule/check-profile.js';
+import type { ScheduleOffered } from '../schedule/offer-schedules.js';
 import { allowedPowerW } from '../session/allowed-power.js';
 import { evseStatus } from '../session/evse-status.js';
 import { fail } from '../session/fail.js';
@@ -35,10 +37,11 @@ function start(session: Session, request: Request, station: Station): Plan {
   const refuse = (code: FailedCode) => fail(powerDelivery, code, session, request, station);
   if (session.phase === 'charging-ac' || session.phase === 'charging-dc') return refuse('FAILED');
   const schedules = session.schedules;
-  const tuple = schedules?.tuples.find((offered) => offered.id === body.SAScheduleTupleID);
+  const asked = schedules?.tuples.find((offered) => offered.id === body.SAScheduleTupleID);
+  const tuple = asked ?? (isSeeded(station, 'iso2-any-tuple') ? schedules?.tuples[0] : undefined);
   if (schedules === undefined || tuple === undefined) return refuse('FAILED_TariffSelectionInvalid');
   const profile = body.ChargingProfile?.ProfileEntry ?? [];
-  if (checkProfile(tuple, schedules.endS, profile) !== undefined) return refuse('FAILED_ChargingProfileInvalid');
+  if (breaksProfile(station, tuple, schedules.endS, profile)) return refuse('FAILED_ChargingProfileInvalid');
   if (station.stopOrder !== 'none') return refuse('FAILED_PowerDeliveryNotApplied');
   const error = body.DC_EVPowerDeliveryParameter?.DC_EVStatus.EVErrorCode ?? 'NO_ERROR';
   if (error !== 'NO_ERROR') return refuse('FAILED_PowerDeliveryNotApplied');
@@ -57,11 +60,27 @@ function start(session: Session, request: Request, station: Station): Plan {
   };
 }
 
+function breaksProfile(
+  station: Station,
+  tuple: ScheduleOffered,
+  endS: number,
+  profile: Parameters<typeof checkProfile>[2],
+): boolean {
+  if (isSeeded(station, 'iso2-any-profile')) return false;
+  const spare = isSeeded(station, 'iso2-profile-off-by-one') ? 1 : 0;
+  const power = tuple.power.map((step) => ({ ...step, value: step.value + spare }));
+  return checkProfile({ ...tuple, power }, endS, profile) !== undefined;
+}
+
 function startFailure(outcome: ActionOutcome): FailedCode {
   return outcome === 'contactor-error' ? 'FAILED_ContactorError' : 'FAILED_PowerDeliveryNotApplied';
 }
 
-function stop(session: Session, _request: Request, station: Station): Plan {
+function stop(session: Session, request: Request, station: Station): Plan {
+  const error = bodyOf<PowerDeliveryReq>(request).DC_EVPowerDeliveryParameter?.DC_EVStatus.EVErrorCode ?? 'NO_ERROR';
+  if (error !== 'NO_ERROR' && isSeeded(station, 'iso2-stop-by-error-refused')) {
+    return fail(powerDelivery, 'FAILED', session, request, station);
+  }
   const phase = session.mode?.startsWith('DC') === true ? 'energy-off-dc' : 'energy-off-ac';
   return {
     kind: 'act',
@@ -75,7 +94,8 @@ function stop(session: Session, _request: Request, station: Station): Plan {
 }
 
 function renegotiate(session: Session, request: Request, station: Station): Plan {
-  if (!session.powered) return fail(powerDelivery, 'FAILED', session, request, station);
+  if (!session.powered && !isSeeded(station, 'iso2-renegotiation-too-early'))
+    return fail(powerDelivery, 'FAILED', session, request, station);
   if (session.mode?.startsWith('DC') !== true) {
     // AC: the contactor stays closed within the limits that hold until the new ones are agreed.
     const next: Session = { ...session, phase: 'renegotiating-ac', ongoingSinceMs: undefined };

@@ -1,5 +1,6 @@
 import type { ServiceDetailReq } from '../../messages/iso2/service-detail.js';
 import type { ExiObject } from '../../wire/exi/notation/values.js';
+import { isSeeded } from '../faults/faults.js';
 import { bodyOf } from '../messages.js';
 import { fail } from '../session/fail.js';
 import type { Handler } from '../session/handler.js';
@@ -13,6 +14,9 @@ export const serviceDetail: Handler = {
   handle(session, request, station) {
     const { ServiceID } = bodyOf<ServiceDetailReq>(request);
     const service = offeredServices(session, station).find((offered) => offered.id === ServiceID);
+    if (service === undefined && isSeeded(station, 'iso2-any-service-detail')) {
+      return answer('OK', { ServiceID }, session);
+    }
     if (service === undefined) return fail(serviceDetail, 'FAILED_ServiceIDInvalid', session, request, station);
     const ParameterSet = service.parameter_sets.map((set) => ({
       ParameterSetID: set.id,

@@ -1,5 +1,7 @@
 import type { SessionSetupReq } from '../../messages/iso2/session-setup.js';
 import { fromHex, sameBytes, toHex } from '../bytes.js';
+import { resumable } from '../faults/faulty-resume.js';
+import { faultySessionId } from '../faults/faulty-session-id.js';
 import { bodyOf, type Request } from '../messages.js';
 import { fail } from '../session/fail.js';
 import type { Handler } from '../session/handler.js';
@@ -17,7 +19,7 @@ export const sessionSetup: Handler = {
   handle(session, request, station): Plan {
     if (station.occupied) return fail(sessionSetup, 'FAILED', session, request, station);
     const evccId = bodyOf<SessionSetupReq>(request).EVCCID;
-    const paused = station.paused;
+    const paused = resumable(station, request.sessionId);
     const body = { EVSEID: station.config.evse.id, EVSETimeStamp: station.wallS };
     if (paused !== undefined && sameBytes(request.sessionId, fromHex(paused.id))) {
       // A mode that the configuration no longer offers is not carried over.
@@ -45,6 +47,8 @@ export const sessionSetup: Handler = {
 };
 
 function newSessionId(request: Request, station: Station): Uint8Array {
+  const faulty = faultySessionId(station);
+  if (faulty !== undefined) return faulty;
   for (;;) {
     const id = Uint8Array.from(station.random(sessionIdLength));
     const isZero = id.every((byte) => byte === 0);

@@ -1,5 +1,6 @@
 import type { responseCodeType } from '../../messages/iso20/common-types/index.js';
 import type { ExiObject } from '../../wire/exi/notation/values.js';
+import { ongoingEnds } from '../faults/faulty-timers.js';
 import { type Answer, answer, type Effect, type Plan } from '../session/plan.js';
 import type { Station } from '../session/station.js';
 import type { Iso20Request, Iso20RequestName } from './messages.js';
@@ -48,7 +49,11 @@ export function explain(plan: Iso20Plan, why: string): Iso20Plan {
 
 /** Whether a phase that answers Ongoing has done so for `limitS` seconds since its first answer. */
 export function ongoingExpired(session: Iso20SessionState, station: Station, limitS: number): boolean {
-  return session.ongoingSinceMs !== undefined && station.nowMs - session.ongoingSinceMs >= limitS * 1000;
+  return (
+    ongoingEnds(station) &&
+    session.ongoingSinceMs !== undefined &&
+    station.nowMs - session.ongoingSinceMs >= limitS * 1000
+  );
 }
 
 /** The session with the start of its Ongoing phase noted. */

@@ -1,4 +1,7 @@
 import { payloadTypes } from '../../wire/v2gtp.js';
+import { isSeeded } from '../faults/faults.js';
+import { iso20ResponseChanges } from '../faults/faulty-iso20-responses.js';
+import { FaultyResponses } from '../faults/faulty-responses.js';
 import type { CodecPort } from '../server/codec-port.js';
 import type { Milestone, ProtocolSession, Reply, Taken } from '../session/protocol-session.js';
 import type { Station } from '../session/station.js';
@@ -18,6 +21,7 @@ const payloadOfSchema = {
 export class Iso20Session implements ProtocolSession {
   readonly protocol: string;
   readonly #codec: CodecPort;
+  readonly #faulty = new FaultyResponses(iso20ResponseChanges);
   #session: Iso20SessionState;
 
   /** @param vehicleCertificate DER, from the TLS handshake: by it a paused vehicle is known again */
@@ -49,9 +53,12 @@ export class Iso20Session implements ProtocolSession {
     const read = readIso20Request(this.#codec.decode(schema, payload), payloadType);
     if (read.kind === 'unknown') return { kind: 'unreadable', why: read.why };
     const { request } = read;
+    if (request.name === 'CertificateInstallationReq' && isSeeded(station, 'iso20-no-installation')) {
+      return { kind: 'unreadable', why: 'not implemented' };
+    }
     const broken = read.kind === 'broken' ? read.why : undefined;
     const plan = (broken === undefined ? planIso20Request : planUnreadableIso20)(this.#session, request, station);
-    const reply = (answer: Iso20Answer) => this.#reply(request, answer, station.wallS);
+    const reply = (answer: Iso20Answer) => this.#reply(request, answer, station);
     return {
       kind: 'request',
       message: request.name,
@@ -63,7 +70,7 @@ export class Iso20Session implements ProtocolSession {
     };
   }
 
-  #reply(request: Iso20Request, answer: Iso20Answer, wallS: number): Reply {
+  #reply(request: Iso20Request, answer: Iso20Answer, { wallS, faults }: Station): Reply {
     const { response, schema } = iso20Messages[request.name];
     const failed = answer.code.startsWith('FAILED');
     const side = isSideStream(request);
@@ -95,9 +102,16 @@ export class Iso20Session implements ProtocolSession {
           TimeStamp: wallS,
           ...(answer.signature === undefined ? {} : { Signature: answer.signature }),
         };
-        return {
+        const out = this.#faulty.apply(faults, {
+          message: response,
           payloadType: side ? request.payloadType : payloadOfSchema[schema],
-          payload: this.#codec.encode(schema, { [response]: { Header, ...answer.body } }),
+          requestId: request.sessionId,
+          header: Header,
+          body: answer.body,
+        });
+        return {
+          payloadType: out.payloadType,
+          payload: this.#codec.encode(schema, { [out.message]: { Header: out.header, ...out.body } }),
         };
       },
     };

@@ -1,4 +1,5 @@
-import { sameBytes } from '../bytes.js';
+import { isSeeded } from '../faults/faults.js';
+import { looksAtOrder, sessionIdPasses } from '../faults/faulty-session-id.js';
 import type { Station } from '../session/station.js';
 import { type Iso20Plan, refuse } from './handler.js';
 import { iso20Handlers } from './handlers/handlers.js';
@@ -13,12 +14,18 @@ import type { Iso20SessionState } from './session.js';
 export function planIso20Request(session: Iso20SessionState, request: Iso20Request, station: Station): Iso20Plan {
   const handler = iso20Handlers[request.name];
   const hasId = session.phase !== 'session-setup' && request.name !== 'SessionSetupReq';
-  if (hasId && !sameBytes(request.sessionId, session.id)) {
+  if (hasId && !sessionIdPasses(station, request.sessionId, session.id)) {
     return refuse(handler, 'FAILED_UnknownSession', session, request, station);
   }
   const side = isSideStream(request);
-  const belongs = !side || sideStreams.get(request.payloadType)?.includes(request.name) === true;
-  if (!belongs || !isIso20Allowed(session.phase, request.name, session.energy, side)) {
+  const belongs =
+    !side ||
+    isSeeded(station, 'iso20-side-stream-any-message') ||
+    sideStreams.get(request.payloadType)?.includes(request.name) === true;
+  const allowed =
+    isIso20Allowed(session.phase, request.name, session.energy, side) ||
+    (side && isSeeded(station, 'iso20-side-stream-any-time'));
+  if (looksAtOrder(station) && (!belongs || !allowed)) {
     return refuse(handler, 'FAILED_SequenceError', session, request, station);
   }
   return handler.handle(session, request, station);

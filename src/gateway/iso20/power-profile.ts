@@ -1,5 +1,6 @@
 import type { EVPowerProfileType } from '../../messages/iso20/common-messages/power-delivery.js';
 import type { GatewayConfig } from '../config/gateway-config.js';
+import { isSeeded } from '../faults/faults.js';
 import type { Station } from '../session/station.js';
 import { toNumber } from './rational.js';
 import type { Iso20SessionState } from './session.js';
@@ -51,6 +52,7 @@ export function profileViolation(
   station: Station,
   powerW: number,
 ): ProfileViolation | undefined {
+  if (isSeeded(station, 'iso20-profile-unwatched')) return undefined;
   const { profile } = session;
   const { profile_violation: says } = station.config.iso20;
   if (says === 'ignore' || profile === undefined || session.loops <= profile.sinceLoop) return undefined;

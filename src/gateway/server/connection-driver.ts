@@ -5,9 +5,19 @@ import type { V2gConnection } from '../../transport/v2g-connection.js';
 import { payloadTypes } from '../../wire/v2gtp.js';
 import { toHex } from '../bytes.js';
 import type { Evse, SessionEnd } from '../evse/evse.js';
+import type { Faults } from '../faults/faults.js';
+import {
+  afterFailure,
+  frameAnyway,
+  payloadTypeRead,
+  standsStill,
+  staysSilent,
+  takesShortHeader,
+} from '../faults/faulty-driver.js';
+import { negotiateWith } from '../faults/faulty-negotiation.js';
+import { holdsBack } from '../faults/faulty-timers.js';
 import type { EventName } from '../log/event-table.js';
 import type { EventFacts, GatewayLog } from '../log/gateway-log.js';
-import { negotiate } from '../session/app-protocol.js';
 import type { ProtocolSession, Reply, ReplyPlan } from '../session/protocol-session.js';
 import type { CodecPort } from './codec-port.js';
 import { openProtocolSession, protocolsSpoken } from './protocols-spoken.js';
@@ -23,6 +33,7 @@ export interface ConnectionDriverOptions {
    * plugged in (V2G2-714 to V2G2-716). undefined: nobody has seen it come, or it was here before.
    */
   readonly setupUntilNs?: bigint | undefined;
+  readonly faults: Faults;
   /** Number of the connection, for the log. */
   readonly number: number;
 }
@@ -108,14 +119,21 @@ export class ConnectionDriver {
       switch (received.kind) {
         case 'timeout':
           if (this.#o.clock.monotonicNs() < this.#limitNs) break;
+          if (takesShortHeader(this.#o.faults, received.partial)) await this.#agreeToNothing();
           return this.#onTimeout();
         case 'closed':
           return this.#onClosed(received.how, received.detail);
-        case 'malformed':
+        case 'malformed': {
+          const read = frameAnyway(this.#o.faults, received.raw);
+          if (read !== undefined) {
+            await this.#onFrame(read.payloadType, read.payload);
+            break;
+          }
           this.#log('frame-ignored', { detail: received.violations.join('; ') });
           // Nothing tells where the next frame begins.
           if (received.violations.some((text) => text.startsWith('v2gtp-length'))) return 'V2GTP length not believed';
           break;
+        }
         case 'frame': {
           const next = await this.#onFrame(received.payloadType, received.payload);
           if (next === 'close') return this.#endReason ?? 'unreadable message';
@@ -128,7 +146,10 @@ export class ConnectionDriver {
 
   async #onFrame(payloadType: number, payload: Uint8Array): Promise<Next> {
     if (payload.length === 0) return this.#ignore('empty payload');
-    if (this.#session !== undefined) return this.#onMessage(this.#session, payloadType, payload);
+    if (this.#session !== undefined) {
+      const type = payloadTypeRead(this.#o.faults, this.#session.protocol, payloadType);
+      return this.#onMessage(this.#session, type, payload);
+    }
     if (payloadType !== payloadTypes.sap) return this.#ignore(`payload type 0x${payloadType.toString(16)}`);
     return this.#onAppProtocol(payload);
   }
@@ -146,9 +167,9 @@ export class ConnectionDriver {
       this.#log('message-unreadable', { detail: detail === '' ? 'no supportedAppProtocolReq' : detail });
       return 'close';
     }
-    const { codec, evse, connection } = this.#o;
-    const spoken = protocolsSpoken(evse.config, connection.tls);
-    const { answer, protocol } = negotiate(request as unknown as SupportedAppProtocolReq, spoken);
+    const { codec, evse, connection, faults } = this.#o;
+    const spoken = protocolsSpoken(evse.config, connection.tls, faults);
+    const { answer, protocol } = negotiateWith(faults, request as unknown as SupportedAppProtocolReq, spoken);
     this.#log('app-protocol', { code: answer.ResponseCode, schema_id: answer.SchemaID, protocol: protocol?.name });
     if (protocol !== undefined) this.#session = openProtocolSession(protocol, codec, connection.tls);
     await this.#send(payloadTypes.sap, codec.encode('sap', { supportedAppProtocolRes: answer }));
@@ -168,6 +189,8 @@ export class ConnectionDriver {
     if (taken.broken !== undefined) this.#log('message-unreadable', { message: taken.message, detail: taken.broken });
     const reply = await this.#carryOut(taken.plan);
     if (this.#endReason !== undefined) return 'close';
+    if (staysSilent(this.#o.faults, reply.code, taken.broken !== undefined)) return 'close';
+    await holdsBack(this.#o.faults, this.#o.clock, reply.message);
     return this.#reply(session, reply);
   }
 
@@ -178,7 +201,9 @@ export class ConnectionDriver {
 
   async #reply(session: ProtocolSession, reply: Reply): Promise<Next> {
     const { evse } = this.#o;
-    const closes = reply.failed && (reply.closes ?? evse.config.behaviour.close_after === 'every-failure');
+    const { staysOpen, talks } = afterFailure(this.#o.faults);
+    const closes =
+      reply.failed && !staysOpen && (reply.closes ?? evse.config.behaviour.close_after === 'every-failure');
     if (closes) void evse.release(this, reply.code).catch(() => undefined);
     reply.commit();
     for (const effect of reply.effects) evse.apply(effect, this);
@@ -186,8 +211,9 @@ export class ConnectionDriver {
     if (reply.milestone === 'established' || reply.milestone === 'joined') this.#setupUntilNs = undefined;
     const { payloadType, payload } = reply.encode();
     await this.#send(payloadType, payload);
+    if (reply.failed && talks) await this.#send(payloadType, payload);
     const withinS = reply.nextRequestWithinS(evse.config.timers);
-    if (withinS !== undefined) this.#restartSequenceTimer(withinS);
+    if (withinS !== undefined) this.#restartSequenceTimer(reply.failed && staysOpen ? 60 : withinS);
     if (closes) return 'close-after-failure';
     if (reply.ends) await this.#afterSessionStop();
     return 'go-on';
@@ -216,7 +242,14 @@ export class ConnectionDriver {
     return 'sequence timeout';
   }
 
+  /** What the bytes of a header that never came happen to mean. */
+  #agreeToNothing(): Promise<void> {
+    const answer = { ResponseCode: 'OK_SuccessfulNegotiation', SchemaID: 0 };
+    return this.#send(payloadTypes.sap, this.#o.codec.encode('sap', { supportedAppProtocolRes: answer }));
+  }
+
   #onClosed(how: string, detail: string | undefined): string {
+    if (this.#session !== undefined && !this.#session.ended) standsStill(this.#o.faults);
     if (detail?.includes('ETIMEDOUT') === true) {
       this.#log('io-timeout', { peer: formatEndpoint(this.#o.connection.remote), detail });
     } else if (this.#o.connection.tls !== undefined && this.#session === undefined) {

@@ -18,8 +18,9 @@ const attempts = 32;
 
 /** TLS of a port: that of ISO 15118-2, that of ISO 15118-20, or both by what the vehicle offers. At least one is there. */
 export interface PortSecurity {
-  readonly iso2: TlsMaterial | undefined;
-  readonly iso20: Iso20TlsMaterial | undefined;
+  /** A profile of its own and vehicle roots have only faulty stations. */
+  readonly iso2: (TlsMaterial & Partial<Pick<Iso20TlsMaterial, 'profile' | 'vehicleRoots'>>) | undefined;
+  readonly iso20: (Iso20TlsMaterial & { readonly admitsUntrusted?: boolean }) | undefined;
 }
 
 export interface VehiclePortOptions {
@@ -100,11 +101,8 @@ export class VehiclePort {
     const door = admit === undefined ? {} : { admit };
     const common = { host, scope, port, maxPayload, clock, ...door, onConnection, onError };
     if (tls === undefined) return listenV2g(common);
-    const part2 = tls.iso2 === undefined ? undefined : serverOptions(iso15118Part2, tls.iso2);
-    const part20 =
-      tls.iso20 === undefined
-        ? undefined
-        : { ...serverOptions(tls.iso20.profile, tls.iso20), clientRoots: tls.iso20.vehicleRoots };
+    const part2 = tls.iso2 === undefined ? undefined : serverOptions(tls.iso2.profile ?? iso15118Part2, tls.iso2);
+    const part20 = tls.iso20 === undefined ? undefined : serverOptions(tls.iso20.profile, tls.iso20);
     if (part2 !== undefined && part20 !== undefined) return listenV2g({ ...common, tls: part2, tls13: part20 });
     const only = part2 ?? part20;
     // Never plain TCP on a port that is for TLS.
@@ -120,6 +118,18 @@ export class VehiclePort {
   }
 }
 
-function serverOptions(profile: TlsProfile, { chain, key, ocspResponse }: TlsMaterial): TlsServerOptions {
-  return { profile, chain, key, ...(ocspResponse === undefined ? {} : { ocspResponse }) };
+type ServedMaterial = TlsMaterial & { readonly vehicleRoots?: readonly string[]; readonly admitsUntrusted?: boolean };
+
+function serverOptions(
+  profile: TlsProfile,
+  { chain, key, ocspResponse, vehicleRoots, admitsUntrusted }: ServedMaterial,
+): TlsServerOptions {
+  return {
+    profile,
+    chain,
+    key,
+    ...(vehicleRoots === undefined ? {} : { clientRoots: vehicleRoots }),
+    ...(admitsUntrusted === undefined ? {} : { admitsUntrusted }),
+    ...(ocspResponse === undefined ? {} : { ocspResponse }),
+  };
 }

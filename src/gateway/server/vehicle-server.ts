@@ -7,6 +7,7 @@ import type { SdpSecurityCode } from '../../wire/sdp.js';
 import type { GatewayConfig } from '../config/gateway-config.js';
 import type { Evse } from '../evse/evse.js';
 import type { Faults } from '../faults/faults.js';
+import { FaultySdp } from '../faults/faulty-sdp.js';
 import type { GatewayLog } from '../log/gateway-log.js';
 import type { PilotState } from '../session/station.js';
 import type { PortNumbers } from '../state/gateway-state.js';
@@ -37,6 +38,7 @@ export class VehicleServer {
   readonly #drivers = new Map<ConnectionDriver, Promise<void>>();
   readonly #ports: { readonly none?: VehiclePort; readonly tls?: VehiclePort };
   readonly #window: DiscoveryWindow;
+  readonly #faultySdp: FaultySdp;
   #sdp: SdpService | undefined;
   #count = 0;
   #stopping = false;
@@ -46,6 +48,7 @@ export class VehicleServer {
   constructor(options: VehicleServerOptions) {
     this.#o = options;
     const { config, clock } = options;
+    this.#faultySdp = new FaultySdp(options.faults);
     const mode = config.security.tls;
     this.#ports = {
       ...(mode === 'enforced' ? {} : { none: this.#port(config.interfaces.port, 'none') }),
@@ -86,6 +89,10 @@ export class VehicleServer {
       answer: (request, from) => this.#answer(request.security, formatEndpoint(from)),
       onMalformed: (_raw, violations, from) =>
         this.#o.log.event('sdp-ignored', { remote: formatEndpoint(from), detail: violations.join('; ') }),
+      answerMalformed: (raw, from) => {
+        const wanted = this.#faultySdp.takeMalformed(raw);
+        return wanted === undefined ? undefined : this.#answer(wanted, formatEndpoint(from));
+      },
       onError: (error) => this.#o.log.event('listen-error', { detail: error.message }),
     });
   }
@@ -124,7 +131,7 @@ export class VehicleServer {
     if (this.#drivers.size === 0) this.#window.answered();
     void this.#openPorts().catch((error: Error) => log.event('listen-error', { detail: error.message }));
     log.event('sdp-answered', { remote, security, port });
-    return { address, port, security };
+    return this.#faultySdp.spoil({ address, port, security });
   }
 
   #nowMs(): number {
@@ -165,7 +172,7 @@ export class VehicleServer {
   }
 
   #onConnection(connection: V2gConnection): void {
-    const { evse, codec, clock, log, config } = this.#o;
+    const { evse, codec, clock, log, config, faults } = this.#o;
     if (this.#stopping || this.#drivers.size >= config.behaviour.max_connections) {
       log.event('connection-refused', { remote: formatEndpoint(connection.remote) });
       void connection.close('reset');
@@ -179,7 +186,8 @@ export class VehicleServer {
       pluggedAtMs === undefined
         ? undefined
         : BigInt(pluggedAtMs) * 1_000_000n + BigInt(Math.round(config.timers.communication_setup_s * 1e9));
-    const driver = new ConnectionDriver({ connection, evse, clock, codec, log, setupUntilNs, number: ++this.#count });
+    const number = ++this.#count;
+    const driver = new ConnectionDriver({ connection, evse, clock, codec, log, faults, setupUntilNs, number });
     this.#drivers.set(
       driver,
       driver.run().finally(() => this.#drivers.delete(driver)),

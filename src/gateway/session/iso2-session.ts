@@ -1,5 +1,7 @@
 import { payloadTypes } from '../../wire/v2gtp.js';
 import { toHex } from '../bytes.js';
+import { iso2ResponseChanges } from '../faults/faulty-iso2-responses.js';
+import { FaultyResponses } from '../faults/faulty-responses.js';
 import { type Request, responseOf } from '../messages.js';
 import type { CodecPort } from '../server/codec-port.js';
 import { readRequest } from '../server/read-request.js';
@@ -14,6 +16,7 @@ import type { Station } from './station.js';
 export class Iso2Session implements ProtocolSession {
   readonly protocol = 'ISO 15118-2';
   readonly #codec: CodecPort;
+  readonly #faulty = new FaultyResponses(iso2ResponseChanges);
   #session: Session = freshSession();
 
   constructor(codec: CodecPort) {
@@ -47,7 +50,7 @@ export class Iso2Session implements ProtocolSession {
       broken === undefined
         ? planRequest(this.#session, request, station)
         : planUnreadable(this.#session, request, station);
-    const reply = (answer: Answer) => this.#reply(request, answer, broken !== undefined);
+    const reply = (answer: Answer) => this.#reply(request, answer, broken !== undefined, station);
     return {
       kind: 'request',
       message: request.name,
@@ -59,7 +62,7 @@ export class Iso2Session implements ProtocolSession {
     };
   }
 
-  #reply(request: Request, answer: Answer, unreadable: boolean): Reply {
+  #reply(request: Request, answer: Answer, unreadable: boolean, { faults }: Station): Reply {
     const before = this.#session;
     const message = responseOf[request.name];
     return {
@@ -87,8 +90,11 @@ export class Iso2Session implements ProtocolSession {
           ...(unreadable ? { Notification: { FaultCode: 'ParsingError' } } : {}),
           ...(answer.signature === undefined ? {} : { Signature: answer.signature }),
         };
-        const value = { V2G_Message: { Header, Body: { [message]: answer.body } } };
-        return { payloadType: payloadTypes.exi, payload: this.#codec.encode('iso2', value) };
+        const { sessionId: requestId } = request;
+        const planned = { message, payloadType: payloadTypes.exi, requestId, header: Header, body: answer.body };
+        const out = this.#faulty.apply(faults, planned);
+        const value = { V2G_Message: { Header: out.header, Body: { [out.message]: out.body } } };
+        return { payloadType: out.payloadType, payload: this.#codec.encode('iso2', value) };
       },
     };
   }

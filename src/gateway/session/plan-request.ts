@@ -1,4 +1,4 @@
-import { sameBytes } from '../bytes.js';
+import { looksAtOrder, sessionIdPasses } from '../faults/faulty-session-id.js';
 import { handlers } from '../handlers/handlers.js';
 import type { Request } from '../messages.js';
 import { fail } from './fail.js';
@@ -15,10 +15,10 @@ import type { Station } from './station.js';
 export function planRequest(session: Session, request: Request, station: Station): Plan {
   const handler = handlers[request.name];
   const hasId = session.phase !== 'session-setup' && request.name !== 'SessionSetupReq';
-  if (hasId && !sameBytes(request.sessionId, session.id)) {
+  if (hasId && !sessionIdPasses(station, request.sessionId, session.id)) {
     return fail(handler, 'FAILED_UnknownSession', session, request, station);
   }
-  if (!isAllowed(session.phase, request.name)) {
+  if (looksAtOrder(station) && !isAllowed(session.phase, request.name)) {
     return fail(handler, 'FAILED_SequenceError', session, request, station);
   }
   return handler.handle(session, request, station);

@@ -1,6 +1,7 @@
 import type { RandomSource } from '../../base/random.js';
 import type { GatewayConfig } from '../config/gateway-config.js';
 import type { ContractDesk } from '../contract/contract-desk.js';
+import type { Faults } from '../faults/faults.js';
 import type { GridAllowance } from '../grid/grid-allowance.js';
 import type { PausedIso20, PausedSession } from './session.js';
 
@@ -30,6 +31,8 @@ export type StopOrder = 'none' | 'operator' | 'grid' | 'fault';
  */
 export interface Station {
   readonly config: GatewayConfig;
+  /** Seeded faults; none without being asked for. */
+  readonly faults?: Faults | undefined;
   readonly random: RandomSource;
   /** Monotonic, ms. */
   readonly nowMs: number;

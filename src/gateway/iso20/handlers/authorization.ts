@@ -1,5 +1,7 @@
 import type { AuthorizationReq } from '../../../messages/iso20/common-messages/authorization.js';
 import type { ExiObject } from '../../../wire/exi/notation/values.js';
+import { isSeeded } from '../../faults/faults.js';
+import { drawChallenge } from '../../faults/faulty-challenge.js';
 import { authorizationServices, provides } from '../authorization-services.js';
 import { type Iso20Handler, ongoing, ongoingExpired, respond } from '../handler.js';
 import { bodyOf } from '../messages.js';
@@ -14,7 +16,7 @@ export const authorizationSetup: Iso20Handler = {
   failedBody: () => setup(['EIM'], undefined, false, []),
   handle(session, _request, station) {
     const services = authorizationServices(station);
-    const challenge = services.includes('PnC') ? Uint8Array.from(station.random(challengeOctets)) : undefined;
+    const challenge = services.includes('PnC') ? drawChallenge(station, challengeOctets) : undefined;
     const next = {
       ...session,
       phase: 'authorization',
@@ -64,14 +66,19 @@ export const authorization: Iso20Handler = {
     const finished = { EVSEProcessing: 'Finished' };
     const again = { ...session, ongoingSinceMs: undefined };
     const selected = bodyOf<AuthorizationReq>(request).SelectedAuthorizationService;
-    if (!authorizationServices(station).includes(selected)) {
+    const offered = authorizationServices(station).includes(selected);
+    if (!offered && isSeeded(station, 'iso20-any-authorization')) {
+      return respond('OK', finished, { ...again, phase: 'service-discovery' });
+    }
+    if (!offered) {
       return respond('WARNING_AuthorizationSelectionInvalid', finished, again);
     }
     if (selected === 'PnC') return authorizeContract(authorization, session, request, station);
     if (station.authorization === 'granted') {
       return respond('OK', finished, { ...again, phase: 'service-discovery' });
     }
-    if (station.authorizationRefused || ongoingExpired(session, station, station.config.timers.ongoing_s)) {
+    const refused = station.authorizationRefused && !isSeeded(station, 'iso20-rejection-ongoing');
+    if (refused || ongoingExpired(session, station, station.config.timers.ongoing_s)) {
       return respond('WARNING_EIMAuthorizationFailure', finished, again, [
         { kind: 'request-authorization', joined: false },
       ]);

@@ -49,12 +49,24 @@ export const certificateInstallation: Iso20Handler = {
     const { OEMProvisioningCertificateChain } = bodyOf<CertificateInstallationReq>(request);
     const chain = chainOf(OEMProvisioningCertificateChain);
     const leaf = chain[0]!;
-    const unsigned = signatureFault({ schema: 'iso20.cm', message: request.message, certificate: leaf });
+    const unsigned = signatureFault({
+      schema: 'iso20.cm',
+      message: request.message,
+      certificate: leaf,
+      faults: station.faults,
+    });
     if (unsigned !== undefined) {
       return explain(refuse(certificateInstallation, 'FAILED_SignatureError', session, request, station), unsigned);
     }
     const { oemRoots: roots, ocsp } = material;
-    const verdict = checkShownChain({ chain, role: 'oem-provisioning', roots, ocsp, wallS: station.wallS });
+    const verdict = checkShownChain({
+      chain,
+      role: 'oem-provisioning',
+      roots,
+      ocsp,
+      wallS: station.wallS,
+      faults: station.faults,
+    });
     if (verdict.fault !== undefined) return warn(codes[verdict.fault], verdict.why);
     const contract = material.provisioning.contracts.find(({ pcid }) => pcid === verdict.commonName);
     if (contract === undefined) {

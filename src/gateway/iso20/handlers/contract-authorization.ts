@@ -1,9 +1,9 @@
 import type { AuthorizationReq } from '../../../messages/iso20/common-messages/authorization.js';
-import { sameBytes } from '../../bytes.js';
 import { chainOf } from '../../contract/chain-of.js';
 import { type ChainFault, checkShownChain } from '../../contract/check-chain.js';
 import { signatureFault } from '../../contract/check-signature.js';
 import { sameEmaid } from '../../contract/emaid.js';
+import { challengePasses } from '../../faults/faulty-challenge.js';
 import type { Station } from '../../session/station.js';
 import {
   explain,
@@ -48,15 +48,27 @@ export function authorizeContract(
     return warn('WARNING_AuthorizationSelectionInvalid', 'no PnC_AReqAuthorizationMode');
   }
   const chain = chainOf(mode.ContractCertificateChain);
-  const unsigned = signatureFault({ schema: 'iso20.cm', message: request.message, certificate: chain[0]! });
+  const unsigned = signatureFault({
+    schema: 'iso20.cm',
+    message: request.message,
+    certificate: chain[0]!,
+    faults: station.faults,
+  });
   if (unsigned !== undefined) {
     return explain(refuse(handler, 'FAILED_SignatureError', session, request, station), unsigned);
   }
-  if (session.challenge === undefined || !sameBytes(mode.GenChallenge, session.challenge)) {
+  if (!challengePasses(station, mode.GenChallenge, session.challenge)) {
     return warn('WARNING_ChallengeInvalid', 'GenChallenge is not the one that was sent');
   }
   const { moRoots: roots, ocsp } = material;
-  const verdict = checkShownChain({ chain, role: 'contract', roots, ocsp, wallS: station.wallS });
+  const verdict = checkShownChain({
+    chain,
+    role: 'contract',
+    roots,
+    ocsp,
+    wallS: station.wallS,
+    faults: station.faults,
+  });
   if (verdict.fault !== undefined) return warn(codes[verdict.fault], verdict.why);
   const { canceled = [], not_allowed = [], decision_s = 0 } = station.config.contract ?? {};
   if ([...canceled, ...not_allowed].some((emaid) => sameEmaid(emaid, verdict.commonName))) {

@@ -1,6 +1,7 @@
 import type { MeteringConfirmationReq } from '../../../messages/iso20/common-messages/metering-confirmation.js';
 import { sameBytes } from '../../bytes.js';
 import { signatureFault } from '../../contract/check-signature.js';
+import { looksAtReading, looksAtReceipt } from '../../faults/faulty-receipt.js';
 import { explain, type Iso20Handler, refuse, respond } from '../handler.js';
 import { bodyOf } from '../messages.js';
 
@@ -17,15 +18,21 @@ export const meteringConfirmation: Iso20Handler = {
     const { MeterInfo } = data;
     const chargedWh = Math.ceil(station.meterWh - session.meterStart.chargedWh);
     const own =
-      sameBytes(data.SessionID, session.id) &&
-      MeterInfo.MeterID === station.config.evse.meter_id &&
-      Number(MeterInfo.ChargedEnergyReadingWh) <= chargedWh;
+      !looksAtReading(station) ||
+      (sameBytes(data.SessionID, session.id) &&
+        MeterInfo.MeterID === station.config.evse.meter_id &&
+        Number(MeterInfo.ChargedEnergyReadingWh) <= chargedWh);
     const { contract } = session;
-    const checked = station.config.contract?.receipts?.verify !== false;
+    const checked = station.config.contract?.receipts?.verify !== false && looksAtReceipt(station);
     const unsigned =
       contract === undefined || !checked
         ? undefined
-        : signatureFault({ schema: 'iso20.cm', message: request.message, certificate: contract.leaf });
+        : signatureFault({
+            schema: 'iso20.cm',
+            message: request.message,
+            certificate: contract.leaf,
+            faults: station.faults,
+          });
     if (unsigned !== undefined) {
       return explain(
         refuse(meteringConfirmation, 'FAILED_MeteringSignatureNotValid', session, request, station),

@@ -1,4 +1,5 @@
 import type { EVPowerProfileType, PowerDeliveryReq } from '../../../messages/iso20/common-messages/power-delivery.js';
+import { isSeeded } from '../../faults/faults.js';
 import type { ActionOutcome, Effect } from '../../session/plan.js';
 import type { Station } from '../../session/station.js';
 import { allowedChargeW, allowedDischargeW } from '../allowed-power.js';
@@ -47,6 +48,8 @@ export const powerDelivery: Iso20Handler = {
 function start(session: Iso20SessionState, request: Iso20Request, station: Station): Iso20Plan {
   const fail = (code: Iso20Failed) => refuse(powerDelivery, code, session, request, station);
   if (session.phase === 'charging') return fail('FAILED');
+  if (session.phase === 'power-restart' && isSeeded(station, 'iso20-contactor-edge'))
+    return fail('FAILED_ContactorError');
   const profile = bodyOf<PowerDeliveryReq>(request).EVPowerProfile;
   const chosen = chooseTuple(session, profile, station);
   if (typeof chosen === 'string') return fail(chosen);
@@ -64,7 +67,9 @@ function start(session: Iso20SessionState, request: Iso20Request, station: Stati
       bidirectional: session.service?.bidirectional ?? false,
     },
     resume: (outcome) =>
-      outcome === 'done' ? done(next, station, [], code) : failed(startFailure(outcome), session, station),
+      outcome === 'done' || isSeeded(station, 'iso20-contactor-latch')
+        ? done(next, station, [], code)
+        : failed(startFailure(outcome), session, station),
   };
 }
 
@@ -81,6 +86,7 @@ function agreed(
 
 /** A tolerance that the vehicle does not confirm is no reason to refuse it: the warning asks it for another profile. */
 function startCode(tupleId: number | undefined, profile: EVPowerProfileType | undefined, station: Station): Iso20Code {
+  if (isSeeded(station, 'iso20-tolerance-unread')) return 'OK';
   const accepted = profile?.Scheduled_EVPPTControlMode?.PowerToleranceAcceptance;
   if (toleranceW(station.config, tupleId) === undefined || accepted === undefined) return 'OK';
   return accepted === 'PowerToleranceConfirmed' ? 'OK_PowerToleranceConfirmed' : 'WARNING_PowerToleranceNotConfirmed';
@@ -103,9 +109,12 @@ function chooseTuple(
   }
   const mode = profile?.Scheduled_EVPPTControlMode;
   if (profile === undefined || mode === undefined) return 'FAILED_EVPowerProfileInvalid';
-  const tuple = schedules?.tuples.find(({ id }) => id === mode.SelectedScheduleTupleID);
+  const named = schedules?.tuples.find(({ id }) => id === mode.SelectedScheduleTupleID);
+  const tuple = named ?? (isSeeded(station, 'iso20-any-tuple') ? schedules?.tuples[0] : undefined);
   if (schedules === undefined || tuple === undefined) return 'FAILED_ScheduleSelectionInvalid';
-  const wrong = checkPowerProfile(profile, schedules, tuple, allowedDischargeW(session, station));
+  const wrong = isSeeded(station, 'iso20-any-profile')
+    ? undefined
+    : checkPowerProfile(profile, schedules, tuple, allowedDischargeW(session, station));
   return wrong === undefined ? { tupleId: tuple.id } : 'FAILED_EVPowerProfileInvalid';
 }
 
@@ -129,7 +138,8 @@ function stop(session: Iso20SessionState, station: Station): Iso20Plan {
 
 function standby(session: Iso20SessionState, request: Iso20Request, station: Station): Iso20Plan {
   if (session.phase !== 'charging') return refuse(powerDelivery, 'FAILED', session, request, station);
-  if (!station.config.iso20.standby) return respond('WARNING_StandbyNotAllowed', evseStatus(station), session);
+  const allowed = station.config.iso20.standby || isSeeded(station, 'iso20-standby-anyway');
+  if (!allowed) return respond('WARNING_StandbyNotAllowed', evseStatus(station), session);
   return off('PowerDelivery Standby', { ...session, phase: 'standby' }, station, (next) => done(next, station));
 }
 

@@ -1,5 +1,6 @@
 import type { ScheduleExchangeReq } from '../../../messages/iso20/common-messages/schedule-exchange.js';
 import type { ExiObject } from '../../../wire/exi/notation/values.js';
+import { isSeeded } from '../../faults/faults.js';
 import type { Effect } from '../../session/plan.js';
 import type { Station } from '../../session/station.js';
 import { type Iso20Handler, ongoing, ongoingExpired, refuse, respond } from '../handler.js';
@@ -22,7 +23,9 @@ export const scheduleExchange: Iso20Handler = {
     const body = bodyOf<Partial<ScheduleExchangeReq>>(request);
     const own =
       session.service?.controlMode === 'dynamic' ? body.Dynamic_SEReqControlMode : body.Scheduled_SEReqControlMode;
-    if (own === undefined) return refuse(scheduleExchange, 'FAILED', session, request, station);
+    if (own === undefined && !isSeeded(station, 'iso20-any-control-mode')) {
+      return refuse(scheduleExchange, 'FAILED', session, request, station);
+    }
     const { schedules, body: offered } = offer(session, request, station);
     if (!station.scheduleReady) {
       if (ongoingExpired(session, station, station.config.timers.ongoing_s)) {

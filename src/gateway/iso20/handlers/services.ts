@@ -3,6 +3,7 @@ import type { ServiceDiscoveryReq } from '../../../messages/iso20/common-message
 import type { ServiceSelectionReq } from '../../../messages/iso20/common-messages/service-selection.js';
 import type { ExiObject } from '../../../wire/exi/notation/values.js';
 import type { ServiceConfig } from '../../config/gateway-config.js';
+import { isSeeded } from '../../faults/faults.js';
 import { type Iso20Handler, refuse, respond } from '../handler.js';
 import { bodyOf } from '../messages.js';
 import { rational } from '../rational.js';
@@ -27,17 +28,34 @@ export const serviceDiscovery: Iso20Handler = {
     };
   },
   handle(session, request, station) {
-    const asked = bodyOf<ServiceDiscoveryReq>(request).SupportedServiceIDs?.ServiceID;
+    const filter = bodyOf<ServiceDiscoveryReq>(request).SupportedServiceIDs?.ServiceID;
+    if (filter === undefined && isSeeded(station, 'iso20-filter-required')) {
+      return refuse(serviceDiscovery, 'FAILED', session, request, station);
+    }
+    const asked = isSeeded(station, 'iso20-filter-ignored') ? undefined : filter;
     const vas = valueAddedServices(station.config).filter(({ id }) => asked === undefined || asked.includes(id));
     const energy = energyServices(station.config, session.energy).map((name) => serviceIds[name]);
     const list = { VASList: { Service: vas.map(({ id, free }) => ({ ServiceID: id, FreeService: free })) } };
+    const body = serviceDiscovery.failedBody(session, request, station);
     return respond(
       'OK',
-      { ...serviceDiscovery.failedBody(session, request, station), ...(vas.length === 0 ? {} : list) },
+      {
+        ...(isSeeded(station, 'iso20-filter-for-energy') ? filtered(body, asked) : body),
+        ...(vas.length === 0 ? {} : list),
+      },
       { ...session, phase: 'service-detail', listed: [...energy, ...vas.map(({ id }) => id)] },
     );
   },
 };
+
+/** The energy transfer services by the filter of the value added ones; never none, which the schema has no form for. */
+function filtered(body: ExiObject, asked: readonly number[] | undefined): ExiObject {
+  if (asked === undefined) return body;
+  return {
+    ...body,
+    EnergyTransferServiceList: { Service: asked.map((ServiceID) => ({ ServiceID, FreeService: false })) },
+  };
+}
 
 /** ServiceDetail: an id that ServiceDiscoveryRes has not listed is FAILED_ServiceIDInvalid (V2G20-425, V2G20-464). */
 export const serviceDetail: Iso20Handler = {
@@ -54,6 +72,11 @@ export const serviceDetail: Iso20Handler = {
     const name = energyServices(config, session.energy).find((service) => serviceIds[service] === ServiceID);
     const vas = valueAddedServices(config).find(({ id }) => id === ServiceID);
     const sets = name !== undefined ? parameterSets(config, name) : vas !== undefined ? vasSets(vas) : undefined;
+    if (isSeeded(station, 'iso20-any-service-detail') && sets === undefined) {
+      const some = parameterSets(config, energyServices(config, session.energy)[0]!);
+      const next = { ...session, phase: 'service-selection' } as const;
+      return respond('OK', { ServiceID, ServiceParameterList: { ParameterSet: some } }, next);
+    }
     if (sets === undefined || !session.listed.includes(ServiceID)) {
       return refuse(serviceDetail, 'FAILED_ServiceIDInvalid', session, request, station);
     }
@@ -86,18 +109,24 @@ export const serviceSelection: Iso20Handler = {
     const { SelectedEnergyTransferService, SelectedVASList } = bodyOf<ServiceSelectionReq>(request);
     const { ServiceID, ParameterSetID } = SelectedEnergyTransferService;
     const available = valueAddedServices(station.config);
-    const service = findSet(station.config, session.energy, ServiceID, ParameterSetID);
-    if (available.some(({ id }) => id === ServiceID)) {
+    const named = findSet(station.config, session.energy, ServiceID, ParameterSetID);
+    const [first] = energyServices(station.config, session.energy);
+    const anySet = isSeeded(station, 'iso20-any-parameter-set') && first !== undefined;
+    const service = named ?? (anySet ? findSet(station.config, session.energy, serviceIds[first], 1) : undefined);
+    const told = !isSeeded(station, 'iso20-value-added-for-energy');
+    if (told && available.some(({ id }) => id === ServiceID)) {
       return refuse(serviceSelection, 'FAILED_NoEnergyTransferServiceSelected', session, request, station);
     }
     const vas = SelectedVASList?.SelectedService ?? [];
-    const vasKnown = vas.every((selected) =>
-      available.some(
-        ({ id, parameter_sets }) =>
-          id === selected.ServiceID &&
-          session.listed.includes(id) &&
-          parameter_sets.some((set) => set.id === selected.ParameterSetID),
-      ),
+    const vasKnown = vas.every(
+      (selected) =>
+        isSeeded(station, 'iso20-any-value-added') ||
+        available.some(
+          ({ id, parameter_sets }) =>
+            id === selected.ServiceID &&
+            session.listed.includes(id) &&
+            parameter_sets.some((set) => set.id === selected.ParameterSetID),
+        ),
     );
     if (service === undefined || !vasKnown) {
       return refuse(serviceSelection, 'FAILED_ServiceSelectionInvalid', session, request, station);

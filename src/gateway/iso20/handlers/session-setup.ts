@@ -1,5 +1,7 @@
 import type { SessionSetupReq } from '../../../messages/iso20/common-messages/session-setup.js';
 import { fromHex, sameBytes, toHex } from '../../bytes.js';
+import { looksAtVehicle, resumableIso20 } from '../../faults/faulty-resume.js';
+import { faultySessionId } from '../../faults/faulty-session-id.js';
 import { sessionIdLength } from '../../session/session.js';
 import type { Station } from '../../session/station.js';
 import { type Iso20Handler, type Iso20Plan, refuse, respond } from '../handler.js';
@@ -29,11 +31,11 @@ function join(
   station: Station,
   evccId: string,
 ): Iso20Plan | undefined {
-  const paused = station.pausedIso20;
+  const paused = resumableIso20(station);
   const certificate = session.vehicleCertificate;
   if (paused === undefined || certificate === undefined) return undefined;
   if (!sameBytes(request.sessionId, fromHex(paused.id))) return undefined;
-  if (vehicleHash(request.sessionId, certificate) !== paused.vehicleHash) return undefined;
+  if (looksAtVehicle(station) && vehicleHash(request.sessionId, certificate) !== paused.vehicleHash) return undefined;
   const service = findSet(station.config, session.energy, paused.serviceId, paused.parameterSetId);
   if (service === undefined) return undefined;
   const joined: Iso20SessionState = {
@@ -64,6 +66,8 @@ function begin(session: Iso20SessionState, request: Iso20Request, station: Stati
 }
 
 function newId(request: Iso20Request, station: Station): Uint8Array {
+  const faulty = faultySessionId(station);
+  if (faulty !== undefined) return faulty;
   for (;;) {
     const id = Uint8Array.from(station.random(sessionIdLength));
     const used = toHex(id) === station.pausedIso20?.id || sameBytes(id, request.sessionId);

@@ -1,5 +1,6 @@
 import type { SessionStopReq } from '../../../messages/iso20/common-messages/session-stop.js';
 import { toHex } from '../../bytes.js';
+import { isSeeded } from '../../faults/faults.js';
 import { pilotReleased } from '../../session/dc-request.js';
 import type { Effect } from '../../session/plan.js';
 import type { Station } from '../../session/station.js';
@@ -26,16 +27,19 @@ export const sessionStop: Iso20Handler = {
         return end(session, { ...session, phase: 'stopped' }, [{ kind: 'forget-pause' }]);
       case 'Pause': {
         const paused = pauseEffect(session, station);
-        if (!iso20.pause || paused === undefined) {
+        const pauses = iso20.pause || isSeeded(station, 'iso20-pause-anyway');
+        if (!pauses || paused === undefined) {
           return refuse(sessionStop, 'FAILED_PauseNotAllowed', session, request, station);
         }
         return end(session, { ...session, phase: 'stopped' }, [paused]);
       }
-      case 'ServiceRenegotiation':
-        if (!iso20.service_renegotiation || session.service === undefined) {
+      case 'ServiceRenegotiation': {
+        const supported = iso20.service_renegotiation || isSeeded(station, 'iso20-service-renegotiation-anyway');
+        if (!supported || session.service === undefined) {
           return refuse(sessionStop, 'FAILED_NoServiceRenegotiationSupported', session, request, station);
         }
-        return end(session, againFromServices(session), [{ kind: 'wish-granted' }]);
+        return end(session, afterRenegotiation(session, station), [{ kind: 'wish-granted' }]);
+      }
     }
   },
 };
@@ -52,6 +56,13 @@ function end(session: Iso20SessionState, next: Iso20SessionState, effects: reado
       return { code, body: { ResponseCode: code }, session: ended, effects: code === 'OK' ? effects : [] };
     },
   };
+}
+
+function afterRenegotiation(session: Iso20SessionState, station: Station): Iso20SessionState {
+  if (isSeeded(station, 'iso20-ends-at-service-renegotiation')) return { ...session, phase: 'stopped' };
+  const again = againFromServices(session);
+  if (!isSeeded(station, 'iso20-selection-at-once')) return again;
+  return { ...again, phase: 'service-selection', listed: session.listed };
 }
 
 function againFromServices(session: Iso20SessionState): Iso20SessionState {

@@ -1,4 +1,5 @@
 import type { VehicleCheckOutReq } from '../../../messages/iso20/common-messages/vehicle-check-out.js';
+import { isSeeded } from '../../faults/faults.js';
 import { type Iso20Handler, respond } from '../handler.js';
 import { bodyOf } from '../messages.js';
 
@@ -15,7 +16,10 @@ export const vehicleCheckOut: Iso20Handler = {
   failedBody: () => ({ EVSECheckOutStatus: 'Completed' }),
   handle(session, request, station) {
     const { EVCheckOutStatus, CheckOutTime } = bodyOf<VehicleCheckOutReq>(request);
-    const due = EVCheckOutStatus === 'Completed' || Number(CheckOutTime) <= station.wallS;
+    const due =
+      EVCheckOutStatus === 'Completed' ||
+      Number(CheckOutTime) <= station.wallS ||
+      isSeeded(station, 'iso20-check-out-at-once');
     return respond('OK', { EVSECheckOutStatus: due ? 'Completed' : 'Scheduled' }, session);
   },
 };

@@ -1,0 +1,173 @@
+import { discoverSecc } from '../../src/transport/sdp-client.js';
+import { connectV2g } from '../../src/transport/v2g-connection.js';
+import { encodeSdpRequest } from '../../src/wire/sdp.js';
+import { encodeV2gtp, payloadTypes } from '../../src/wire/v2gtp.js';
+import type { Evcc } from './evcc.js';
+import { ownCase } from './own-case.js';
+import { meshOf, recordOutcome } from './sdp-discovery.js';
+
+const area = 'ISO 15118-2 one vehicle after the other';
+/** Vehicles that ask one after the other, and how often each may ask: a datagram can be lost. */
+const vehicles = 4;
+const attempts = 5;
+
+/** Asks for the SECC as a vehicle that has just come. */
+async function asks({ harness, run }: Evcc, rawRequest?: Uint8Array): Promise<number> {
+  const outcome = await discoverSecc({
+    interface: meshOf(harness),
+    security: harness.variant.security,
+    attempts: rawRequest === undefined ? attempts : 1,
+    ...(rawRequest === undefined ? {} : { rawRequest }),
+  });
+  recordOutcome(run, outcome);
+  return outcome.answers.length;
+}
+
+ownCase(
+  'CMN_Discovery_EachVehicle',
+  '7.10.1',
+  {
+    area,
+    kind: 'valid',
+    title: `discovery by ${vehicles} vehicles one after the other`,
+    purpose: 'An SECC answers each vehicle that asks for it, not only the first.',
+    requirements: ['V2G2-147', 'V2G2-154'],
+    likelyCauses: ['the SDP server ends with its first answer, or with the first connection'],
+  },
+  async (evcc) => {
+    for (let number = 1; number <= vehicles; number++) {
+      evcc.when(`When vehicle ${number} asks for an SECC`);
+      const answers = await asks(evcc);
+      evcc.run.observe(answers > 0, {
+        text: `vehicle ${number} is answered`,
+        expected: `an answer to one of ${attempts} requests`,
+        observed: `${answers} answers`,
+      });
+    }
+  },
+);
+
+ownCase(
+  'CMN_Discovery_AfterMalformed',
+  '7.10.1',
+  {
+    area,
+    kind: 'invalid',
+    title: 'discovery after a datagram that is no correct request',
+    purpose: 'An SECC that has ignored a wrong datagram still answers the correct request that follows.',
+    requirements: ['V2G2-147', 'V2G2-800'],
+    likelyCauses: ['an exception ends the loop that reads datagrams, while the socket stays open'],
+  },
+  async (evcc) => {
+    const { harness, run } = evcc;
+    run.step('preamble', 'Given an SECC that answers a correct request');
+    const before = await asks(evcc);
+    run.require(before > 0, { text: 'a correct request is answered', observed: `${before} answers` });
+    evcc.when('When a request with an inverse protocol version of 0xFF comes, and then a correct one');
+    const payload = encodeSdpRequest({ security: harness.variant.security, transport: 'tcp' });
+    await asks(evcc, encodeV2gtp(payloadTypes.sdpRequest, payload, { inverseVersion: 0xff }));
+    const after = await asks(evcc);
+    run.observe(after > 0, {
+      text: 'the correct request is answered',
+      expected: `an answer to one of ${attempts} requests`,
+      observed: `${after} answers`,
+    });
+  },
+);
+
+ownCase(
+  'CMN_V2gtp_ShortHeader',
+  '7.8.3',
+  {
+    area,
+    kind: 'invalid',
+    title: 'four bytes of a header, and then nothing',
+    purpose:
+      'An SECC that has got half a V2GTP header waits for the rest, answers nothing, ends the connection when V2G_SECC_Sequence_Timeout has run out, and serves the next vehicle.',
+    requirements: ['V2G2-800', 'V2G2-443'],
+    likelyCauses: ['what was in the buffer before counts as the rest of the header'],
+  },
+  async (evcc) => {
+    const { harness, run } = evcc;
+    run.step('preamble', 'Given a connection to the SECC');
+    const scope = meshOf(harness);
+    const { secc } = await discoverSecc({ interface: scope, security: harness.variant.security, attempts });
+    run.require(secc !== undefined, { text: 'the SECC answers discovery' });
+    const tls = harness.tls === undefined ? {} : { tls: harness.tls };
+    const connection = await connectV2g({ host: secc!.address, port: secc!.port, scope, ...tls, timeoutMs: 5000 });
+    try {
+      evcc.when('When the vehicle sends 01 FE 80 01, and no more');
+      await connection.sendRaw(Uint8Array.of(0x01, 0xfe, 0x80, 0x01));
+      const seconds = Number(harness.pics['PIXIT_SECC_CMN_SequenceTimeout']) + 5;
+      const received = await connection.receive(seconds * 1000);
+      run.observe(received.kind === 'closed', {
+        text: 'the SECC sends nothing, and ends the connection',
+        expected: `closed within ${seconds} s`,
+        observed: received.kind,
+      });
+    } finally {
+      await connection.close();
+    }
+    await expectNextServed(evcc);
+  },
+);
+
+ownCase(
+  'CMN_HangUp_NextVehicle',
+  '8.7.2',
+  {
+    area,
+    kind: 'invalid',
+    title: 'a vehicle that hangs up in the middle of its session',
+    purpose: 'An SECC whose vehicle is gone without SessionStop serves the next one at once.',
+    requirements: ['V2G2-729', 'V2G2-750'],
+    likelyCauses: ['the end of a connection starts a loop without end', 'the session of a lost vehicle is never freed'],
+  },
+  async (evcc) => {
+    await evcc.given('authorized');
+    evcc.run.step('preamble', 'Given that it hangs up');
+    await evcc.vehicle.close();
+    await expectNextServed(evcc);
+  },
+);
+
+/** A vehicle that comes gets its session. */
+async function expectNextServed(evcc: Evcc): Promise<void> {
+  evcc.when('When the next vehicle comes');
+  await evcc.vehicle.rejoin(new Uint8Array(8));
+  const drive = await evcc.vehicle.driveTo('session-open');
+  evcc.run.observe(drive.reached, {
+    text: 'the next vehicle gets its session',
+    expected: 'session-open',
+    observed: drive.reached ? drive.state : (drive.failure?.text ?? drive.state),
+    ...evcc.at(drive.failure?.exchange),
+  });
+}
+
+ownCase(
+  'CMN_SessionSetup_UnknownPaused',
+  '8.4.2',
+  {
+    area: 'ISO 15118-2 pause and resume',
+    kind: 'invalid',
+    title: 'a vehicle that asks for a session that never was',
+    purpose: 'An SECC that has paused no session of that SessionID opens a new one, with a SessionID of its own.',
+    requirements: ['V2G2-754', 'V2G2-750'],
+    likelyCauses: ['any SessionID other than zero is taken for one of a paused session'],
+  },
+  async (evcc) => {
+    const asked = evcc.foreignSessionId();
+    await evcc.given('app-protocol-agreed');
+    evcc.when('When it sends SessionSetupReq with eight random bytes for a SessionID');
+    const exchange = await evcc.request('SessionSetupReq', { sessionId: asked });
+    const answer = await evcc.expectAnswer(exchange, { code: 'OK_NewSessionEstablished', sessionId: 'any' });
+    const given = answer.header?.['SessionID'];
+    const own = given instanceof Uint8Array && Buffer.compare(given, asked) !== 0 && given.some((byte) => byte !== 0);
+    evcc.run.observe(own, {
+      text: 'the SessionID is a new one',
+      observed: given instanceof Uint8Array ? Buffer.from(given).toString('hex') : 'none',
+      field: 'SessionID',
+      ...evcc.at(exchange),
+    });
+  },
+);

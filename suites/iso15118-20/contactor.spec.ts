@@ -1,0 +1,32 @@
+import { iso20Case } from './iso20-case.js';
+
+iso20Case(
+  'TC20_SECC_AC_PowerDelivery_ContactorStaysOpen',
+  {
+    title: 'the contactor does not close',
+    purpose:
+      'An SECC whose output stays off although it was switched on says so: PowerDelivery Start is FAILED_ContactorError or FAILED_PowerDeliveryNotApplied, never OK.',
+    group: 'PowerDelivery',
+    clause: '8.3.4.3.8',
+    requirements: ['V2G20-734', 'V2G20-735'],
+    kind: 'invalid',
+    likelyCauses: ['what was ordered counts as done', 'an old reading of the contactor is used'],
+  },
+  async (evcc) => {
+    const { run, harness } = evcc;
+    const { bench } = harness;
+    run.step('preamble', 'Given an output that takes no notice of being switched on');
+    if (!bench.offers('inverter-control')) return run.inconclusive('the bench cannot keep the contactor open');
+    const inverter = bench.capability('inverter-control');
+    await inverter.set({ ignoreConnect: true });
+    try {
+      await evcc.given('schedule-agreed');
+      evcc.when('When it sends PowerDeliveryReq Start');
+      const exchange = await evcc.request('PowerDeliveryReq', { progress: 'Start' });
+      await evcc.expectAnswer(exchange, { code: ['FAILED_ContactorError', 'FAILED_PowerDeliveryNotApplied'] });
+      await evcc.expectCloseAfterFailure(exchange);
+    } finally {
+      await inverter.set({ ignoreConnect: false });
+    }
+  },
+);
