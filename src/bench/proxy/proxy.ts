@@ -6,6 +6,7 @@ import type { TlsClientOptions } from '../../transport/tls-options.js';
 import { connectV2g, listenV2g, type V2gConnection } from '../../transport/v2g-connection.js';
 import { type SdpSecurity, sdpPort } from '../../wire/sdp.js';
 import { SeededRandom } from '../devices/seeded-random.js';
+import { warmUpSchemas } from './link/followed-schema.js';
 import { Holds } from './link/holds.js';
 import { RelayConnection } from './link/relay-connection.js';
 import { relaySdp } from './link/relay-sdp.js';
@@ -100,6 +101,7 @@ class OpenProxy implements RunningProxy {
   }
 
   async open(): Promise<void> {
+    warmUpSchemas();
     const { vehicleSide, stationSide, tls } = this.#options;
     const [address = ''] = ipv6AddressesOf(vehicleSide.interface);
     const host = withZone(address, vehicleSide.interface);

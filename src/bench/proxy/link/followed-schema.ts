@@ -62,3 +62,10 @@ export class FollowedSchema {
     }
   }
 }
+
+/** Message sets are made when they are first used, which takes longer than all else: done before a vehicle comes. */
+export function warmUpSchemas(): void {
+  for (const schema of ['sap', ...Object.values(byNamespace), ...Object.values(byPayloadType)] as const) {
+    decodeMessage(schema, Uint8Array.of(0x80));
+  }
+}

@@ -10,11 +10,11 @@ import type {
 import { v2gtpHeaderLength } from '../../../wire/v2gtp.js';
 import { RuleMatcher } from '../change/match-rules.js';
 import type { PassingMessage } from '../change/passing-message.js';
-import { planPassage, type Step, towards } from '../change/plan-passage.js';
+import { type Passage, planPassage, type Step, towards } from '../change/plan-passage.js';
 import type { SignerKey } from '../change/signer-key.js';
 import type { SentFrame } from '../record/proxy-event.js';
 import type { ProxyRecord } from '../record/proxy-record.js';
-import type { Direction, Rule, Side } from '../script/proxy-script.js';
+import type { Direction, Rule, Side, When } from '../script/proxy-script.js';
 import { FollowedSchema } from './followed-schema.js';
 import type { Holds } from './holds.js';
 
@@ -70,7 +70,7 @@ export class RelayConnection {
       const received = await source.receive(lookMs);
       if (received.kind === 'timeout') continue;
       if (received.kind === 'closed') return this.#ended(direction, received);
-      await this.#pass(this.#read(direction, received));
+      await this.#pass(direction, received);
     }
   }
 
@@ -99,27 +99,51 @@ export class RelayConnection {
     return { ...common, payloadType, payload, decoded, unread };
   }
 
-  async #pass(message: PassingMessage): Promise<void> {
+  async #pass(direction: Direction, received: ReceivedFrame | ReceivedMalformed): Promise<void> {
+    const rules = this.#context.rules().filter(({ when }) => this.#mayConcern(when, direction));
+    if (rules.length > 0) return this.#passByRules(this.#read(direction, received), rules);
+    // Nobody wants to change it: it goes first, and is read while it travels.
+    const sending = this.#send(
+      { kind: 'send', to: towards(direction), bytes: received.raw, as: 'original' },
+      received.raw,
+    );
+    const message = this.#read(direction, received);
+    this.#keep(message);
+    this.#tell(message, [await sending], { did: [], failed: [] });
+  }
+
+  #mayConcern(when: When, direction: Direction): boolean {
+    return (when.direction ?? direction) === direction && (when.connection ?? this.#number) === this.#number;
+  }
+
+  async #passByRules(message: PassingMessage, rules: readonly Rule[]): Promise<void> {
+    const { random, keys } = this.#context;
     const earlier = this.#earlier[message.direction];
-    const { random, keys, record } = this.#context;
-    const rules = this.#matcher.match(this.#context.rules(), message);
-    const { steps, did, failed } = planPassage(message, rules, { earlier, random, keys });
-    earlier.push(message);
-    if (earlier.length > replayable) earlier.shift();
-    this.#followChange(message, steps);
+    const passage = planPassage(message, this.#matcher.match(rules, message), { earlier, random, keys });
+    this.#keep(message);
+    this.#followChange(message, passage.steps);
     const sent: SentFrame[] = [];
-    let firstOut: bigint | undefined;
-    for (const step of steps) {
+    for (const step of passage.steps) {
       const out = await this.#take(step, message);
       if (out !== undefined) sent.push(out);
-      if (out?.outNs !== undefined && out.to === towards(message.direction)) firstOut ??= BigInt(out.outNs);
     }
-    const { decoded, unread } = message;
-    record.append({
+    this.#tell(message, sent, passage);
+  }
+
+  #keep(message: PassingMessage): void {
+    const earlier = this.#earlier[message.direction];
+    earlier.push(message);
+    if (earlier.length > replayable) earlier.shift();
+  }
+
+  #tell(message: PassingMessage, sent: readonly SentFrame[], { did, failed }: Pick<Passage, 'did' | 'failed'>): void {
+    const { decoded, unread, direction } = message;
+    const first = sent.find(({ to, outNs }) => to === towards(direction) && outNs !== undefined)?.outNs;
+    this.#context.record.append({
       event: 'message',
       connection: this.#number,
       number: message.number,
-      direction: message.direction,
+      direction,
       ...(decoded === undefined ? {} : { schema: decoded.schema }),
       ...(decoded?.message === undefined ? {} : { message: decoded.message }),
       ...(decoded?.value === undefined ? {} : { value: toJson(decoded.schema, decoded.value) }),
@@ -127,7 +151,7 @@ export class RelayConnection {
       bytes: hex(message.raw),
       inNs: String(message.at),
       sent,
-      ...(firstOut === undefined ? {} : { heldMs: Number(firstOut - message.at) / 1e6 }),
+      ...(first === undefined ? {} : { heldMs: Number(BigInt(first) - message.at) / 1e6 }),
       did,
       failed,
     });
@@ -162,12 +186,12 @@ export class RelayConnection {
         await this.#close(step.side, step.how);
         return undefined;
       case 'send':
-        return this.#send(step, message);
+        return this.#send(step, message.raw);
     }
   }
 
-  async #send(step: Extract<Step, { kind: 'send' }>, message: PassingMessage): Promise<SentFrame> {
-    const bytes = step.bytes === message.raw ? {} : { bytes: hex(step.bytes) };
+  async #send(step: Extract<Step, { kind: 'send' }>, raw: Uint8Array): Promise<SentFrame> {
+    const bytes = step.bytes === raw ? {} : { bytes: hex(step.bytes) };
     // One side is gone, and its end cut a wait short: what waited would come too early, and to nobody.
     if (this.#over.signal.aborted) return { to: step.to, as: step.as, ...bytes };
     try {
@@ -189,7 +213,17 @@ export class RelayConnection {
     }
   }
 
-  #wait(ms: number, clock: Clock): Promise<void> {
+  /** Never shorter than asked for: timers may fire within the millisecond before. */
+  async #wait(ms: number, clock: Clock): Promise<void> {
+    const until = clock.monotonicNs() + BigInt(Math.round(ms * 1e6));
+    for (;;) {
+      const left = Number(until - clock.monotonicNs()) / 1e6;
+      if (left <= 0 || this.#over.signal.aborted) return;
+      await this.#timer(left, clock);
+    }
+  }
+
+  #timer(ms: number, clock: Clock): Promise<void> {
     return new Promise((resolve) => {
       const done = () => {
         cancel();
@@ -197,16 +231,15 @@ export class RelayConnection {
         resolve();
       };
       const cancel = clock.after(ms, done);
-      if (this.#over.signal.aborted) done();
-      else this.#over.signal.addEventListener('abort', done, { once: true });
+      this.#over.signal.addEventListener('abort', done, { once: true });
     });
   }
 
   /** One side is closed: what it left unfinished goes on, then the other side is closed in the same way. */
   async #ended(direction: Direction, { how, detail, partial }: ReceivedClosed): Promise<void> {
     const by: Side = direction === 'from-vehicle' ? 'vehicle' : 'station';
-    // A side that a rule has closed leaves the other one to itself.
-    if (how === 'local' || this.#closedByRule.has(by)) return;
+    // A side that a rule has closed leaves the other one to itself; one that was closed because the other one was is no news.
+    if (how === 'local' || this.#closedByRule.has(by) || this.#over.signal.aborted) return;
     const other = this.#sides[towards(direction)];
     if (partial !== undefined) await other.sendRaw(partial).catch(() => undefined);
     this.#context.record.append({
