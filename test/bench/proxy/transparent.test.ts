@@ -50,6 +50,26 @@ test('a DC session of ISO 15118-2 passes byte for byte, and is read on the way',
   t.diagnostic(`added latency: ${JSON.stringify(figures.latency)}`);
 });
 
+for (const [what, protocol, energy, schema] of [
+  ['a DC session of DIN 70121', 'din', 'dc', 'din'],
+  ['an AC session of ISO 15118-2', 'iso2', 'ac', 'iso2'],
+] as const) {
+  test(`${what} is read to its last message`, async (t) => {
+    const { ready } = await startGateway(t, { extra: 'protocols: [iso15118-2, din70121]' });
+    const proxy = await proxyTo(t, ready.port!);
+    const { vehicle } = vehicleAt(t, proxy.ports.plain, { protocol, energy });
+    const { reached, failure } = await vehicle.driveTo('stopped');
+    assert.equal(reached, true, failure?.text);
+    const messages = await messagesOf(proxy);
+    assert.deepEqual([...new Set(messages.map((message) => message.schema))], ['sap', schema]);
+    assert.deepEqual(
+      messages.filter(({ unread }) => unread !== undefined),
+      [],
+    );
+    assert.equal(messages.at(-1)?.message, 'SessionStopRes');
+  });
+}
+
 test('a DC session of ISO 15118-20 passes through two TLS 1.3 connections byte for byte', async (t) => {
   const { ready, pki, trust } = await startIso20(t);
   const keylog: string[] = [];
