@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { projectRoot } from '../../base/project-root.js';
 import type { BenchProcess } from '../process/bench-process.js';
@@ -14,20 +15,13 @@ export function proxyTasks(draft: Omit<BenchState, 'interfaces'>): readonly Task
   const config = draft.config.capabilities.proxy;
   if (config === undefined || draft.proxySocket === undefined) return [];
   const script = config['script'] as string | undefined;
-  const tls = (config['tls'] as ProxyTlsChoice | 'unread' | undefined) ?? 'iso15118-2';
-  const options: ProxyProcessOptions = {
-    vehicleSide: proxyDevices.vehicle,
-    stationSide: proxyDevices.station,
-    socket: draft.proxySocket,
-    record: join(draft.folder, 'logs', 'proxy.jsonl'),
-    ...(tls === 'unread' ? {} : { tls, pki: join(draft.folder, 'pki') }),
-    ...(script === undefined ? {} : { script: resolve(dirname(draft.file), script) }),
-  };
+  const wanted = config['tls'] as ProxyTlsChoice | 'unread' | undefined;
   let running: BenchProcess | undefined;
   return [
     {
       title: 'proxy',
       setUp: async () => {
+        const options = processOptions(draft, draft.proxySocket ?? '', wanted, script);
         const main = join(projectRoot(), 'dist/src/bench/proxy/main.js');
         const argv = inNamespace(proxyNamespace, [process.execPath, main, JSON.stringify(options)]);
         const log = join(draft.folder, 'logs', 'proxy.log');
@@ -38,4 +32,24 @@ export function proxyTasks(draft: Omit<BenchState, 'interfaces'>): readonly Task
       },
     },
   ];
+}
+
+/** By default the proxy ends what the folder of the bench has certificates for: a run mints those of -20 too. */
+function processOptions(
+  { folder, file }: Omit<BenchState, 'interfaces'>,
+  socket: string,
+  wanted: ProxyTlsChoice | 'unread' | undefined,
+  script: string | undefined,
+): ProxyProcessOptions {
+  const pki20 = join(folder, 'pki-p521');
+  const has20 = existsSync(join(pki20, 'pki.json'));
+  const tls = wanted ?? (has20 ? 'both' : 'iso15118-2');
+  return {
+    vehicleSide: proxyDevices.vehicle,
+    stationSide: proxyDevices.station,
+    socket,
+    record: join(folder, 'logs', 'proxy.jsonl'),
+    ...(tls === 'unread' ? {} : { tls, pki: join(folder, 'pki'), ...(has20 ? { pki20 } : {}) }),
+    ...(script === undefined ? {} : { script: resolve(dirname(file), script) }),
+  };
 }

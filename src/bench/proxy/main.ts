@@ -21,6 +21,8 @@ export interface ProxyProcessOptions {
   /** With the folder of a lab PKI; without both TLS passes unread. */
   readonly tls?: ProxyTlsChoice;
   readonly pki?: string;
+  /** Another folder for ISO 15118-20. */
+  readonly pki20?: string;
 }
 
 try {
@@ -30,14 +32,14 @@ try {
   process.exit(error instanceof PlumblineError ? error.exit : 3);
 }
 
-async function run({ vehicleSide, stationSide, socket, record, script, tls, pki }: ProxyProcessOptions) {
+async function run({ vehicleSide, stationSide, socket, record, script, ...secured }: ProxyProcessOptions) {
   let ready = '';
   const proxy = await startProxy({
     vehicleSide: { interface: vehicleSide },
     stationSide: { interface: stationSide },
     recordFile: record,
     ...(script === undefined ? {} : { script: loadScript(script) }),
-    ...(tls === undefined || pki === undefined ? {} : { tls: labTls({ pki, choice: tls }), keys: labSigners([pki]) }),
+    ...tlsOf(secured),
     onEvent: (event) => {
       if (event.event === 'ready') ready = JSON.stringify(event);
       else if (event.event !== 'message') console.log(JSON.stringify(event));
@@ -49,4 +51,10 @@ async function run({ vehicleSide, stationSide, socket, record, script, tls, pki 
   });
   // Who waits for this line may use the socket at once.
   console.log(ready);
+}
+
+function tlsOf({ tls, pki, pki20 }: Pick<ProxyProcessOptions, 'tls' | 'pki' | 'pki20'>) {
+  if (tls === undefined || pki === undefined) return {};
+  const folders = pki20 === undefined ? { pki } : { pki, pki20 };
+  return { tls: labTls({ ...folders, choice: tls }), keys: labSigners(Object.values(folders)) };
 }
