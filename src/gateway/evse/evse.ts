@@ -16,8 +16,8 @@ import { OutputStage } from './output-stage.js';
 import { PowerPath } from './power-path.js';
 import { StationReport } from './station-report.js';
 
-/** `terminate` and `pause` by SessionStop, `error` where the connection went without one. */
-export type SessionEnd = 'terminate' | 'pause' | 'error';
+/** `terminate` and `pause` by SessionStop, `error` where the connection went without one, `failing` right before that. */
+export type SessionEnd = 'terminate' | 'pause' | 'error' | 'failing';
 
 /** The charging point: one output, one pilot, one vehicle at a time. Every connection's session drives this one. */
 export class Evse {

@@ -90,6 +90,8 @@ export class ConnectionDriver {
     }
     // Power first (IEC 61851-1: the pilot goes off before the link); closing must not wait for the inverter.
     const over = this.#sessionEnd();
+    // The oscillator is off before TCP goes down (V2G2-729, V2G2-736).
+    if (over === 'error') this.#o.evse.onSessionOver('failing');
     const released = this.#o.evse.release(this, reason).catch(() => undefined);
     await connection.close();
     await released;

@@ -98,6 +98,7 @@ export async function openSlac(options: OpenSlacOptions): Promise<GatewaySlac | 
   return {
     status: () => ({ interface: name, phase: station.phase, nid: station.keys.nid }),
     sessionOver(how) {
+      if (how === 'failing') return sequence?.sessionFailing();
       sequence?.sessionOver(how);
       void station.sessionOver(how);
     },

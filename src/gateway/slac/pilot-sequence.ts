@@ -95,6 +95,15 @@ export class PilotSequence {
     if (this.#paused && wake_up_s !== undefined) this.#after(wake_up_s, () => this.#wake());
   }
 
+  /** The session above is about to end in an error: no oscillation from then on, but for option B, which goes on without it. */
+  sessionFailing(): void {
+    const { kind, matching, settings } = this.#o;
+    // Without a data link nobody would bring it back: no loss of a link follows.
+    if (matching.phase !== 'linked' || (kind === 'ac' && settings.connection_loss === 'B')) return;
+    this.#cancel();
+    this.#set(steady);
+  }
+
   close(): void {
     this.#cancel();
   }

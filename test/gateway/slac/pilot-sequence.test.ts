@@ -30,7 +30,7 @@ function sequence(kind: 'ac' | 'dc', changes: Partial<PilotOutputConfig> = {}) {
     matching,
     drive: (signal) => void log.push(signal.kind === 'oscillating' ? `${signal.dutyPercent} %` : signal.kind),
   });
-  return { clock, pilot, log };
+  return { clock, pilot, log, matching };
 }
 
 test('DC: 5 % from the plug-in on, nothing after the unplugging', () => {
@@ -67,6 +67,24 @@ test('AC: authorised after the plug-in by E, during the matching over X1, before
   before.pilot.authorised();
   before.pilot.vehicle('B');
   assert.deepEqual(before.log, ['50 %']);
+});
+
+test('a session that fails: no oscillation at once, then the loss of the link; option B and an open matching go on', () => {
+  const dc = sequence('dc');
+  dc.pilot.vehicle('B');
+  dc.pilot.sessionFailing();
+  assert.deepEqual(dc.log, ['5 %'], 'nobody is linked');
+  dc.matching.phase = 'linked';
+  dc.pilot.sessionFailing();
+  assert.deepEqual(dc.log, ['5 %', 'steady']);
+  dc.pilot.tell({ kind: 'link-lost', while: 'linked' });
+  dc.clock.advance(4000);
+  assert.deepEqual(dc.log.slice(-4), ['shut', 'E', '5 %', 'reopen']);
+  const b = sequence('ac', { connection_loss: 'B' });
+  b.pilot.vehicle('B');
+  b.matching.phase = 'linked';
+  b.pilot.sessionFailing();
+  assert.deepEqual(b.log, ['5 %']);
 });
 
 test('a lost link: X1, E, then as at the plug-in; option B stays at the current limit', () => {
