@@ -10,6 +10,8 @@ import { definitionOf } from './published-cases.js';
 
 /** par_CMN_TCP_Connection_Termination_Timeout of the catalogue, ms. */
 const terminationMs = 5000;
+/** par_CMN_Transmission_Delay: so much before its timer an end may be that of the sequence timer, ms. */
+const transmissionDelayMs = 250;
 /** Power that the vehicle shall draw before the fault, at least, and what counts as none, W. */
 const flowingW = 500;
 const stoppedW = 100;
@@ -59,6 +61,9 @@ async function emergency({ scene, evcc }: PilotStage, wiring: Wiring, what: stri
     });
     evcc.when(`When ${what}`);
     const failedAt = await pilot.wire(wiring);
+    // A vehicle that says nothing is left when the sequence timer runs out too: that is no emergency stop.
+    const sequenceMs = 1000 * Number(harness.pics['PIXIT_SECC_CMN_SequenceTimeout']) - transmissionDelayMs;
+    const withinMs = Math.min(terminationMs, sequenceMs);
     const silence = await evcc.vehicle.awaitClose(terminationMs);
     run.observe(silence.closed, {
       text: 'the SECC ends the TCP connection',
@@ -66,6 +71,15 @@ async function emergency({ scene, evcc }: PilotStage, wiring: Wiring, what: stri
       observed: silence.closed ? `closed by ${silence.how}` : 'still open',
     });
     await tellOscillator(scene);
+    const waited = silence.closed ? await evcc.wire.silenceBeforeEnd(evcc.lastLocalPort) : undefined;
+    if (waited !== undefined)
+      run.observe(Number(waited) / 1e6 <= withinMs, {
+        text: 'the end comes from the fault, not from the sequence timer (capture time from the last answer to FIN or RST)',
+        expected: `at most ${withinMs} ms`,
+        observed: `${(Number(waited) / 1e6).toFixed(0)} ms`,
+      });
+    else if (silence.closed)
+      run.inconclusive('the capture does not show how the connection ended, so that its cause cannot be told');
     run.observe(silence.unsolicited.length === 0, {
       text: 'the SECC sends no message after the fault',
       expected: 'silence',
@@ -76,9 +90,9 @@ async function emergency({ scene, evcc }: PilotStage, wiring: Wiring, what: stri
       timeoutMs: terminationMs,
       from: failedAt,
     });
-    run.observe(gone !== undefined && Number(gone.at - failedAt) / 1e6 <= terminationMs, {
+    run.observe(gone !== undefined && Number(gone.at - failedAt) / 1e6 <= withinMs, {
       text: 'the energy is gone, at the independent meter',
-      expected: `at most ${stoppedW} W within ${terminationMs / 1000} s`,
+      expected: `at most ${stoppedW} W within ${withinMs} ms`,
       observed:
         gone === undefined
           ? `still ${power.latest?.watts.toFixed(0) ?? '?'} W`
