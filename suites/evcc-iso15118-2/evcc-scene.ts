@@ -115,6 +115,19 @@ export class EvccScene {
     }, captureLagMs);
   }
 
+  /** Whether the capture shows bytes of both sides on the newest connection. */
+  async isCaptured(): Promise<boolean> {
+    const port = this.vehiclePort;
+    if (port === undefined) return false;
+    const { wire } = this.harness;
+    const shows = () => {
+      const carrying = wire.segments(port).filter(({ payloadBytes }) => payloadBytes > 0);
+      const both = (['sent', 'received'] as const).every((way) => carrying.some(({ direction }) => direction === way));
+      return both ? true : undefined;
+    };
+    return (await wire.until(shows, captureLagMs)) === true;
+  }
+
   /** Puts everything that was seen into the record of a case. */
   tell(run: CaseRun): void {
     for (const event of this.events) recordSeccEvent(run, event);

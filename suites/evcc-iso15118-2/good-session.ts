@@ -15,6 +15,8 @@ export interface GoodSession {
   readonly pilot: readonly VehicleChange[] | undefined;
   /** The vehicle's newest connection in the capture; undefined where its end is not in it. */
   readonly wire: readonly WireSegment[] | undefined;
+  /** The capture shows what both sides said: without it nothing of the session is evidence. */
+  readonly captured: boolean;
 }
 
 /** Charge loops before the SECC asks for something. */
@@ -71,7 +73,7 @@ async function drive(harness: Harness, kind: SessionKind): Promise<GoodSession> 
     const wire = scene.of('closed').length === 0 ? undefined : await scene.endedSegments();
     // The pilot follows in its own process, at once or not at all.
     const pilot = await scene.pilotChanges();
-    return { events: [...scene.events], pilot, wire };
+    return { events: [...scene.events], pilot, wire, captured: await scene.isCaptured() };
   } finally {
     await scene.close();
   }

@@ -1,6 +1,7 @@
 import { type Decoded, decodeMessage, toJson } from '../../src/messages/codec.js';
 import type { SeccEvent, SeccEventOf } from '../../src/peers/station/secc-event.js';
 import { at } from '../../src/peers/vehicle/read-value.js';
+import type { NewEvent } from '../../src/record/events.js';
 import type { ExiObject } from '../../src/wire/exi/notation/values.js';
 import type { CaseRun } from '../engine/case-run.js';
 
@@ -26,6 +27,18 @@ export function exchangeId(run: CaseRun, { number }: { readonly number: number }
 
 /** Writes what the tester's SECC saw and did into the record of a case. The harness is the SECC here. */
 export function recordSeccEvent(run: CaseRun, event: SeccEvent): void {
+  writeSeccEvent(run, event, (one) => run.record(one));
+}
+
+/**
+ * The same for a session that was spoken before this case began: the engine would look for it among the packets of the
+ * case itself. Whoever uses it asks the capture of that session.
+ */
+export function recordEarlierEvent(run: CaseRun, event: SeccEvent): void {
+  writeSeccEvent(run, event, (one) => run.recorder.record(one));
+}
+
+function writeSeccEvent(run: CaseRun, event: SeccEvent, write: (event: NewEvent) => void): void {
   const common = { type: 'exchange', caseId: run.caseId } as const;
   const received = { ...common, direction: 'received', from: 'EVCC', to: 'SECC' } as const;
   const sent = { ...common, direction: 'sent', from: 'SECC', to: 'EVCC' } as const;
@@ -33,20 +46,20 @@ export function recordSeccEvent(run: CaseRun, event: SeccEvent): void {
     case 'sdp': {
       const note = `security ${event.security}, transport ${event.transport}`;
       const request = { protocol: 'sdp', message: 'SECC Discovery Request', monotonicNs: event.at, note };
-      run.record({ ...received, ...request });
+      write({ ...received, ...request });
       if (event.did === 'silence') return;
       const how = event.did === 'frame' ? { note: 'broken V2GTP header' } : {};
-      run.record({ ...sent, protocol: 'sdp', message: 'SECC Discovery Response', monotonicNs: event.at, ...how });
+      write({ ...sent, protocol: 'sdp', message: 'SECC Discovery Response', monotonicNs: event.at, ...how });
       return;
     }
     case 'connected':
-      run.record({ ...received, protocol: 'tcp', message: 'connected', monotonicNs: event.at });
+      write({ ...received, protocol: 'tcp', message: 'connected', monotonicNs: event.at });
       return;
     case 'request':
     case 'response': {
       const { decoded } = seen(event);
       const isRequest = event.event === 'request';
-      run.record({
+      write({
         ...(isRequest ? received : sent),
         protocol: 'v2gtp',
         exchangeId: isRequest ? exchangeId(run, event) : `${run.caseId}/${event.to}/sent`,
@@ -65,19 +78,19 @@ export function recordSeccEvent(run: CaseRun, event: SeccEvent): void {
       const protocol = event.event === 'malformed' ? 'v2gtp' : 'sdp';
       const violations = event.violations.map((detail) => ({ path: '/', rule: protocol, detail }));
       const bytes = { hex: event.hex, monotonicNs: event.at, violations };
-      run.record({ ...received, protocol, message: 'malformed frame', ...bytes });
+      write({ ...received, protocol, message: 'malformed frame', ...bytes });
       return;
     }
     case 'closed': {
       const way = event.how === 'local' ? sent : received;
-      run.record({ ...way, protocol: 'tcp', message: `connection ended: ${event.how}`, monotonicNs: event.at });
+      write({ ...way, protocol: 'tcp', message: `connection ended: ${event.how}`, monotonicNs: event.at });
       return;
     }
     case 'silent':
-      if (event.hooked) run.record({ ...sent, protocol: 'v2gtp', message: 'no answer', monotonicNs: event.at });
+      if (event.hooked) write({ ...sent, protocol: 'v2gtp', message: 'no answer', monotonicNs: event.at });
       return;
     case 'error':
-      run.record({ type: 'log', caseId: run.caseId, source: 'secc', level: 'warn', text: event.text });
+      write({ type: 'log', caseId: run.caseId, source: 'secc', level: 'warn', text: event.text });
       return;
     default:
       return;

@@ -28,6 +28,8 @@ export interface SeccSurroundings {
   readonly clock: Clock;
   readonly random: RandomSource;
   readonly tell: (event: SeccEvent) => void;
+  /** Default 15118; 0 lets the kernel choose (tests). */
+  readonly sdpPort?: number;
 }
 
 /** An SECC that plays a script: it answers SDP, speaks ISO 15118-2 over plain TCP and tells all that it sees. */
@@ -61,8 +63,10 @@ export class ScriptedSecc {
       onError: (error) => this.#around.tell({ event: 'error', at: this.#now(), text: error.message }),
     });
     this.#listener = listener;
+    const { sdpPort } = this.#around;
     this.#sdp = await serveSdp({
       interface: this.#script.interface,
+      ...(sdpPort === undefined ? {} : { port: sdpPort }),
       answer: ({ security, transport }, from) => {
         const action = this.#sdpAction(++this.#discoveries);
         const number = this.#discoveries;

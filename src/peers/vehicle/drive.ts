@@ -251,7 +251,11 @@ function failureOf(exchange: Exchange, name: RequestName): DriveFailure | undefi
     case 'not-sent':
       return { rule: 'closed', text: `the connection ended at ${name}: ${howClosed(exchange)}`, exchange };
     case 'malformed':
-      return { rule: 'malformed-answer', text: `the answer to ${name} is no V2GTP frame${brokenText(exchange)}`, exchange };
+      return {
+        rule: 'malformed-answer',
+        text: `the answer to ${name} is no V2GTP frame${brokenText(exchange)}`,
+        exchange,
+      };
     case 'answered':
       break;
   }

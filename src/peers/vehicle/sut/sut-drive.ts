@@ -77,8 +77,10 @@ export class SutDrive implements Drive {
     ) {
       const timeoutMs = this.timers.message.ServiceDetailReq;
       const detail = await this.#one('ServiceDetailReq', { timeoutMs });
-      if (detail.responseCode?.startsWith('OK') !== true || detail.answer?.message !== 'ServiceDetailRes')
-        return detail;
+      const positive = detail.responseCode?.startsWith('OK') === true;
+      if (!positive || detail.outcome !== 'answered') return detail;
+      // The drive asked for another message: it would take this answer for the one to that.
+      if (detail.answer?.message !== 'ServiceDetailRes') return { ...detail, responseCode: 'FAILED' };
     }
     return this.#one(this.#inPlaceOf(name, options), this.#spoilt(name, options));
   }
