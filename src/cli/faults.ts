@@ -4,13 +4,13 @@ import { PlumblineError } from '../base/errors.js';
 import { loadBenchFile } from '../bench/file/load-bench-file.js';
 import { defaultBenchFile, needsPrivateNamespaces } from '../bench/open-bench.js';
 import { withinPrivateNamespaces } from '../bench/private-namespaces.js';
-import { everyFaultProjects, faultPlan, type PlannedFault } from './faults/fault-plan.js';
+import { everyFaultProjects, everyPlan, faultPlan, type PlannedFault } from './faults/fault-plan.js';
 import { printPlan } from './faults/print-plan.js';
 import { runFaults } from './faults/run-faults.js';
 import { ownSpecTable, referencePics } from './run.js';
 
 interface FaultsArguments {
-  readonly project: readonly string[];
+  readonly project: readonly string[] | undefined;
   readonly fault: readonly string[] | undefined;
   readonly list: boolean;
   readonly bench: string;
@@ -28,8 +28,8 @@ export const faultsCommand: CommandModule<object, FaultsArguments> = {
       .option('project', {
         type: 'string',
         array: true,
-        default: [...everyFaultProjects],
-        describe: 'projects whose cases must find the faults; sep2-stop and stop-paths have a map of their own',
+        describe:
+          'projects whose cases must find the faults, or a suite with a map of its own: iso15118-2, iso15118-20 (default sep2, sep2-server; --list: all)',
       })
       .option('fault', { type: 'string', array: true, describe: 'only these, by name, PLACE/NAME or PLACE' })
       .option('list', { type: 'boolean', default: false, describe: 'list the faults and the cases that find them' })
@@ -49,7 +49,9 @@ export const faultsCommand: CommandModule<object, FaultsArguments> = {
       .example('plumbline faults --project sep2', 'seed them all; ends with "faults N, detected D, false F"')
       .example('plumbline faults --fault lose-energize --all-cases', 'every case that finds one fault'),
   handler: async (args) => {
-    const chosen = choose(faultPlan(args.project), args.fault);
+    const projects = args.project ?? everyFaultProjects;
+    const planned = args.list && args.project === undefined ? everyPlan() : faultPlan(projects);
+    const chosen = choose(planned, args.fault);
     if (args.list) {
       printPlan(chosen, (line) => console.log(line));
       return;
@@ -57,7 +59,7 @@ export const faultsCommand: CommandModule<object, FaultsArguments> = {
     const body = () =>
       runFaults({
         plan: chosen,
-        projects: args.project,
+        projects,
         allCases: args['all-cases'],
         clean: args.clean,
         bench: {

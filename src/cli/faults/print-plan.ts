@@ -1,4 +1,5 @@
 import type { PlannedFault } from './fault-plan.js';
+import { faultId } from './seeded-fault.js';
 
 /** Lists faults with what they do and the cases that must find them. */
 export function printPlan(plan: readonly PlannedFault[], print: (line: string) => void): void {
@@ -11,6 +12,7 @@ export function printPlan(plan: readonly PlannedFault[], print: (line: string) =
       detectedBy.length > 0 ? `found by ${detectedBy.join(', ')}` : (tolerated ?? 'no case is known to find it');
     print(`${' '.repeat(width)}      ${by}`);
   }
-  const covered = plan.filter(({ detectedBy }) => detectedBy.length > 0).length;
-  print(`\n${plan.length} faults, ${covered} with a case that must find them`);
+  const faults = new Set(plan.map(({ fault }) => faultId(fault)));
+  const covered = new Set(plan.filter(({ detectedBy }) => detectedBy.length > 0).map(({ fault }) => faultId(fault)));
+  print(`\n${faults.size} faults, ${covered.size} with a case that must find them`);
 }
