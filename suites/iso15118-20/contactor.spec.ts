@@ -3,7 +3,7 @@ import { iso20Case } from './iso20-case.js';
 iso20Case(
   'TC20_SECC_AC_PowerDelivery_ContactorStaysOpen',
   {
-    title: 'the contactor does not close',
+    title: 'the output cannot be switched on',
     purpose:
       'An SECC whose output stays off although it was switched on says so: PowerDelivery Start is FAILED_ContactorError or FAILED_PowerDeliveryNotApplied, never OK.',
     group: 'PowerDelivery',
@@ -15,18 +15,18 @@ iso20Case(
   async (evcc) => {
     const { run, harness } = evcc;
     const { bench } = harness;
-    run.step('preamble', 'Given an output that takes no notice of being switched on');
+    run.step('preamble', 'Given an output that refuses to be switched on');
     if (!bench.offers('inverter-control')) return run.inconclusive('the bench cannot keep the contactor open');
     const inverter = bench.capability('inverter-control');
-    await inverter.set({ ignoreConnect: true });
+    await evcc.given('schedule-agreed');
+    await inverter.set({ writeException: 4 });
     try {
-      await evcc.given('schedule-agreed');
       evcc.when('When it sends PowerDeliveryReq Start');
       const exchange = await evcc.request('PowerDeliveryReq', { progress: 'Start' });
       await evcc.expectAnswer(exchange, { code: ['FAILED_ContactorError', 'FAILED_PowerDeliveryNotApplied'] });
       await evcc.expectCloseAfterFailure(exchange);
     } finally {
-      await inverter.set({ ignoreConnect: false });
+      await inverter.set({ writeException: 0 });
     }
   },
 );

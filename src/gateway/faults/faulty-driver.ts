@@ -2,11 +2,10 @@ import { payloadTypes, v2gtpHeaderLength } from '../../wire/v2gtp.js';
 import type { Faults } from './faults.js';
 
 /** How long `hang-up-stands-still` does nothing at all, ms. */
-const stillMs = 8000;
+const stillMs = 30_000;
 
 /** Whether a gateway with a fault closes the connection where an answer is due. */
-export function staysSilent(faults: Faults, code: string, broken: boolean): boolean {
-  if (broken) return faults.has('malformed-silence');
+export function staysSilent(faults: Faults, code: string): boolean {
   return code === 'FAILED_SequenceError' && faults.has('sequence-error-silence');
 }
 

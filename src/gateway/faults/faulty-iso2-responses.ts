@@ -1,5 +1,5 @@
 import { isExiObject } from '../exi-object.js';
-import { onBody, type ResponseChange, type ResponseChanges, withField } from './outgoing-message.js';
+import { onBody, type ResponseChange, type ResponseChanges, withCode, withField } from './outgoing-message.js';
 
 const loops = ['ChargingStatusRes', 'CurrentDemandRes'];
 const parameters = ['ChargeParameterDiscoveryRes'];
@@ -7,6 +7,9 @@ const tuplePath = ['SAScheduleList', 'SAScheduleTuple'];
 
 /** What a gateway with faults says in ISO 15118-2 in place of what is right. */
 export const iso2ResponseChanges: ResponseChanges = {
+  // A header tells of a parsing error where the request broke the schema.
+  'malformed-answered-ok': ({ header: { Notification, ...header }, ...out }) =>
+    Notification === undefined ? { ...out, header } : withCode({ ...out, header }, 'OK'),
   'iso2-evse-id-form': onBody(['SessionSetupRes'], (body) => ({ ...body, EVSEID: 'NOBODY-1' })),
   'iso2-evse-id-changes': onBody(loops, (body) => withField(body, ['EVSEID'], () => 'DE*PLB*E99999*1')),
   'iso2-no-external-payment': onBody(['ServiceDiscoveryRes'], (body) => ({

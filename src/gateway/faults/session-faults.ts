@@ -55,10 +55,10 @@ export const sessionFaults = {
   'failure-answered-ok': seccFault('says OK in answers that refuse', 'V2G2-736; V2G20-734', responses),
   'stays-open-after-failure': seccFault('leaves the connection open after FAILED', 'V2G2-539; V2G20-735', driver),
   'talks-after-failure': seccFault('sends its FAILED answer twice', 'V2G2-539; V2G20-735', driver),
-  'malformed-silence': seccFault(
-    'closes the connection on a request that breaks the schema, without an answer',
-    'V2G2-736; V2G20-735',
-    driver,
+  'malformed-answered-ok': seccFault(
+    'says OK to a request that breaks the schema',
+    'ISO 15118-2, V2G2-736',
+    'src/gateway/faults/faulty-iso2-responses.ts',
   ),
   'wrong-payload-type': seccFault('answers with payload type 0x8010', 'ISO 15118-2, V2G2-088', responses),
   'v2gtp-version-unread': seccFault('takes frames of any version', 'ISO 15118-2, V2G2-800', driver),
@@ -70,7 +70,7 @@ export const sessionFaults = {
     ['isomux-header-read-ignored'],
   ),
   'hang-up-stands-still': seccFault(
-    'stands still for eight seconds when a vehicle hangs up in the middle of its session',
+    'stands still for half a minute when a vehicle hangs up in the middle of its session',
     'serves the next vehicle; V2G2-729',
     driver,
     ['tux-spin'],

@@ -191,7 +191,7 @@ export class ConnectionDriver {
     if (taken.broken !== undefined) this.#log('message-unreadable', { message: taken.message, detail: taken.broken });
     const reply = await this.#carryOut(taken.plan);
     if (this.#endReason !== undefined) return 'close';
-    if (staysSilent(this.#o.faults, reply.code, taken.broken !== undefined)) return 'close';
+    if (staysSilent(this.#o.faults, reply.code)) return 'close';
     await holdsBack(this.#o.faults, this.#o.clock, reply.message);
     return this.#reply(session, reply);
   }

@@ -125,9 +125,12 @@ for (const [edition, changes, bodies] of [
   ['ISO 15118-2', iso2ResponseChanges, iso2Bodies],
   ['ISO 15118-20', iso20ResponseChanges, iso20Bodies],
 ] as const) {
-  const messages = Object.entries(bodies).map(([name, body]) =>
-    outgoing(name, body, name === 'MeteringConfirmationRes' ? 0x8102 : 0x8001),
-  );
+  const messages = Object.entries(bodies).map(([name, body]) => {
+    const out = outgoing(name, body, name === 'MeteringConfirmationRes' ? 0x8102 : 0x8001);
+    // The answer to a request that breaks the schema.
+    const broken = { FaultCode: 'ParsingError' };
+    return name === 'AuthorizationRes' ? { ...out, header: { ...out.header, Notification: broken } } : out;
+  });
 
   describe(`answers of ${edition}`, () => {
     it('go out as they were planned without a fault', () => {
