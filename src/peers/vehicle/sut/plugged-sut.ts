@@ -85,7 +85,7 @@ export class PluggedSut {
   }
 
   #vehicleOptions(): VehicleOptions {
-    const { energy, interface: name } = this.#options;
+    const { energy, interface: name, secc } = this.#options;
     const has = (fault: VehicleFaultName) => this.#faults.has(fault);
     const mac = macOf(name);
     const attempts = has('ev-one-discovery-request') ? 1 : has('ev-few-discovery-requests') ? 5 : 50;
@@ -94,6 +94,7 @@ export class PluggedSut {
       energy,
       security: 'none',
       sdp: { attempts },
+      ...(secc === undefined ? {} : { secc }),
       timers: this.#timers(),
       clock: this.#around.clock,
       pilot: (state) => this.#pilot(state),

@@ -5,6 +5,8 @@ import { isVehicleFault, type VehicleFaultName } from './sut-faults.js';
 export interface SutOptions {
   readonly interface: string;
   readonly energy: 'ac' | 'dc';
+  /** Address of the SECC, in place of SDP (tests). */
+  readonly secc?: { readonly host: string; readonly port: number };
   /** Charge loops after which it ends the session by itself. Default 1000: the SECC ends it. */
   readonly loops?: number;
   /** Sends ServiceDetailReq before it selects. Default true. */
