@@ -74,7 +74,7 @@ export const runCommand: CommandModule<object, RunArguments> = {
         type: 'string',
         array: true,
         requiresArg: true,
-        describe: 'seed a fault into gateway, inverter or server (plumbline faults --list); repeatable',
+        describe: 'seed a fault into gateway, inverter, server or vehicle (plumbline faults --list); repeatable',
       })
       .option('trials', {
         type: 'number',

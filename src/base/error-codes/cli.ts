@@ -28,7 +28,7 @@ export const cliErrors = {
   },
   'CLI-020': {
     title: 'the fault cannot be seeded',
-    cure: 'plumbline faults --list names the faults that there are; they need a gateway, inverter or server of plumbline',
+    cure: 'plumbline faults --list names the faults that there are; they need a gateway, inverter, server or vehicle of plumbline',
     exit: 4,
   },
   'CLI-021': {
