@@ -35,7 +35,7 @@ export class LinkWitness {
   /** Why the SECC cannot be blamed, as a cause to print; undefined: the capture shows that it was there, and did as it seems. */
   async objection(doubt: VehicleDoubt): Promise<string | undefined> {
     if (doubt.secc !== undefined) this.#secc = withoutZone(doubt.secc);
-    const since = wallNs(doubt.since) - clockTolerance;
+    const since = wallNs(doubt.since);
     switch (doubt.kind) {
       case 'unanswered':
         return this.#unanswered(doubt, since);
@@ -50,8 +50,8 @@ export class LinkWitness {
 
   /** A request that its TCP acknowledged has arrived. */
   async #unanswered({ localPort }: VehicleDoubt, since: bigint): Promise<string | undefined> {
-    const acknowledged = await this.#see(localPort, ({ ns, direction }) => direction === 'received' && ns >= since);
-    if (acknowledged) return undefined;
+    const acknowledged = () => (hasAnswered(this.#segments(localPort), since - clockTolerance) ? true : undefined);
+    if ((await this.#wire.until(acknowledged, captureLagMs)) === true) return undefined;
     if (await this.#isThere(since)) {
       return 'the request did not arrive: the SECC is on the link, and its TCP has not acknowledged it';
     }
@@ -60,20 +60,20 @@ export class LinkWitness {
 
   async #ended({ localPort, detail }: VehicleDoubt, since: bigint): Promise<string | undefined> {
     const isEnd = ({ direction, fin, rst }: WireSegment) => direction === 'received' && (fin || rst);
-    if (await this.#see(localPort, isEnd)) return undefined;
+    const look = () => (this.#segments(localPort).some(isEnd) ? true : undefined);
+    if ((await this.#wire.until(look, captureLagMs)) === true) return undefined;
     if (!(await this.#isThere(since))) return this.#linkText();
     return `the connection ended (${detail ?? 'no cause known'}), and the capture shows no FIN or RST of the SECC`;
   }
 
-  async #see(localPort: number | undefined, wanted: (segment: WireSegment) => boolean): Promise<boolean> {
-    if (localPort === undefined) return false;
-    const look = () => (this.#wire.segments(localPort).some(wanted) ? true : undefined);
-    return (await this.#wire.until(look, captureLagMs)) === true;
+  #segments(localPort: number | undefined): readonly WireSegment[] {
+    return localPort === undefined ? [] : this.#wire.segments(localPort);
   }
 
   /** Whether anything has been heard of the SECC since then; where it was silent it is asked for a sign of life. */
   async #isThere(since: bigint): Promise<boolean> {
-    const heard = () => ((this.#wire.heard(this.#secc) ?? -1n) >= since ? true : undefined);
+    // The answer before this silence may lie within what the clocks differ by; it says nothing about the time after it.
+    const heard = () => ((this.#wire.heard(this.#secc) ?? -1n) >= since + clockTolerance ? true : undefined);
     for (let count = 0; count < knocks; count++) {
       if (heard() === true) return true;
       if (this.#secc !== undefined) await this.#knock(this.#secc);
@@ -86,6 +86,13 @@ export class LinkWitness {
     const who = this.#secc === undefined ? 'any other station' : `the SECC (${this.#secc})`;
     return `the link: the capture shows nothing of ${who} since then, no acknowledgement and no neighbour discovery`;
   }
+}
+
+/** Whether the SECC has sent anything, an acknowledgement at least, after the newest request; by the order of the capture. */
+function hasAnswered(segments: readonly WireSegment[], notBefore: bigint): boolean {
+  const request = segments.findLastIndex(({ direction, payloadBytes }) => direction === 'sent' && payloadBytes > 0);
+  if (request === -1 || segments[request]!.ns < notBefore) return false;
+  return segments.slice(request + 1).some(({ direction }) => direction === 'received');
 }
 
 function withoutZone(address: string): string {

@@ -1,6 +1,7 @@
 import { test as base, type TestInfo } from '@playwright/test';
 import type { Ending } from '../../src/judge/verdict.js';
 import { executionId } from '../../src/record/case-id.js';
+import { isCollected } from './case-collector.js';
 import { type CaseDefinition, tagsOf } from './case-definition.js';
 import { CaseRun, CaseStopped } from './case-run.js';
 import { type Harness, openHarness } from './harness.js';
@@ -97,6 +98,7 @@ export function caseDetails(definition: CaseDefinition) {
 
 /** Declares a case to Playwright; `body` gets the harness and the run, and observes. */
 export function declareCase(definition: CaseDefinition, body: (context: CaseContext) => Promise<void>): void {
+  if (isCollected({ definition, body })) return;
   plumblineTest(`${definition.id} ${definition.title}`, caseDetails(definition), async ({ harness, run }, info) => {
     await carryOut(definition, { harness, run, info }, () => body({ harness, run, info }));
   });

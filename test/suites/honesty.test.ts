@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { projectRoot } from '../../src/base/project-root.js';
+import { collectCases, type DeclaredCase } from '../../suites/engine/case-collector.js';
+import { seededRandom } from '../support/seeded-random.js';
+import { type BreakKind, breakKinds } from './support/broken-relay.js';
+import { type LaneKind, type Outcome, openLane } from './support/honesty-lane.js';
+
+/** Rounds over all cases, and the seed: more of them with PLUMBLINE_HONESTY_ROUNDS. */
+const rounds = Number(process.env['PLUMBLINE_HONESTY_ROUNDS'] ?? 1);
+const seed = Number(process.env['PLUMBLINE_HONESTY_SEED'] ?? 1);
+/** Every outcome is printed. */
+const told = process.env['PLUMBLINE_HONESTY_TELL'] === 'yes';
+const only = new RegExp(process.env['PLUMBLINE_HONESTY_CASES'] ?? '');
+/** Words of a vehicle in a session to its first loops, handshake of TLS included. */
+const words = 14;
+const lanes = 6;
+
+/** Specs whose cases need more of a bench than an SECC: discovery on a real link, orders to the SECC, a meter. */
+const needsBench = /(^|\/)(sdp|plug-and-charge-sdp|setup-timer|tls|tls-profile)\.spec/;
+
+async function casesOf(folder: string, wanted: (file: string) => boolean): Promise<readonly DeclaredCase[]> {
+  const path = join(projectRoot(), 'dist', 'suites', folder);
+  const files = readdirSync(path).filter((file) => file.endsWith('.spec.js') && wanted(file) && !needsBench.test(file));
+  return collectCases(async () => {
+    for (const file of files) await import(join(path, file));
+  });
+}
+
+interface Trial {
+  readonly declared: DeclaredCase;
+  readonly kind: BreakKind;
+  readonly at: number;
+  readonly garbage: Uint8Array;
+}
+
+function* trialsOf(cases: readonly DeclaredCase[]): Generator<Trial> {
+  const random = seededRandom(seed);
+  const upTo = (count: number) => Math.floor(random() * count);
+  for (let round = 0; round < rounds; round++) {
+    for (const declared of cases.filter(({ definition }) => only.test(definition.id))) {
+      const kind = breakKinds[upTo(breakKinds.length)] ?? 'dead';
+      const garbage = Uint8Array.from({ length: 1 + upTo(200) }, () => upTo(256));
+      yield { declared, kind, at: 1 + upTo(words), garbage };
+    }
+  }
+}
+
+const suites: readonly (readonly [what: string, lane: LaneKind, folder: string, wanted: (file: string) => boolean])[] =
+  [
+    ['ISO 15118-2, external payment', 'plain', 'iso15118-2', (file) => !file.startsWith('plug-and-charge')],
+    ['ISO 15118-2, contracts', 'contract', 'iso15118-2', (file) => file.startsWith('plug-and-charge')],
+    ['ISO 15118-20', 'iso20', 'iso15118-20', () => true],
+  ];
+
+describe('no case passes whose stimulus was not delivered or whose observation was not made', () => {
+  for (const [what, lane, folder, wanted] of suites) {
+    it(what, async (t) => {
+      const cases = await casesOf(folder, wanted);
+      assert.ok(cases.length > 0);
+      const trials = trialsOf(cases);
+      const wrong: string[] = [];
+      const tally = new Map<string, number>();
+      const work = async () => {
+        const { carryOut } = await openLane(t, lane);
+        for (const trial of trials) {
+          const outcome = await carryOut(trial.declared, trial);
+          if (told) t.diagnostic(`${trial.kind} at ${trial.at}: ${JSON.stringify(outcome)}`);
+          const key = `${trial.kind}${outcome.broken ? '' : ' (not reached)'}: ${outcome.verdict}`;
+          tally.set(key, (tally.get(key) ?? 0) + 1);
+          const complaint = complaintOf(trial, outcome);
+          if (complaint !== undefined) wrong.push(`${outcome.id}, ${trial.kind} at ${trial.at}: ${complaint}`);
+        }
+      };
+      await Promise.all(Array.from({ length: lanes }, work));
+      for (const [key, count] of [...tally].sort()) t.diagnostic(`${key} ${count}`);
+      assert.ok(
+        [...tally.keys()].some((key) => !key.includes('not reached')),
+        'something must have been broken',
+      );
+      assert.deepEqual(wrong, []);
+    });
+  }
+});
+
+/** What is dishonest about an outcome. */
+function complaintOf({ kind }: Trial, { verdict, reason, broken, before }: Outcome): string | undefined {
+  if (!broken) return undefined;
+  if (verdict === 'pass') return 'passed';
+  if (reason.trim() === '') return `${verdict} without a reason`;
+  // An unplugged cable and a swallowed request are nobody's fault, unless the case had failed before.
+  const isNobodys = kind === 'dead' || kind === 'lost';
+  if (isNobodys && verdict === 'fail' && before !== 'fail') return `fail, blamed on the SECC: ${reason}`;
+  return undefined;
+}

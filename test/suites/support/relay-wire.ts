@@ -1,0 +1,75 @@
+import type { Wire, WireSegment } from '../../../suites/engine/wire-watch.js';
+
+/** Wall time with the resolution of the process's clock, ns since 1970. */
+export function wallNowNs(): bigint {
+  return BigInt(Math.round((performance.timeOrigin + performance.now()) * 1e6));
+}
+
+/** What a capture between vehicle and SECC would show, as the relay between them tells it. */
+export class RelayWire implements Wire {
+  /** A blind capture shows nothing. */
+  blind = false;
+  readonly #byPort = new Map<number, WireSegment[]>();
+  readonly #waiters = new Set<() => void>();
+  #heard: bigint | undefined;
+  #sent = 0;
+  #received = 0;
+
+  open(port: number): void {
+    this.#byPort.set(port, []);
+  }
+
+  put(
+    port: number,
+    direction: WireSegment['direction'],
+    payloadBytes: number,
+    end: 'fin' | 'rst' | 'none' = 'none',
+  ): void {
+    if (this.blind) return;
+    const ns = wallNowNs();
+    this.#byPort.get(port)?.push({ ns, direction, payloadBytes, fin: end === 'fin', rst: end === 'rst' });
+    if (direction === 'sent') this.#sent += 1;
+    else this.hear();
+  }
+
+  /** A sign of life of the SECC's host. */
+  hear(): void {
+    if (this.blind) return;
+    this.#heard = wallNowNs();
+    this.#received += 1;
+    for (const look of [...this.#waiters]) look();
+  }
+
+  segments(localPort: number): readonly WireSegment[] {
+    return this.#byPort.get(localPort) ?? [];
+  }
+
+  heard(): bigint | undefined {
+    return this.#heard;
+  }
+
+  get count(): Wire['count'] {
+    return { sent: this.#sent, received: this.#received };
+  }
+
+  /** A relay has no lag: what it does not show soon it never shows. */
+  until<T>(found: () => T | undefined, timeoutMs: number): Promise<T | undefined> {
+    const now = found();
+    if (now !== undefined) return Promise.resolve(now);
+    return new Promise((resolve) => {
+      const end = (value: T | undefined) => {
+        clearTimeout(timer);
+        this.#waiters.delete(look);
+        resolve(value);
+      };
+      const look = () => {
+        const value = found();
+        if (value !== undefined) end(value);
+      };
+      const timer = setTimeout(() => end(undefined), Math.min(timeoutMs, 100));
+      this.#waiters.add(look);
+    });
+  }
+
+  async stop(): Promise<void> {}
+}
