@@ -13,6 +13,8 @@ const knockPauseMs = 500;
 /** The discard service: nobody serves it, so that the host itself answers, by neighbour discovery or with ICMPv6. */
 const discardPort = 9;
 
+const lostText = 'the request did not arrive: the SECC is on the link, and its TCP has not acknowledged it';
+
 /** Sends one datagram that the station's own kernel answers, whatever runs on it. */
 export type Knock = (address: string) => Promise<void>;
 
@@ -41,8 +43,10 @@ export class LinkWitness {
         return this.#unanswered(doubt, since);
       case 'ended':
         return this.#ended(doubt, since);
-      case 'silent':
       case 'unconnected':
+        // TCP may be there, and what TLS says over it may be lost.
+        return (await this.#isThere(since)) ? this.#unheard(since) : this.#linkText();
+      case 'silent':
       case 'undiscovered':
         return (await this.#isThere(since)) ? undefined : this.#linkText();
     }
@@ -52,10 +56,15 @@ export class LinkWitness {
   async #unanswered({ localPort }: VehicleDoubt, since: bigint): Promise<string | undefined> {
     const acknowledged = () => (hasAnswered(this.#segments(localPort), since - clockTolerance) ? true : undefined);
     if ((await this.#wire.until(acknowledged, captureLagMs)) === true) return undefined;
-    if (await this.#isThere(since)) {
-      return 'the request did not arrive: the SECC is on the link, and its TCP has not acknowledged it';
-    }
-    return this.#linkText();
+    return (await this.#isThere(since)) ? lostText : this.#linkText();
+  }
+
+  #unheard(since: bigint): string | undefined {
+    const segments = this.#segments(this.#wire.newestPort);
+    const spoke = segments.some(
+      ({ ns, direction, payloadBytes }) => direction === 'sent' && payloadBytes > 0 && ns >= since,
+    );
+    return spoke && !hasAnswered(segments, since) ? lostText : undefined;
   }
 
   async #ended({ localPort, detail }: VehicleDoubt, since: bigint): Promise<string | undefined> {

@@ -10,6 +10,8 @@ import type { CapturePacket } from '../../src/wire/pcap/capture-item.js';
 export interface Wire {
   /** Segments of the connection with this local port, in the order of the capture. */
   segments(localPort: number): readonly WireSegment[];
+  /** Our port of the connection that was opened last. */
+  readonly newestPort: number | undefined;
   /** Looks again after each packet until `found` finds something; undefined after `timeoutMs`. */
   until<T>(found: () => T | undefined, timeoutMs: number): Promise<T | undefined>;
   /** When this address was last the source of a packet, ns since 1970; without one: any address but our own. */
@@ -79,6 +81,10 @@ export class WireWatch implements Wire {
   /** Segments of the connection with this local port, in the order of the capture. */
   segments(localPort: number): readonly WireSegment[] {
     return this.#byPort.get(localPort) ?? [];
+  }
+
+  get newestPort(): number | undefined {
+    return [...this.#byPort.keys()].at(-1);
   }
 
   heard(address: string | undefined): bigint | undefined {

@@ -16,6 +16,7 @@ export class RelayWire implements Wire {
   #received = 0;
 
   open(port: number): void {
+    this.#byPort.delete(port);
     this.#byPort.set(port, []);
   }
 
@@ -42,6 +43,10 @@ export class RelayWire implements Wire {
 
   segments(localPort: number): readonly WireSegment[] {
     return this.#byPort.get(localPort) ?? [];
+  }
+
+  get newestPort(): number | undefined {
+    return [...this.#byPort.keys()].at(-1);
   }
 
   heard(): bigint | undefined {
