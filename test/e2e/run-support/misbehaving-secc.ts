@@ -1,5 +1,4 @@
-import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
@@ -7,7 +6,7 @@ import { plumbline } from '../../../src/bench/drivers/gateway-program.js';
 import { FrameAssembler } from '../../../src/transport/frame-assembler.js';
 import { ipv6AddressesOf } from '../../../src/transport/interfaces.js';
 import { serveSdp } from '../../../src/transport/sdp-server.js';
-import { encodeV2gtp, payloadTypes } from '../../../src/wire/v2gtp.js';
+import { type Misbehave, misbehaviours } from '../../support/misbehaviour.js';
 
 /**
  * `misbehaving-secc.js MODE@N CONFIG`: the reference gateway behind a relay that misbehaves at the Nth answer of every
@@ -17,43 +16,12 @@ const [plan = '', config = ''] = process.argv.slice(2);
 const [mode = '', step = '1'] = plan.split('@');
 const at = Number(step);
 const device = 'mesh0';
-/** Beyond every message timer of ISO 15118-2, ms. */
-const lateMs = 6000;
-
-type Misbehave = (vehicle: Socket, answer: Uint8Array) => void;
-
-/** Writes for ever, as fast as the vehicle reads. */
-function flood(vehicle: Socket, answer: Uint8Array): void {
-  while (!vehicle.destroyed && vehicle.writable) if (!vehicle.write(answer)) break;
-  vehicle.once('drain', () => flood(vehicle, answer));
-}
-
-function drip(vehicle: Socket, answer: Uint8Array): void {
-  let next = 0;
-  const timer = setInterval(() => {
-    if (vehicle.destroyed || next >= answer.length) clearInterval(timer);
-    else vehicle.write(answer.subarray(next, ++next));
-  }, 1000);
-}
-
-const body = (answer: Uint8Array) => answer.subarray(8);
-
 const modes: Readonly<Record<string, Misbehave>> = {
-  hang: () => undefined,
-  flood,
-  garbage: (vehicle) => vehicle.write(encodeV2gtp(payloadTypes.exi, randomBytes(60))),
-  half: (vehicle, answer) => vehicle.write(answer.subarray(0, Math.ceil(answer.length / 2))),
-  late: (vehicle, answer) => setTimeout(() => !vehicle.destroyed && vehicle.write(answer), lateMs),
+  ...misbehaviours,
   crash: () => process.exit(1),
   fin: (vehicle) => vehicle.end(),
   reset: (vehicle) => vehicle.resetAndDestroy(),
-  huge: (vehicle, answer) => vehicle.write(encodeV2gtp(payloadTypes.exi, body(answer), { length: 0xffff_fff0 })),
-  drip,
-  type: (vehicle, answer) => vehicle.write(encodeV2gtp(payloadTypes.sdpResponse, body(answer))),
-  twice: (vehicle, answer) => {
-    vehicle.write(answer);
-    vehicle.write(answer);
-  },
+  unplug: () => spawnSync('ip', ['link', 'set', device, 'down']),
 };
 
 const misbehave = modes[mode];

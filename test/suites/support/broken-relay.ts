@@ -1,11 +1,13 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import { type Misbehave, type Misbehaviour, misbehaviours } from '../../support/misbehaviour.js';
 import { RelayWire } from './relay-wire.js';
 
 /**
  * How the way between vehicle and SECC breaks. `unanswered`: the SECC acknowledges and says nothing more; `dead`: nothing is
  * acknowledged, as with an unplugged cable; `lost`: the SECC is alive, and what the vehicle sends does not arrive;
  * `fin`, `reset`: the SECC ends the connection, and every later one; `garbage`: it answers random bytes; `stale`: it answers
- * what it answered before; `blind`: nothing is broken but the capture, which shows nothing; `refused`: there is no SECC.
+ * what it answered before; `blind`: nothing is broken but the capture, which shows nothing; `refused`: there is no SECC; and
+ * all ways to misbehave of test/support/misbehaviour.ts.
  */
 export const breakKinds = [
   'unanswered',
@@ -18,7 +20,7 @@ export const breakKinds = [
   'blind',
   'refused',
 ] as const;
-export type BreakKind = (typeof breakKinds)[number];
+export type BreakKind = (typeof breakKinds)[number] | Misbehaviour;
 
 export interface BreakPlan {
   readonly kind: BreakKind;
@@ -86,6 +88,17 @@ export class BrokenRelay {
     this.#plan?.onBreak();
   }
 
+  /** How the answers are spoilt at present. */
+  get #spoils(): Misbehave | undefined {
+    const ways: Readonly<Record<string, Misbehave>> = misbehaviours;
+    return this.#broken && this.#plan !== undefined ? ways[this.#plan.kind] : undefined;
+  }
+
+  /** Whether bytes go on to the other side as they are. */
+  get #passes(): boolean {
+    return !this.#broken || this.#plan?.kind === 'blind';
+  }
+
   #serve(vehicle: Socket): void {
     const port = vehicle.remotePort ?? 0;
     const { wire } = this;
@@ -104,21 +117,27 @@ export class BrokenRelay {
       const begins = spoke === 'secc';
       spoke = 'vehicle';
       if (begins && ++this.#words === this.#plan?.at) this.#break();
-      if (this.#broken && this.#plan?.kind !== 'blind')
+      // One whose answers are spoilt is asked all the same.
+      if (!this.#passes && this.#spoils === undefined)
         return this.#misbehave(vehicle, port, chunk, begins ? last : undefined);
       wire.put(port, 'sent', chunk.length);
       wire.put(port, 'received', 0);
       secc.write(chunk);
     });
     secc.on('data', (chunk) => {
-      if (this.#broken && this.#plan?.kind !== 'blind') return;
+      if (this.#spoils !== undefined) {
+        if (spoke === 'vehicle') wire.put(port, 'received', chunk.length);
+        spoke = 'secc';
+        return this.#spoils(vehicle, chunk);
+      }
+      if (!this.#passes) return;
       last = spoke === 'vehicle' ? chunk : Buffer.concat([last, chunk]);
       spoke = 'secc';
       wire.put(port, 'received', chunk.length);
       vehicle.write(chunk);
     });
     secc.on('end', () => {
-      if (this.#broken && this.#plan?.kind !== 'blind') return void secc.destroy();
+      if (!this.#passes) return void secc.destroy();
       wire.put(port, 'received', 0, 'fin');
       vehicle.end();
     });
