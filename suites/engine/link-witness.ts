@@ -38,25 +38,29 @@ export class LinkWitness {
   async objection(doubt: VehicleDoubt): Promise<string | undefined> {
     if (doubt.secc !== undefined) this.#secc = withoutZone(doubt.secc);
     const since = wallNs(doubt.since);
+    // The link may have died after what was asked had arrived: who is blamed must be there now.
+    const now = wallNs(process.hrtime.bigint());
     switch (doubt.kind) {
       case 'unanswered':
-        return this.#unanswered(doubt, since);
+        return this.#unanswered(doubt, since, now);
       case 'ended':
         return this.#ended(doubt, since);
       case 'unconnected':
         // TCP may be there, and what TLS says over it may be lost.
-        return (await this.#isThere(since)) ? this.#unheard(since) : this.#linkText();
+        return (await this.#isThere(now)) ? this.#unheard(since) : this.#linkText();
       case 'silent':
+        return (await this.#isThere(now)) ? undefined : this.#linkText();
       case 'undiscovered':
-        return (await this.#isThere(since)) ? undefined : this.#linkText();
+        return (await this.#isThere(this.#secc === undefined ? since : now)) ? undefined : this.#linkText();
     }
   }
 
   /** A request that its TCP acknowledged has arrived. */
-  async #unanswered({ localPort }: VehicleDoubt, since: bigint): Promise<string | undefined> {
+  async #unanswered({ localPort }: VehicleDoubt, since: bigint, now: bigint): Promise<string | undefined> {
     const acknowledged = () => (hasAnswered(this.#segments(localPort), since - clockTolerance) ? true : undefined);
-    if ((await this.#wire.until(acknowledged, captureLagMs)) === true) return undefined;
-    return (await this.#isThere(since)) ? lostText : this.#linkText();
+    const hasArrived = (await this.#wire.until(acknowledged, captureLagMs)) === true;
+    if (!(await this.#isThere(now))) return this.#linkText();
+    return hasArrived ? undefined : lostText;
   }
 
   #unheard(since: bigint): string | undefined {
@@ -81,7 +85,6 @@ export class LinkWitness {
 
   /** Whether anything has been heard of the SECC since then; where it was silent it is asked for a sign of life. */
   async #isThere(since: bigint): Promise<boolean> {
-    // The answer before this silence may lie within what the clocks differ by; it says nothing about the time after it.
     const heard = () => ((this.#wire.heard(this.#secc) ?? -1n) >= since + clockTolerance ? true : undefined);
     for (let count = 0; count < knocks; count++) {
       if (heard() === true) return true;
@@ -93,7 +96,7 @@ export class LinkWitness {
 
   #linkText(): string {
     const who = this.#secc === undefined ? 'any other station' : `the SECC (${this.#secc})`;
-    return `the link: the capture shows nothing of ${who} since then, no acknowledgement and no neighbour discovery`;
+    return `the link: the capture shows nothing of ${who} any more, no acknowledgement and no neighbour discovery`;
   }
 }
 
