@@ -8,6 +8,7 @@ import { connectV2g, type TlsClientOptions } from '../../src/transport/v2g-conne
 import type { ExiObject } from '../../src/wire/exi/notation/values.js';
 import { payloadTypes } from '../../src/wire/v2gtp.js';
 import { type Harness, pkiP521 } from '../engine/harness.js';
+import type { Evcc } from '../iso15118-2/evcc.js';
 import { meshOf } from '../iso15118-2/sdp-discovery.js';
 import { iso20Case } from './iso20-case.js';
 
@@ -45,10 +46,11 @@ const offer = encodeMessage('sap', {
 });
 
 /** Whether the SECC agrees to ISO 15118-20 over this connection, in words. */
-async function attempt(harness: Harness, tls: TlsClientOptions): Promise<string> {
+async function attempt({ harness, run }: Evcc, tls: TlsClientOptions): Promise<string> {
   const scope = meshOf(harness);
   const { secc } = await discoverSecc({ interface: scope, security: 'tls', attempts: 5 });
-  if (secc === undefined) return 'no answer to discovery';
+  // What has not come to the SECC it cannot have refused.
+  if (secc === undefined) return run.stop('the vehicle cannot come to the SECC', 'no answer to discovery');
   try {
     const connection = await connectV2g({ host: secc.address, scope, port: secc.port, tls, timeoutMs: 5000 });
     try {
@@ -62,6 +64,8 @@ async function attempt(harness: Harness, tls: TlsClientOptions): Promise<string>
       await connection.close();
     }
   } catch (error) {
+    if (error instanceof PlumblineError && (error.code === 'TRANSPORT-001' || error.code === 'TRANSPORT-002'))
+      run.stop('the vehicle got no TCP connection', error.detail ?? error.message);
     if (error instanceof PlumblineError && error.code.startsWith('TRANSPORT-')) return `refused: ${error.message}`;
     throw error;
   }
@@ -120,7 +124,7 @@ for (const { name, title, requirements, tls } of rows) {
     async (correct) => {
       const { harness, run } = correct;
       correct.when(`When a vehicle comes with ${title}`);
-      const outcome = await attempt(harness, tls(harness));
+      const outcome = await attempt(correct, tls(harness));
       run.observe(outcome !== 'answered', {
         text: 'the SECC does not serve it',
         expected: 'handshake refused, or the connection ended without an answer',

@@ -58,7 +58,7 @@ describe('two gateways on two benches at once, and the same selection again', ()
 
   it('no session of one is in the record of the other', () => {
     const [left, right] = names.map((name) => sessionsOf(latest(name)));
-    assert.ok(left !== undefined && left.size >= 4 && right !== undefined && right.size >= 4);
+    assert.ok(left !== undefined && left.size >= 2 && right !== undefined && right.size >= 2);
     for (const id of left) assert.ok(!right.has(id), id);
   });
 

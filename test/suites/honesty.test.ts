@@ -26,7 +26,7 @@ const kinds: readonly BreakKind[] = [...breakKinds, ...breakKinds, ...misbehavio
 const harmless: ReadonlySet<BreakKind> = new Set(['twice', 'flood']);
 
 /** Specs whose cases need more of a bench than an SECC: discovery on a real link, orders to the SECC, a meter. */
-const needsBench = /(^|\/)(sdp|plug-and-charge-sdp|setup-timer|tls|tls-profile)\.spec/;
+const needsBench = /(^|\/)(sdp|plug-and-charge-sdp|setup-timer|tls|tls-mutual)\.spec/;
 
 async function casesOf(folder: string, wanted: (file: string) => boolean): Promise<readonly DeclaredCase[]> {
   const path = join(projectRoot(), 'dist', 'suites', folder);

@@ -32,9 +32,16 @@ const place = (connection: V2gConnection) => ({
   secc: connection.remote.address,
 });
 
-/** What is doubtful about an exchange; undefined where an answer or other bytes came. */
-export function doubtOfExchange(exchange: Exchange, connection: V2gConnection): VehicleDoubt | undefined {
-  const common = { since: exchange.sent.at, ...place(connection) };
+/**
+ * What is doubtful about an exchange; undefined where an answer or other bytes came.
+ * @param since a moment before the request was written: under load the process learns of a write later than the kernel stamps it
+ */
+export function doubtOfExchange(
+  exchange: Exchange,
+  since: bigint,
+  connection: V2gConnection,
+): VehicleDoubt | undefined {
+  const common = { since, ...place(connection) };
   switch (exchange.outcome) {
     case 'answered':
     case 'malformed':

@@ -208,13 +208,14 @@ export class Vehicle implements Drive {
 
   async #exchange(outgoing: Parameters<VehicleLink['exchange']>[1], timeoutMs: number): Promise<Exchange> {
     const link = this.#connected();
+    const asked = this.clock.monotonicNs();
     const seen = await link.exchange(++this.#exchanges, outgoing, this.protocol, timeoutMs, this.facts);
     const exchange = this.options.perceive?.(seen) ?? seen;
     const next = outgoing.schema === 'sap' ? this.#agree(exchange) : this.protocol.stateReached(this.#view(), exchange);
     if (outgoing.schema !== 'sap') this.protocol.learn(this.#view(), exchange, this.#loopSeconds(exchange));
     if (exchange.received?.kind === 'closed') this.enter('closed');
     else if (next !== undefined) this.enter(next);
-    await this.#settle(doubtOfExchange(exchange, link.connection));
+    await this.#settle(doubtOfExchange(exchange, asked, link.connection));
     return exchange;
   }
 
