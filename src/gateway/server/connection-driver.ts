@@ -28,10 +28,7 @@ export interface ConnectionDriverOptions {
   readonly clock: Clock;
   readonly codec: CodecPort;
   readonly log: GatewayLog;
-  /**
-   * Until when a session must be set up, monotonic ns: V2G_SECC_CommunicationSetup_Performance_Time since the vehicle was
-   * plugged in (V2G2-714 to V2G2-716). undefined: nobody has seen it come, or it was here before.
-   */
+  /** Monotonic ns: V2G_SECC_CommunicationSetup_Performance_Time since the plug-in (V2G2-714 to V2G2-716); undefined: not seen. */
   readonly setupUntilNs?: bigint | undefined;
   readonly faults: Faults;
   /** Number of the connection, for the log. */
@@ -53,6 +50,7 @@ export class ConnectionDriver {
   #session: ProtocolSession | undefined;
   #deadlineNs = 0n;
   #setupUntilNs: bigint | undefined;
+  #held = false; // It has held the EVSE: a refused request gives that back before its connection ends.
   /** What the running sequence timer was set to, s. */
   #sequenceS = 0;
   #endReason: string | undefined;
@@ -102,7 +100,7 @@ export class ConnectionDriver {
   /** What the end of this connection means for the data link; undefined where it never held the EVSE. */
   #sessionEnd(): SessionEnd | undefined {
     const { evse } = this.#o;
-    if (this.#session?.ended !== true) return evse.holder === this ? 'error' : undefined;
+    if (this.#session?.ended !== true) return this.#held ? 'error' : undefined;
     const { paused, pausedIso20 } = evse.state;
     return paused === undefined && pausedIso20 === undefined ? 'terminate' : 'pause';
   }
@@ -209,6 +207,7 @@ export class ConnectionDriver {
     if (closes) void evse.release(this, reply.code).catch(() => undefined);
     reply.commit();
     for (const effect of reply.effects) evse.apply(effect, this);
+    if (evse.holder === this) this.#held = true;
     this.#logReply(session, reply);
     if (reply.milestone === 'established' || reply.milestone === 'joined') this.#setupUntilNs = undefined;
     const { payloadType, payload } = reply.encode();
@@ -236,10 +235,9 @@ export class ConnectionDriver {
 
   #onTimeout(): string {
     if (this.#session?.ended === true) return 'session over';
-    if (this.#limitNs < this.#deadlineNs) {
-      this.#log('setup-timeout', { phase: this.#session?.phase ?? 'app-protocol' });
-      return 'no session within the set-up time';
-    }
+    const inSetup = this.#limitNs < this.#deadlineNs;
+    if (inSetup) this.#log('setup-timeout', { phase: this.#session?.phase ?? 'app-protocol' });
+    if (inSetup) return 'no session within the set-up time';
     this.#log('sequence-timeout', { phase: this.#session?.phase ?? 'app-protocol', after_s: this.#sequenceS });
     return 'sequence timeout';
   }
@@ -276,8 +274,8 @@ export class ConnectionDriver {
 
   /** The sequence timer, or the set-up time where that is shorter. */
   get #limitNs(): bigint {
-    const setup = this.#setupUntilNs;
-    return setup !== undefined && setup < this.#deadlineNs ? setup : this.#deadlineNs;
+    const setup = this.#setupUntilNs ?? this.#deadlineNs;
+    return setup < this.#deadlineNs ? setup : this.#deadlineNs;
   }
 
   #inSeconds(seconds: number): bigint {
