@@ -93,8 +93,9 @@ describe('no case passes whose stimulus was not delivered or whose observation w
 });
 
 /** What is dishonest about an outcome. */
-function complaintOf({ kind }: Trial, { verdict, reason, broken, before }: Outcome): string | undefined {
-  if (!broken) return undefined;
+function complaintOf({ kind }: Trial, { verdict, reason, broken, before, observedAfter }: Outcome): string | undefined {
+  // What broke as the vehicle said good-bye (TLS close_notify) was no part of what the case claims.
+  if (!broken || (before === 'pass' && observedAfter === 0)) return undefined;
   if (verdict === 'pass') return harmless.has(kind) ? undefined : 'passed';
   if (reason.trim() === '') return `${verdict} without a reason`;
   // An unplugged cable and a swallowed request are nobody's fault, unless the case had failed before.

@@ -35,6 +35,8 @@ export interface Outcome {
   readonly broken: boolean;
   /** The verdict at the moment of the break. */
   readonly before: Verdict;
+  /** Observations after the break. */
+  readonly observedAfter: number;
 }
 
 /** A correct SECC of our own in this process, a relay in front of it, and a harness that sees it through the relay. */
@@ -108,7 +110,11 @@ export async function openLane(t: TestContext, kind: LaneKind): Promise<Lane> {
       const mode = definition.id.includes('_AC_') ? 'AC' : 'DC';
       const protocol = kind === 'iso20' ? 'iso20' : 'iso2';
       const variant: Variant = { mode, protocol, security: kind === 'plain' ? 'none' : 'tls', pics };
-      const recorder = { record: (_event: NewEvent) => undefined, flush: async () => {}, close: async () => {} };
+      let observedAfter = 0;
+      const record = ({ type }: NewEvent) => {
+        if (relay.broken && type === 'observation') observedAfter += 1;
+      };
+      const recorder = { record, flush: async () => {}, close: async () => {} };
       const run = new CaseRun(`${definition.id}@honesty`, definition, recorder, []);
       const harness = {
         ...{ recorder, bench: fakeBench(evidenceFolder), variant, specRows: [], pics, evidenceFolder },
@@ -130,7 +136,7 @@ export async function openLane(t: TestContext, kind: LaneKind): Promise<Lane> {
       await carryOut(definition, { harness, run, info }, () => body({ harness, run, info })).catch(() => undefined);
       const { broken } = relay;
       run.end('finished', 0);
-      return { id: definition.id, verdict: run.verdict, reason: run.reason, broken, before };
+      return { id: definition.id, verdict: run.verdict, reason: run.reason, broken, before, observedAfter };
     },
   };
 }
