@@ -12,6 +12,8 @@ export interface Iso20Words extends Pick<CaseDefinition, 'title' | 'purpose' | '
   /** Clause of ISO 15118-20:2022. */
   readonly clause: string;
   readonly pics?: string;
+  /** The case runs, and does not weigh yet. */
+  readonly maturity?: 'experimental';
   readonly likelyCauses?: readonly string[];
   readonly nextStep?: string;
 }
