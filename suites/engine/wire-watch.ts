@@ -5,6 +5,7 @@ import { dissectPacket } from '../../src/wire/net/dissect-packet.js';
 import { IpReassembly } from '../../src/wire/net/ip-reassembly.js';
 import type { TcpSegment } from '../../src/wire/net/transport-header.js';
 import type { CapturePacket } from '../../src/wire/pcap/capture-item.js';
+import { WaitingLooks } from './waiting-looks.js';
 
 /** What a case may ask of the wire; {@link WireWatch} is the real one. */
 export interface Wire {
@@ -56,7 +57,7 @@ export class WireWatch implements Wire {
   #own: ReadonlySet<string> = new Set();
   #sent = 0;
   #received = 0;
-  readonly #waiters = new Set<() => void>();
+  readonly #waiters = new WaitingLooks();
   #capture: LiveCapture | undefined;
   /** In another machine a look at the counters is a program started there: losses are seen at the end only. */
   #isNear = true;
@@ -113,21 +114,7 @@ export class WireWatch implements Wire {
   }
 
   #found<T>(found: () => T | undefined, timeoutMs: number): Promise<T | undefined> {
-    const now = found();
-    if (now !== undefined) return Promise.resolve(now);
-    return new Promise((resolve) => {
-      const end = (value: T | undefined) => {
-        clearTimeout(timer);
-        this.#waiters.delete(look);
-        resolve(value);
-      };
-      const look = () => {
-        const value = found();
-        if (value !== undefined) end(value);
-      };
-      const timer = setTimeout(() => end(undefined), timeoutMs);
-      this.#waiters.add(look);
-    });
+    return this.#waiters.until(found, timeoutMs);
   }
 
   async stop(): Promise<void> {
@@ -140,7 +127,7 @@ export class WireWatch implements Wire {
     if (ip === undefined) return;
     this.#hear(formatIp(ip.source), packet.timestampNs);
     if (transport?.kind === 'tcp') this.#segment(transport, packet.timestampNs);
-    for (const look of [...this.#waiters]) look();
+    this.#waiters.wake();
   }
 
   #hear(source: string, ns: bigint): void {

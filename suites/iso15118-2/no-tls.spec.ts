@@ -1,5 +1,5 @@
 import { discoverSecc } from '../../src/transport/sdp-client.js';
-import { maxRepetition, meshOf, recordOutcome, sdpCase, sdpTimeoutMs } from './sdp-discovery.js';
+import { expectEndpoint, maxRepetition, meshOf, recordOutcome, sdpCase, sdpTimeoutMs } from './sdp-discovery.js';
 
 sdpCase(
   'TC_SECC_CMN_VTB_SDP_007',
@@ -37,21 +37,6 @@ sdpCase(
       expected: '0x10 (none)',
       observed: String(value?.security),
     });
-    run.observe(value?.transport === 'tcp', {
-      text: 'the transport protocol is TCP',
-      observed: String(value?.transport),
-    });
-    run.observe(/^fe80:/i.test(value?.address ?? ''), {
-      text: 'the address is link-local',
-      expected: 'fe80::/10',
-      observed: value?.address ?? 'none',
-    });
-    const port = value?.port ?? 0;
-    run.observe(port >= 49152, {
-      text: 'the TCP port is of the dynamic range',
-      expected: '49152 to 65535',
-      observed: String(port),
-      requirements: ['V2G2-125'],
-    });
+    expectEndpoint(run, value);
   },
 );

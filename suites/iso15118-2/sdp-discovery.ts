@@ -75,6 +75,11 @@ export function expectAnnouncement(harness: Harness, run: CaseRun, outcome: SdpO
     expected: harness.variant.security,
     observed: String(value?.security),
   });
+  expectEndpoint(run, value);
+}
+
+/** TCP, on a link-local address and a port of the dynamic range. */
+export function expectEndpoint(run: CaseRun, value: SdpOutcome['answers'][number]['value']): void {
   run.observe(value?.transport === 'tcp', {
     text: 'the transport protocol is TCP',
     observed: String(value?.transport),

@@ -2,6 +2,7 @@ import { wallNs } from '../engine/wall-time.js';
 import type { Evcc } from './evcc.js';
 import { evccCase } from './evcc-case.js';
 import { plugIn } from './plug-in.js';
+import { expectSilentEnd } from './silent-vehicle.js';
 
 /** par_CMN_Transmission_Delay and par_CMN_TCP_Connection_Termination_Timeout of the catalogue, s. */
 const transmissionDelay = 0.25;
@@ -66,7 +67,7 @@ evccCase(
     nextStep: 'see [V2G2-716] of ISO 15118-2:2014',
   },
   async (evcc) => {
-    const { run, vehicle, harness } = evcc;
+    const { run, harness } = evcc;
     const seconds = setupSeconds(evcc);
     const sequence = Number(harness.pics['PIXIT_SECC_CMN_SequenceTimeout']);
     if (sequence <= seconds) {
@@ -79,18 +80,7 @@ evccCase(
     const after = now();
     await evcc.given('app-protocol-agreed');
     evcc.when(`When it says nothing until V2G_SECC_CommunicationSetup is over (${seconds} s by PIXIT)`);
-    const silence = await vehicle.awaitClose((seconds + termination) * 1000);
-    run.observe(silence.unsolicited.length === 0, {
-      text: 'the SECC sends no message while the vehicle is silent',
-      expected: 'silence',
-      observed: silence.unsolicited.map(({ message }) => message ?? 'bytes').join(', ') || 'silence',
-    });
-    run.require(silence.closed, {
-      text: 'the SECC ends the TCP connection',
-      expected: `within ${seconds + termination} s`,
-      observed: silence.closed ? `closed by ${silence.how}` : 'still open',
-      requirements: ['V2G2-716'],
-    });
+    await expectSilentEnd(evcc, seconds, 'V2G2-716');
     const end = await evcc.wire.endOf(evcc.lastLocalPort);
     if (end === undefined) {
       run.inconclusive('the capture does not show how the connection ended, so the timer cannot be judged');

@@ -6,6 +6,7 @@ import type { MmeDefinition } from '../../src/wire/homeplug/define-mme.js';
 import type { Mme } from '../../src/wire/homeplug/mme.js';
 import type { MmeFields, MmeValue } from '../../src/wire/homeplug/mme-field.js';
 import { decodeMmeFrame, mmeValue } from '../../src/wire/homeplug/mme-frame.js';
+import { WaitingLooks } from '../engine/waiting-looks.js';
 
 /** A management message on the wire, as the kernel stamped it. */
 export interface SeenMme {
@@ -26,7 +27,7 @@ export class SlacWire {
   readonly mac: string;
   readonly #send: (frame: Uint8Array) => void;
   readonly #seen: SeenMme[] = [];
-  readonly #waiters = new Set<() => void>();
+  readonly #waiters = new WaitingLooks();
   #count = 0;
 
   private constructor(mac: string, send: (frame: Uint8Array) => void) {
@@ -80,21 +81,7 @@ export class SlacWire {
 
   /** Looks again after each message until `found` finds something; undefined after `timeoutMs`. */
   until<T>(found: () => T | undefined, timeoutMs: number): Promise<T | undefined> {
-    const now = found();
-    if (now !== undefined) return Promise.resolve(now);
-    return new Promise((resolve) => {
-      const end = (value: T | undefined) => {
-        clearTimeout(timer);
-        this.#waiters.delete(look);
-        resolve(value);
-      };
-      const look = () => {
-        const value = found();
-        if (value !== undefined) end(value);
-      };
-      const timer = setTimeout(() => end(undefined), timeoutMs);
-      this.#waiters.add(look);
-    });
+    return this.#waiters.until(found, timeoutMs);
   }
 
   #take(ns: bigint, data: Uint8Array): void {
@@ -103,7 +90,7 @@ export class SlacWire {
     this.#count += 1;
     this.#seen.push({ ns, number: this.#count, ...frame });
     if (this.#seen.length > longest) this.#seen.shift();
-    for (const look of [...this.#waiters]) look();
+    this.#waiters.wake();
   }
 }
 

@@ -1,23 +1,7 @@
-import { payloadTypes } from '../../wire/v2gtp.js';
+import { iso20PayloadSchemas } from '../../messages/payload-schemas.js';
 import type { MessageSchema } from './message-decoder.js';
-
-/**
- * The message set of each payload type of ISO 15118-20 (7.8.3, table 12). 0x8101 to 0x8104 are side streams: schedule
- * renegotiation, metering confirmation and parking status (VehicleCheckIn, VehicleCheckOut) are common messages.
- */
-const schemas: Readonly<Record<number, MessageSchema>> = {
-  [payloadTypes.iso20Main]: 'iso20.cm',
-  [payloadTypes.iso20Ac]: 'iso20.ac',
-  [payloadTypes.iso20Dc]: 'iso20.dc',
-  [payloadTypes.iso20Acdp]: 'iso20.acdp',
-  [payloadTypes.iso20Wpt]: 'iso20.wpt',
-  [payloadTypes.iso20ScheduleRenegotiation]: 'iso20.cm',
-  [payloadTypes.iso20MeteringConfirmation]: 'iso20.cm',
-  [payloadTypes.iso20AcdpSystemStatus]: 'iso20.acdp',
-  [payloadTypes.iso20ParkingStatus]: 'iso20.cm',
-};
 
 /** undefined: the payload type does not tell it, as with DIN and -2, or carries no EXI that is known. */
 export function schemaOfPayloadType(payloadType: number): MessageSchema | undefined {
-  return schemas[payloadType];
+  return iso20PayloadSchemas[payloadType];
 }

@@ -1,3 +1,4 @@
+import { WaitingLooks } from '../../../suites/engine/waiting-looks.js';
 import type { Wire, WireSegment } from '../../../suites/engine/wire-watch.js';
 
 /** Wall time with the resolution of the process's clock, ns since 1970. */
@@ -10,7 +11,7 @@ export class RelayWire implements Wire {
   /** A blind capture shows nothing. */
   blind = false;
   readonly #byPort = new Map<number, WireSegment[]>();
-  readonly #waiters = new Set<() => void>();
+  readonly #waiters = new WaitingLooks();
   #heard: bigint | undefined;
   #sent = 0;
   #received = 0;
@@ -38,7 +39,7 @@ export class RelayWire implements Wire {
     if (this.blind) return;
     this.#heard = wallNowNs();
     this.#received += 1;
-    for (const look of [...this.#waiters]) look();
+    this.#waiters.wake();
   }
 
   segments(localPort: number): readonly WireSegment[] {
@@ -59,21 +60,7 @@ export class RelayWire implements Wire {
 
   /** A relay has no lag: what it does not show soon it never shows. */
   until<T>(found: () => T | undefined, timeoutMs: number): Promise<T | undefined> {
-    const now = found();
-    if (now !== undefined) return Promise.resolve(now);
-    return new Promise((resolve) => {
-      const end = (value: T | undefined) => {
-        clearTimeout(timer);
-        this.#waiters.delete(look);
-        resolve(value);
-      };
-      const look = () => {
-        const value = found();
-        if (value !== undefined) end(value);
-      };
-      const timer = setTimeout(() => end(undefined), Math.min(timeoutMs, 100));
-      this.#waiters.add(look);
-    });
+    return this.#waiters.until(found, Math.min(timeoutMs, 100));
   }
 
   async stop(): Promise<void> {}

@@ -1,18 +1,6 @@
 import { type Decoded, decodeMessage, type ExiObject, type SchemaName } from '../../../messages/codec.js';
+import { iso20PayloadSchemas } from '../../../messages/payload-schemas.js';
 import { payloadTypes } from '../../../wire/v2gtp.js';
-
-/** Message sets of the payload types of ISO 15118-20 (7.8.3, table 12); 0x8001 stays with the handshake there. */
-const byPayloadType: Readonly<Record<number, SchemaName>> = {
-  [payloadTypes.iso20Main]: 'iso20.cm',
-  [payloadTypes.iso20Ac]: 'iso20.ac',
-  [payloadTypes.iso20Dc]: 'iso20.dc',
-  [payloadTypes.iso20Acdp]: 'iso20.acdp',
-  [payloadTypes.iso20Wpt]: 'iso20.wpt',
-  [payloadTypes.iso20ScheduleRenegotiation]: 'iso20.cm',
-  [payloadTypes.iso20MeteringConfirmation]: 'iso20.cm',
-  [payloadTypes.iso20AcdpSystemStatus]: 'iso20.acdp',
-  [payloadTypes.iso20ParkingStatus]: 'iso20.cm',
-};
 
 const byNamespace: Readonly<Record<string, SchemaName>> = {
   'urn:din:70121:2012:MsgDef': 'din',
@@ -34,7 +22,7 @@ export class FollowedSchema {
 
   /** The set of a payload; undefined: a payload type or namespace that is not known. */
   schemaOf(payloadType: number): SchemaName | undefined {
-    const fixed = byPayloadType[payloadType];
+    const fixed = iso20PayloadSchemas[payloadType];
     if (fixed !== undefined) return fixed;
     if (payloadType !== payloadTypes.exi) return undefined;
     if (this.#agreed === undefined || this.#agreed.startsWith('urn:iso:std:iso:15118:-20:')) return 'sap';
@@ -65,7 +53,7 @@ export class FollowedSchema {
 
 /** Message sets are made when they are first used, which takes longer than all else: done before a vehicle comes. */
 export function warmUpSchemas(): void {
-  for (const schema of ['sap', ...Object.values(byNamespace), ...Object.values(byPayloadType)] as const) {
+  for (const schema of ['sap', ...Object.values(byNamespace), ...Object.values(iso20PayloadSchemas)] as const) {
     decodeMessage(schema, Uint8Array.of(0x80));
   }
 }
