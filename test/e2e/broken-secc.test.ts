@@ -38,7 +38,8 @@ describe('an SECC that is broken, or out of reach, passes nothing', { concurrenc
       PL_SECC_DC_WholeSession_001: 'inconc',
       TC_SECC_DC_VTB_PowerDelivery_007: 'inconc',
     });
-    for (const { reason } of cases) assert.match(reason, /^the link: the capture shows nothing of (the SECC|any other station)/);
+    for (const { reason } of cases)
+      assert.match(reason, /^the link: the capture shows nothing of (the SECC|any other station)/);
   });
 
   it('killed in the charging loop: its end is a finding, and it is not started again in secret', async () => {

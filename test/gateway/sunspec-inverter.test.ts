@@ -138,7 +138,7 @@ test('a limit above the rating is the rating, one below zero is zero', async () 
 });
 
 const foreign: readonly [string, FakeDevice, RegExp][] = [
-  ['no marker', device(40_000, first, [0, 0]), /no "SunS" at register 40000/],
+  ['no marker', device(40_000, first, [0, 0]), /no "SunS" marker; register 40000/],
   [
     'no controls',
     device(40_000, [
