@@ -60,6 +60,7 @@ const qualcommNames: Readonly<Record<number, string>> = {
   41104: 'VS_RX_TONE_MAP_CHAR',
   41136: 'VS_MODULE_OPERATION',
   41144: 'VS_PL_LNK_STATUS',
+  41208: 'VS_GET_PROPERTY',
 };
 
 export type MmeOperation = 'REQ' | 'CNF' | 'IND' | 'RSP';

@@ -22,7 +22,7 @@ function sample(layout: MmeFields, seed: { n: number }): MmeRecord {
     else if (field.kind === 'u32') record[name] = 70_000 + next();
     else if (field.kind === 'mac') record[name] = '02:00:00:00:01:07';
     else if (field.kind === 'hex') record[name] = hex(field.length);
-    else if (field.kind === 'text') record[name] = 'DE*ABC*E1';
+    else if (field.kind === 'text') record[name] = 'DE*ABC*E1'.slice(0, field.length);
     else if (field.kind === 'attenuation') record[name] = [20, 21, next()];
     else if (field.kind === 'rest') record[name] = hex(3);
     else if (field.kind === 'bytes') {
