@@ -17,8 +17,8 @@ const demoProjects = [
   'sep2-stop',
   'site',
 ];
-/** Of the stops by IEEE 2030.5 one path; the others take minutes. */
-const demoCases = '^(?!.*SEP2_STOP_(?!Energize_Poll))';
+/** Of the stops by IEEE 2030.5 one path, and no long charges: the others take minutes. */
+const demoCases = '^(?!.*(SEP2_STOP_(?!Energize_Poll)|_Reliability_))';
 
 /** `plumbline demo`: the main job on the embedded bench, against the reference gateway. */
 export const demoCommand: CommandModule<object, DemoArguments> = {
