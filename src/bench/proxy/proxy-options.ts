@@ -1,4 +1,5 @@
 import type { Clock } from '../../base/clock.js';
+import type { RandomSource } from '../../base/random.js';
 import type { Endpoint } from '../../transport/endpoint.js';
 import type { TlsClientOptions, TlsServerOptions } from '../../transport/tls-options.js';
 import type { SignerKey } from './change/signer-key.js';
@@ -17,7 +18,7 @@ export interface ProxyOptions {
   readonly vehicleSide: {
     /** Interface to the vehicle; the proxy listens on its first (link-local) IPv6 address. */
     readonly interface: string;
-    /** TCP port without TLS; default: the kernel chooses one of its ephemeral ports. */
+    /** TCP port without TLS; default: a free one of the range that an SECC may announce. */
     readonly port?: number;
     /** UDP port of SDP; default 15118; false: no SDP. */
     readonly sdpPort?: number | false;
@@ -43,4 +44,6 @@ export interface ProxyOptions {
   readonly clock?: Clock;
   /** Uniform in 0..1, in place of the generator that the script seeds. */
   readonly random?: () => number;
+  /** What chooses the ports that are announced; default: the operating system's random source. */
+  readonly portNumbers?: RandomSource;
 }

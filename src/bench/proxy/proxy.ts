@@ -1,5 +1,7 @@
 import { systemClock } from '../../base/clock.js';
 import { PlumblineError } from '../../base/errors.js';
+import { type RandomSource, systemRandom } from '../../base/random.js';
+import { onDynamicPort } from '../../transport/dynamic-port.js';
 import { formatEndpoint, withZone } from '../../transport/endpoint.js';
 import { ipv6AddressesOf } from '../../transport/interfaces.js';
 import type { TlsClientOptions } from '../../transport/tls-options.js';
@@ -72,6 +74,7 @@ class OpenProxy implements RunningProxy {
   readonly #clock;
   readonly #connections = new Set<RelayConnection>();
   readonly #closers: (() => Promise<void>)[] = [];
+  readonly #portNumbers: RandomSource;
   #script: ProxyScript;
   #random: () => number;
   #ports: ProxyPorts = { plain: 0 };
@@ -84,6 +87,7 @@ class OpenProxy implements RunningProxy {
     this.record = new ProxyRecord(this.#clock, options.recordFile, options.onEvent);
     this.#closers.push(async () => this.record.close());
     this.#script = options.script ?? transparentScript;
+    this.#portNumbers = options.portNumbers ?? systemRandom;
     this.#random = this.#randomOf(this.#script);
     this.record.knowRules(this.#script.rules.map(({ name }) => name));
   }
@@ -115,8 +119,8 @@ class OpenProxy implements RunningProxy {
       record: this.record,
     });
     this.#search = search;
-    const plain = await this.#listen(host, vehicleSide.port ?? 0, 'none');
-    const secure = tls === undefined ? undefined : await this.#listen(host, 0, 'tls');
+    const plain = await this.#listen(host, vehicleSide.port, 'none');
+    const secure = tls === undefined ? undefined : await this.#listen(host, undefined, 'tls');
     const opaque = secure === undefined ? await this.#passUnread(host, search) : undefined;
     this.#ports = {
       plain,
@@ -141,19 +145,21 @@ class OpenProxy implements RunningProxy {
     for (const close of this.#closers.splice(0).reverse()) await close();
   }
 
-  async #listen(host: string, port: number, security: SdpSecurity): Promise<number> {
+  async #listen(host: string, port: number | undefined, security: SdpSecurity): Promise<number> {
     const { part2, part20 } = security === 'tls' ? (this.#options.tls?.asStation ?? {}) : {};
     const only = part2 ?? part20;
-    const listener = await listenV2g({
+    const common = {
       host,
-      port,
       ...(only === undefined ? {} : { tls: only }),
       ...(part2 === undefined || part20 === undefined ? {} : { tls13: part20 }),
       clock: this.#clock,
-      keylog: (line) => this.#options.keylog?.('vehicle', line),
-      onConnection: (vehicle) => void this.#connected(vehicle, security),
-      onError: (error) => this.record.append({ event: 'problem', place: 'towards the vehicle', text: error.message }),
-    });
+      keylog: (line: string) => this.#options.keylog?.('vehicle', line),
+      onConnection: (vehicle: V2gConnection) => void this.#connected(vehicle, security),
+      onError: (error: Error) =>
+        this.record.append({ event: 'problem', place: 'towards the vehicle', text: error.message }),
+    };
+    const open = (number: number) => listenV2g({ ...common, port: number });
+    const listener = port === undefined ? await onDynamicPort(this.#portNumbers, open) : await open(port);
     this.#closers.push(() => listener.close());
     return listener.port;
   }
@@ -161,7 +167,8 @@ class OpenProxy implements RunningProxy {
   async #passUnread(host: string, search: StationSearch): Promise<number> {
     const number = () => ++this.#number;
     const station = () => search.station('tls');
-    const relay = await relayUnread({ host, port: 0, station, number, record: this.record });
+    const common = { host, station, number, record: this.record };
+    const relay = await onDynamicPort(this.#portNumbers, (port) => relayUnread({ ...common, port }));
     this.#closers.push(() => relay.close());
     return relay.port;
   }

@@ -1,6 +1,7 @@
 import type { Clock } from '../../base/clock.js';
 import { PlumblineError } from '../../base/errors.js';
 import type { RandomSource } from '../../base/random.js';
+import { onDynamicPort } from '../../transport/dynamic-port.js';
 import { iso15118Part2, type TlsProfile } from '../../transport/tls-profiles.js';
 import {
   type ListenV2gOptions,
@@ -10,11 +11,6 @@ import {
   type V2gListener,
 } from '../../transport/v2g-connection.js';
 import type { Iso20TlsMaterial, TlsMaterial } from '../certificates.js';
-
-/** Dynamic ports that an SECC may announce (ISO 15118-2, table 6). */
-const firstDynamicPort = 49_152;
-const lastDynamicPort = 65_535;
-const attempts = 32;
 
 /** TLS of a port: that of ISO 15118-2, that of ISO 15118-20, or both by what the vehicle offers. At least one is there. */
 export interface PortSecurity {
@@ -78,21 +74,18 @@ export class VehiclePort {
   }
 
   async #open(): Promise<void> {
-    for (let attempt = 1; ; attempt++) {
-      const port = this.#port === 0 ? this.#freePort(attempt) : this.#port;
-      try {
-        this.#listener = await this.#listen(port);
-        this.#port = port;
-        return;
-      } catch (error) {
-        const taken = error instanceof PlumblineError && error.detail?.includes('EADDRINUSE') === true;
-        if (taken && this.#port === 0 && attempt < attempts) continue;
-        throw new PlumblineError('GATEWAY-022', {
-          place: `[${this.#o.host}%${this.#o.scope}]:${port}`,
-          detail: error instanceof PlumblineError ? (error.detail ?? error.message) : (error as Error).message,
-          cause: error,
-        });
-      }
+    const open = async (port: number) => {
+      this.#listener = await this.#listen(port);
+      this.#port = port;
+    };
+    try {
+      await (this.#port === 0 ? onDynamicPort(this.#o.random, open, this.#o.earlier) : open(this.#port));
+    } catch (error) {
+      throw new PlumblineError('GATEWAY-022', {
+        place: `[${this.#o.host}%${this.#o.scope}]:${this.#port === 0 ? 'dynamic' : this.#port}`,
+        detail: error instanceof PlumblineError ? (error.detail ?? error.message) : (error as Error).message,
+        cause: error,
+      });
     }
   }
 
@@ -108,13 +101,6 @@ export class VehiclePort {
     // Never plain TCP on a port that is for TLS.
     if (only === undefined) throw new PlumblineError('GATEWAY-010', { detail: 'TLS without any certificate' });
     return listenV2g({ ...common, tls: only });
-  }
-
-  #freePort(attempt: number): number {
-    if (attempt === 1 && this.#o.earlier !== undefined) return this.#o.earlier;
-    const bytes = this.#o.random(4);
-    const number = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0);
-    return firstDynamicPort + (number % (lastDynamicPort - firstDynamicPort + 1));
   }
 }
 

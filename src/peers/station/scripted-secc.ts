@@ -1,6 +1,7 @@
 import type { Clock } from '../../base/clock.js';
 import type { RandomSource } from '../../base/random.js';
 import { decodeMessage, encodeMessage } from '../../messages/codec.js';
+import { onDynamicPort } from '../../transport/dynamic-port.js';
 import { addressBytes } from '../../transport/endpoint.js';
 import { ipv6AddressesOf } from '../../transport/interfaces.js';
 import { type SdpReply, type SdpService, serveSdp } from '../../transport/sdp-server.js';
@@ -14,9 +15,6 @@ import { answers, handshakeAnswer, type SeccFacts, withElement } from './answers
 import type { SeccEvent } from './secc-event.js';
 import { defaultLimits, type FrameFaults, type SdpAction, type SeccHook, type SeccScript } from './secc-script.js';
 
-/** Ports that an SECC may announce (ISO 15118-2, table 6). */
-const firstPort = 49_152;
-const portCount = 16_384;
 /** A vehicle that says nothing for this long is told from one that is gone by its connection alone, ms. */
 const patienceMs = 600_000;
 const standIns: Readonly<Record<string, ExiObject>> = {
@@ -54,14 +52,14 @@ export class ScriptedSecc {
   /** Opens the port and answers discovery from now on. @throws TRANSPORT-007, TRANSPORT-008 */
   async open(): Promise<void> {
     const [address = '::1'] = ipv6AddressesOf(this.#script.interface);
-    const listener = await listenV2g({
+    const common = {
       host: address,
       scope: this.#script.interface,
-      port: firstPort + (number32(this.#around.random) % portCount),
       clock: this.#around.clock,
-      onConnection: (connection) => void this.#serve(connection),
-      onError: (error) => this.#around.tell({ event: 'error', at: this.#now(), text: error.message }),
-    });
+      onConnection: (connection: V2gConnection) => void this.#serve(connection),
+      onError: (error: Error) => this.#around.tell({ event: 'error', at: this.#now(), text: error.message }),
+    };
+    const listener = await onDynamicPort(this.#around.random, (port) => listenV2g({ ...common, port }));
     this.#listener = listener;
     const { sdpPort } = this.#around;
     this.#sdp = await serveSdp({
@@ -287,11 +285,6 @@ function sessionIdOf(message: ExiObject | undefined): Uint8Array | undefined {
 
 function sameId(one: Uint8Array | undefined, other: Uint8Array): boolean {
   return one !== undefined && sameBytes(one, other);
-}
-
-function number32(random: RandomSource): number {
-  const bytes = Uint8Array.from(random(4));
-  return new DataView(bytes.buffer).getUint32(0);
 }
 
 function hexOf(bytes: Uint8Array): string {
