@@ -1,7 +1,7 @@
 import { PlumblineError } from '../base/errors.js';
 import type { RandomSource } from '../base/random.js';
 
-/** Ports that an SECC may announce, both ends included (ISO 15118-2, table 6; ISO 15118-20, table 9). */
+/** Ports that an SECC may announce, both ends included (ISO 15118-2, table 6). */
 const firstPort = 49_152;
 const lastPort = 65_535;
 const attempts = 32;
