@@ -43,6 +43,11 @@ export const commands: readonly CommandEntry[] = [
     async () => (await import('./verify.js')).verifyCommand,
   ),
   entry(
+    'compare',
+    'set the verdicts of several runs side by side',
+    async () => (await import('./compare.js')).compareCommand,
+  ),
+  entry(
     'report',
     'make the reports of a run again from its record',
     async () => (await import('./report.js')).reportCommand,

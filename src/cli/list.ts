@@ -1,5 +1,6 @@
 import type { CommandModule } from 'yargs';
 import { listsFor, loadRequirementLists, type RequirementList } from './run/requirement-lists.js';
+import { findProjects } from './run/run-inputs.js';
 import { type ListedCase, selectCases } from './run/select-cases.js';
 
 interface ListArguments {
@@ -15,7 +16,7 @@ export const listCommand: CommandModule<object, ListArguments> = {
   describe: 'list the cases, by suite, requirement or PICS',
   builder: (yargs) =>
     yargs
-      .option('project', { type: 'string', array: true, describe: 'only these projects' })
+      .option('project', { type: 'string', array: true, describe: 'only these projects, * for any part of a name' })
       .option('grep', { type: 'string', describe: 'only cases whose id or title fits this pattern' })
       .option('requirements', {
         type: 'boolean',
@@ -27,7 +28,7 @@ export const listCommand: CommandModule<object, ListArguments> = {
       .example('plumbline list --requirements', 'which case covers which requirement')
       .example('plumbline list --grep CurrentDemand --json', 'some cases, for a program'),
   handler: async ({ project, grep, requirements, json }) => {
-    const cases = await selectCases({ projects: project ?? [], grep });
+    const cases = await selectCases({ projects: await findProjects(project ?? []), grep });
     // A selection is asked what it covers; only the whole catalogue is asked what nothing covers.
     const all = loadRequirementLists();
     const lists = project === undefined && grep === undefined ? all : listsFor(all, cases);

@@ -14,7 +14,7 @@ import { executeRun } from './run/execute-run.js';
 import { loadExpected, writeExpected } from './run/expected-file.js';
 import { exitCodeBesideExpected, expectedLines } from './run/expected-outcome.js';
 import { prepareReportsFolder } from './run/reports-folder.js';
-import { checkProjects } from './run/run-inputs.js';
+import { findProjects } from './run/run-inputs.js';
 import type { RunRequest } from './run/run-request.js';
 
 const levels = ['type-test', 'commissioning', 'periodic', 'nightly'] as const;
@@ -54,7 +54,7 @@ export const runCommand: CommandModule<object, RunArguments> = {
       .option('project', {
         type: 'string',
         array: true,
-        describe: 'projects to run (see plumbline list); all without it',
+        describe: 'projects to run (see plumbline list), * for any part of a name; all without it',
       })
       .option('grep', { type: 'string', describe: 'only cases whose id or title fits this pattern' })
       .option('bench', { type: 'string', default: defaultBenchFile(), describe: 'bench file' })
@@ -100,6 +100,7 @@ export const runCommand: CommandModule<object, RunArguments> = {
       .implies('key', 'chain')
       .implies('chain', 'key')
       .example('plumbline run', 'everything on the embedded bench')
+      .example("plumbline run --project 'iso15118-2-*'", 'the whole campaign of ISO 15118-2')
       .example(
         'plumbline run --project site --bench bench.yaml --technician "A. Name"',
         'the site suite on a real bench',
@@ -115,7 +116,7 @@ export const runCommand: CommandModule<object, RunArguments> = {
       title: args.title,
       level: args.level,
       bench: resolve(args.bench),
-      projects: args.project ?? [],
+      projects: await findProjects(args.project ?? []),
       grep: args.grep,
       specTable: resolve(args['spec-table']),
       pics: resolve(args.pics),
@@ -129,7 +130,6 @@ export const runCommand: CommandModule<object, RunArguments> = {
       expected: args.expected === undefined ? undefined : resolve(args.expected),
       quiet: args.quiet,
     };
-    await checkProjects(request.projects);
     const { 'write-expected': written } = args;
     process.exitCode = await runOnBench(request, written === undefined ? undefined : resolve(written));
   },

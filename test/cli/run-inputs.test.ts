@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { PlumblineError } from '../../src/base/errors.js';
-import { loadPics, loadSpecTable, suiteFiles } from '../../src/cli/run/run-inputs.js';
+import { findProjects, loadPics, loadSpecTable, suiteFiles } from '../../src/cli/run/run-inputs.js';
 import { ownSpecTable, referencePics } from '../../src/cli/run.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'plumbline-test-inputs-'));
@@ -14,6 +14,10 @@ function file(name: string, text: string): string {
   const path = join(folder, name);
   writeFileSync(path, text);
   return path;
+}
+
+function byConfiguration(all: readonly string[]): (a: string, b: string) => number {
+  return (a, b) => all.indexOf(a) - all.indexOf(b);
 }
 
 function codeOf(act: () => unknown): string {
@@ -33,6 +37,25 @@ describe('inputs of a run', () => {
     const { values, sha256 } = loadPics(referencePics);
     assert.equal(values['PICS_CMN_CMN_IdentificationMode'], 'eIM');
     assert.match(sha256, /^[0-9a-f]{64}$/);
+  });
+
+  it('a pattern stands for the projects that it fits, each once and in their order', async () => {
+    const names = await findProjects(['iso15118-2-ac-t*', 'iso15118-2-dc-tls', 'iso15118-2-*c-tls']);
+    assert.deepEqual(
+      names,
+      ['iso15118-2-dc-tls', 'iso15118-2-ac-tls', 'iso15118-2-ac-tcp', 'iso15118-2-ac-tariff'].sort(
+        byConfiguration(await findProjects(['*'])),
+      ),
+    );
+    assert.deepEqual(await findProjects([]), []);
+  });
+
+  it('a pattern that fits nothing is refused, and so is a dot that would stand for anything', async () => {
+    for (const name of ['iso15118-9*', 'iso15118.2-dc-tcp'])
+      await assert.rejects(
+        findProjects([name]),
+        (error: PlumblineError) => error.code === 'CLI-002' && error.place === name,
+      );
   });
 
   const bad: readonly (readonly [title: string, act: () => unknown, code: string])[] = [

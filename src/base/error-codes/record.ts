@@ -46,4 +46,9 @@ export const recordErrors = {
     cure: 'Run `plumbline verify` on the run folder to see where; restore the folder from a copy.',
     exit: 3,
   },
+  'RECORD-010': {
+    title: 'the results of the run cannot be read',
+    cure: 'They come from another version, or were changed: make them again with `plumbline report` on the run folder.',
+    exit: 4,
+  },
 } as const satisfies Record<`RECORD-${number}`, ErrorEntry>;

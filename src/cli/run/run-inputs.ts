@@ -54,14 +54,26 @@ export function loadPics(file: string): LoadedPics {
   return { ...sourceFile(file), values: values as PicsValues };
 }
 
-/** Refuses a project that there is not, before a bench comes up for it. @throws PlumblineError CLI-002 with those that there are */
-export async function checkProjects(asked: readonly string[]): Promise<void> {
-  if (asked.length === 0) return;
+/**
+ * The projects that names and patterns mean, in the order of the configuration; `*` stands for any part of a name. Empty
+ * for no name: a run without a choice runs all. @throws PlumblineError CLI-002 with those that there are
+ */
+export async function findProjects(asked: readonly string[]): Promise<readonly string[]> {
+  if (asked.length === 0) return [];
   const { default: config } = await import('../../../suites/playwright.config.js');
   const known = (config.projects ?? []).map(({ name }) => name ?? '');
-  const unknown = asked.filter((name) => !known.includes(name));
-  if (unknown.length > 0)
-    throw new PlumblineError('CLI-002', { place: unknown.join(', '), detail: `the projects are ${known.join(', ')}` });
+  const wanted = asked.map((name) => ({ name, pattern: patternOf(name) }));
+  const unknown = wanted.filter(({ pattern }) => !known.some((name) => pattern.test(name)));
+  if (unknown.length > 0) {
+    const place = unknown.map(({ name }) => name).join(', ');
+    throw new PlumblineError('CLI-002', { place, detail: `the projects are ${known.join(', ')}` });
+  }
+  return known.filter((name) => wanted.some(({ pattern }) => pattern.test(name)));
+}
+
+function patternOf(name: string): RegExp {
+  const parts = name.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.*')}$`);
 }
 
 /** Every file of the suites with its hash, in the order of their names. */
