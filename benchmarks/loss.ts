@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import type { LinkDamage } from '../src/bench/capabilities.js';
+import type { LinkDamage } from '../src/bench/capabilities/loss-control.js';
 import { type LossOutcome, lossRuns, probesPerRun } from './loss/loss-run.js';
 import { compared, type ToolFigures } from './loss/tool-figures.js';
 

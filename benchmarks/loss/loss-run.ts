@@ -1,4 +1,4 @@
-import type { LinkDamage } from '../../src/bench/capabilities.js';
+import type { LinkDamage } from '../../src/bench/capabilities/loss-control.js';
 
 /** One measurement of the truth benchmark. */
 export interface LossRun {

@@ -1,4 +1,4 @@
-import type { InverterSettings } from '../../src/bench/capabilities.js';
+import type { InverterSettings } from '../../src/bench/capabilities/inverter-control.js';
 import { modelLayout } from '../../src/bench/devices/sunspec/model-layout.js';
 import type { ModelId } from '../../src/bench/devices/sunspec/model-table.js';
 

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { PlumblineError } from '../base/errors.js';
 import type { Bench, BenchFacts, BenchFault, InstrumentFacts } from './bench.js';
-import type { BenchInterface, Capabilities, CapabilityName, MeasuringFacts } from './capabilities.js';
+import type { BenchInterface } from './capabilities/bench-interface.js';
+import type { Capabilities, CapabilityName } from './capabilities/capabilities.js';
+import type { MeasuringFacts } from './capabilities/measuring.js';
 import { driverTable } from './drivers/driver-table.js';
 import { makers, measuringFacts } from './drivers/make-capability.js';
 import type { CapabilityConfig } from './file/bench-config.js';

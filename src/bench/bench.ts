@@ -1,4 +1,6 @@
-import type { BenchInterface, Capabilities, CapabilityName, LinkDirection } from './capabilities.js';
+import type { BenchInterface } from './capabilities/bench-interface.js';
+import type { Capabilities, CapabilityName } from './capabilities/capabilities.js';
+import type { LinkDirection } from './capabilities/loss-control.js';
 import type { BenchProcess, SpawnOptions } from './process/bench-process.js';
 
 export type { BenchInterface, LinkDirection };

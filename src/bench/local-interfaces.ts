@@ -1,5 +1,5 @@
 import { PlumblineError } from '../base/errors.js';
-import type { BenchInterface } from './capabilities.js';
+import type { BenchInterface } from './capabilities/bench-interface.js';
 import type { BenchConfig } from './file/bench-config.js';
 import { runCommand } from './process/run-command.js';
 

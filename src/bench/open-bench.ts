@@ -7,7 +7,7 @@ import { mintLabPki } from '../pki/lab-pki.js';
 import { writeLabPki } from '../pki/write-lab-pki.js';
 import { AttachedBench } from './attach-bench.js';
 import type { Bench } from './bench.js';
-import type { BenchInterface } from './capabilities.js';
+import type { BenchInterface } from './capabilities/bench-interface.js';
 import { parseFault } from './devices/inverter/active-faults.js';
 import { networkTasks } from './embedded/network.js';
 import { plantTasks } from './embedded/plant.js';

@@ -1,4 +1,5 @@
-import type { PilotLineAccess, VehiclePlan } from '../../src/bench/capabilities.js';
+import type { PilotLineAccess } from '../../src/bench/capabilities/pilot-line-access.js';
+import type { VehiclePlan } from '../../src/bench/capabilities/vehicle-under-test.js';
 import type { PilotChange, StationSignal } from '../../src/bench/devices/pilot-line/pilot-line.js';
 import type { SeccEvent, SeccEventOf } from '../../src/peers/station/secc-event.js';
 import type { SeccScript } from '../../src/peers/station/secc-script.js';

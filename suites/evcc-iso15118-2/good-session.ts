@@ -1,4 +1,4 @@
-import type { VehiclePlan } from '../../src/bench/capabilities.js';
+import type { VehiclePlan } from '../../src/bench/capabilities/vehicle-under-test.js';
 import type { SeccEvent } from '../../src/peers/station/secc-event.js';
 import type { Harness } from '../engine/harness.js';
 import type { WireSegment } from '../engine/wire-watch.js';

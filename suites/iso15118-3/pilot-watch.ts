@@ -1,4 +1,4 @@
-import type { PilotLineAccess } from '../../src/bench/capabilities.js';
+import type { PilotLineAccess } from '../../src/bench/capabilities/pilot-line-access.js';
 import type { StationSignal, VehicleState, Wiring } from '../../src/bench/devices/pilot-line/pilot-line.js';
 
 /** A signal of the charger and when it came, monotonic ns. */

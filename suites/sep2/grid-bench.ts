@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '../../src/base/clock.js';
-import type { InverterControl } from '../../src/bench/capabilities.js';
+import type { InverterControl } from '../../src/bench/capabilities/inverter-control.js';
 import { startUtility } from '../../src/peers/utility/start-utility.js';
 import type { UtilityConfig } from '../../src/peers/utility/utility-config.js';
 import type { UtilitySteering } from '../../src/peers/utility/utility-control.js';

@@ -1,5 +1,5 @@
 import type { Clock } from '../../src/base/clock.js';
-import type { InverterPower } from '../../src/bench/capabilities.js';
+import type { InverterPower } from '../../src/bench/capabilities/inverter-power.js';
 
 /** One reading of the independent meter. W, discharge to the grid positive. */
 export interface PowerReading {

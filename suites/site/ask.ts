@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { projectRoot } from '../../src/base/project-root.js';
-import type { OperatorAnswer, OperatorQuestion } from '../../src/bench/capabilities.js';
+import type { OperatorAnswer, OperatorQuestion } from '../../src/bench/capabilities/operator.js';
 import { answerText, askOperator, operatorTimeoutMs } from '../../src/probes/operator/ask-operator.js';
 import type { SiteContext } from './site-case.js';
 import { operatorOf } from './station-shell.js';

@@ -1,4 +1,5 @@
-import type { MeterQuantity, Multimeter, MultimeterControl } from '../../src/bench/capabilities.js';
+import type { MeterQuantity, Multimeter } from '../../src/bench/capabilities/multimeter.js';
+import type { MultimeterControl } from '../../src/bench/capabilities/multimeter-control.js';
 import { pilotQuestions } from '../../src/probes/operator/questions.js';
 import type { PilotReading } from '../../src/probes/pilot-line/pilot-measurements.js';
 import type { PilotState } from '../../src/probes/pilot-line/pilot-states.js';

@@ -1,4 +1,5 @@
-import type { BenchInterface, Operator } from '../../src/bench/capabilities.js';
+import type { BenchInterface } from '../../src/bench/capabilities/bench-interface.js';
+import type { Operator } from '../../src/bench/capabilities/operator.js';
 import type { Inspect } from '../../src/probes/host/host-text.js';
 import type { SiteContext } from './site-case.js';
 

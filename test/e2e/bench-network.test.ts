@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type { LinkDamage, LinkDirection } from '../../src/bench/capabilities.js';
+import type { LinkDamage, LinkDirection } from '../../src/bench/capabilities/loss-control.js';
 import { EmbeddedLossControl } from '../../src/bench/embedded/link-damage.js';
 import { inNamespace, networkTasks } from '../../src/bench/embedded/network.js';
 import { insidePrivateNamespaces, reenter } from '../../src/bench/private-namespaces.js';

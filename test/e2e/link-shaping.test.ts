@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Bench } from '../../src/bench/bench.js';
-import { meterQuantities } from '../../src/bench/capabilities.js';
+import { meterQuantities } from '../../src/bench/capabilities/multimeter.js';
 import { inNamespace } from '../../src/bench/embedded/network.js';
 import { openBench } from '../../src/bench/open-bench.js';
 import { insidePrivateNamespaces, reenter } from '../../src/bench/private-namespaces.js';

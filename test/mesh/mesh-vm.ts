@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import type { Bench } from '../../src/bench/bench.js';
-import type { MeshControl } from '../../src/bench/capabilities.js';
+import type { MeshControl } from '../../src/bench/capabilities/mesh-control.js';
 import { insidePrivateNamespaces } from '../../src/bench/private-namespaces.js';
 import type { LossPlanInput } from '../../src/probes/loss/loss-plan.js';
 import { measureLoss } from '../../src/probes/loss/measure-loss.js';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { systemClock } from '../../src/base/clock.js';
-import type { InverterPower, Reading } from '../../src/bench/capabilities.js';
+import type { InverterPower } from '../../src/bench/capabilities/inverter-power.js';
+import type { Reading } from '../../src/bench/capabilities/measuring.js';
 import { at, bitsAt, hexAt, numberAt, scaledAt } from '../../suites/sep2/body-values.js';
 import { PowerWatch } from '../../suites/sep2/power-watch.js';
 

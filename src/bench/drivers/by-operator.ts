@@ -1,11 +1,7 @@
-import type {
-  InverterControl,
-  InverterPower,
-  InverterSettings,
-  MeasuringFacts,
-  Operator,
-  Reading,
-} from '../capabilities.js';
+import type { InverterControl, InverterSettings } from '../capabilities/inverter-control.js';
+import type { InverterPower } from '../capabilities/inverter-power.js';
+import type { MeasuringFacts, Reading } from '../capabilities/measuring.js';
+import type { Operator } from '../capabilities/operator.js';
 
 /** Driver `operator` of inverter-power: a person reads a meter. */
 export class OperatorPower implements InverterPower {

@@ -1,4 +1,4 @@
-import type { CommandResult, HostShell } from '../capabilities.js';
+import type { CommandResult, HostShell } from '../capabilities/host-shell.js';
 import { runCommand } from '../process/run-command.js';
 
 /** More than any tool of an inspection prints; a file that never ends stops here. */

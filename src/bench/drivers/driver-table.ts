@@ -1,4 +1,4 @@
-import type { CapabilityName } from '../capabilities.js';
+import type { CapabilityName } from '../capabilities/capabilities.js';
 import type { BenchConfig } from '../file/bench-config.js';
 import { proxyTlsChoices } from '../proxy/lab-tls.js';
 import { scpiDialects } from './scpi-multimeter.js';

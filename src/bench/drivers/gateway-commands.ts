@@ -1,5 +1,6 @@
 import { PlumblineError } from '../../base/errors.js';
-import type { GatewayProcess, GatewayState, HostShell } from '../capabilities.js';
+import type { GatewayProcess, GatewayState } from '../capabilities/gateway-process.js';
+import type { HostShell } from '../capabilities/host-shell.js';
 
 export interface GatewayCommandsOptions {
   readonly start: readonly string[];

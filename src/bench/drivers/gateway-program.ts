@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { PlumblineError } from '../../base/errors.js';
 import { projectRoot } from '../../base/project-root.js';
-import type { GatewayProcess, GatewayState } from '../capabilities.js';
+import type { GatewayProcess, GatewayState } from '../capabilities/gateway-process.js';
 import type { BenchProcess, ProcessEnd } from '../process/bench-process.js';
 import { spawnProcess } from '../process/spawn-process.js';
 

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { systemClock } from '../../base/clock.js';
 import { PlumblineError } from '../../base/errors.js';
-import type { Capabilities, CapabilityName, MeasuringFacts } from '../capabilities.js';
+import type { Capabilities, CapabilityName } from '../capabilities/capabilities.js';
+import type { MeasuringFacts } from '../capabilities/measuring.js';
 import { PilotLineControl } from '../devices/pilot-line/pilot-line-control.js';
 import { PowerLineControl } from '../devices/plc-modem/power-line-control.js';
 import { bareAddress, links } from '../embedded/topology.js';

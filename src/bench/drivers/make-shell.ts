@@ -1,6 +1,6 @@
 import { systemClock } from '../../base/clock.js';
 import { PlumblineError } from '../../base/errors.js';
-import type { HostShell } from '../capabilities.js';
+import type { HostShell } from '../capabilities/host-shell.js';
 import { placeCommand } from '../place-command.js';
 import type { BenchState } from '../state/bench-state.js';
 import { CommandShell } from './command-shell.js';

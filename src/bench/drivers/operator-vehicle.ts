@@ -1,5 +1,6 @@
 import { PlumblineError } from '../../base/errors.js';
-import type { Operator, VehiclePlan, VehicleUnderTest } from '../capabilities.js';
+import type { Operator } from '../capabilities/operator.js';
+import type { VehiclePlan, VehicleUnderTest } from '../capabilities/vehicle-under-test.js';
 
 /** Driver `operator` of vehicle: a person plugs a real vehicle in and out. */
 export class OperatorVehicle implements VehicleUnderTest {

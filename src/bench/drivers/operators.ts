@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import type { Operator, OperatorAnswer, OperatorQuestion } from '../capabilities.js';
+import type { Operator, OperatorAnswer, OperatorQuestion } from '../capabilities/operator.js';
 
 /** Driver `terminal`: asks the person at the terminal of the run. */
 export class TerminalOperator implements Operator {

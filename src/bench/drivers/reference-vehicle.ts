@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { projectRoot } from '../../base/project-root.js';
-import type { PilotLineAccess, VehiclePlan, VehicleUnderTest } from '../capabilities.js';
+import type { PilotLineAccess } from '../capabilities/pilot-line-access.js';
+import type { VehiclePlan, VehicleUnderTest } from '../capabilities/vehicle-under-test.js';
 import type { BenchProcess } from '../process/bench-process.js';
 import { spawnProcess } from '../process/spawn-process.js';
 

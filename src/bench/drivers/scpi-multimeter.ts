@@ -1,7 +1,8 @@
 import { createScpiClient, type ScpiClient } from '../../transport/scpi/scpi-client.js';
 import { describeScpiOutcome } from '../../transport/scpi/scpi-outcome.js';
 import { parseIdentity, parseScpiError, parseScpiNumber } from '../../transport/scpi/scpi-values.js';
-import type { InstrumentIdentity, MeasuringFacts, MeterQuantity, Multimeter, Reading } from '../capabilities.js';
+import type { MeasuringFacts, Reading } from '../capabilities/measuring.js';
+import type { InstrumentIdentity, MeterQuantity, Multimeter } from '../capabilities/multimeter.js';
 
 /**
  * Where the makes differ: the port of the raw socket, and what an instrument must be told before it measures. `fluke` is

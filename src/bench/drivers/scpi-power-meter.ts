@@ -1,6 +1,7 @@
 import { createScpiClient, type ScpiClient } from '../../transport/scpi/scpi-client.js';
 import { describeScpiPower, readScpiPower, type ScpiPowerQuery } from '../../transport/scpi/scpi-power.js';
-import type { InverterPower, Reading } from '../capabilities.js';
+import type { InverterPower } from '../capabilities/inverter-power.js';
+import type { Reading } from '../capabilities/measuring.js';
 import { type ScpiDialect, scpiDialects } from './scpi-multimeter.js';
 
 export interface ScpiPowerMeterOptions {

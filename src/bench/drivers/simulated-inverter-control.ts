@@ -1,4 +1,4 @@
-import type { InverterControl, InverterSettings, InverterState } from '../capabilities.js';
+import type { InverterControl, InverterSettings, InverterState } from '../capabilities/inverter-control.js';
 import { RpcClient } from '../rpc/rpc-client.js';
 
 /** Driver `simulated-inverter`: speaks to the device's control socket. */

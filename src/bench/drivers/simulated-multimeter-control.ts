@@ -1,4 +1,5 @@
-import type { MeterQuantity, MultimeterControl } from '../capabilities.js';
+import type { MeterQuantity } from '../capabilities/multimeter.js';
+import type { MultimeterControl } from '../capabilities/multimeter-control.js';
 import { RpcClient } from '../rpc/rpc-client.js';
 
 /** Driver `simulated-multimeter`: speaks to the device's control socket. */

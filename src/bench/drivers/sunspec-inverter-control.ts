@@ -3,7 +3,8 @@ import { PlumblineError } from '../../base/errors.js';
 import { createModbusClient, type ModbusClient } from '../../transport/modbus/modbus-client.js';
 import { describeModbusOutcome, type ModbusOutcome } from '../../transport/modbus/modbus-outcome.js';
 import { discoverSunspec, type SunspecPlace } from '../../transport/sunspec/discover-sunspec.js';
-import type { InverterControl, InverterPower, InverterSettings } from '../capabilities.js';
+import type { InverterControl, InverterSettings } from '../capabilities/inverter-control.js';
+import type { InverterPower } from '../capabilities/inverter-power.js';
 import { modelLayout } from '../devices/sunspec/model-layout.js';
 import type { ModelId } from '../devices/sunspec/model-table.js';
 

@@ -1,7 +1,8 @@
 import { createModbusClient, type ModbusClient } from '../../transport/modbus/modbus-client.js';
 import { describeModbusOutcome } from '../../transport/modbus/modbus-outcome.js';
 import { discoverSunspec } from '../../transport/sunspec/discover-sunspec.js';
-import type { InverterPower, Reading } from '../capabilities.js';
+import type { InverterPower } from '../capabilities/inverter-power.js';
+import type { Reading } from '../capabilities/measuring.js';
 
 export interface SunspecMeterOptions {
   readonly host: string;

@@ -1,4 +1,4 @@
-import type { LinkControl, LinkShape } from '../capabilities.js';
+import type { LinkControl, LinkShape } from '../capabilities/link-control.js';
 import type { EmbeddedLossControl } from './link-damage.js';
 
 /** `plc` is the side of the power line, the link whose device is eth1. */

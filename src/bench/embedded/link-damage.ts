@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { PlumblineError } from '../../base/errors.js';
 import { projectRoot } from '../../base/project-root.js';
-import type { LinkDamage, LinkDirection, LinkShape, LossControl } from '../capabilities.js';
+import type { LinkShape } from '../capabilities/link-control.js';
+import type { LinkDamage, LinkDirection, LossControl } from '../capabilities/loss-control.js';
 import type { BenchProcess } from '../process/bench-process.js';
 import { mustRun } from '../process/run-command.js';
 import { spawnProcess } from '../process/spawn-process.js';

@@ -1,4 +1,4 @@
-import type { LinkShape } from '../capabilities.js';
+import type { LinkShape } from '../capabilities/link-control.js';
 import { mustRun, runCommand } from '../process/run-command.js';
 
 const inWire = ['ip', 'netns', 'exec', 'wire'];

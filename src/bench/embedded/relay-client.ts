@@ -1,5 +1,5 @@
 import { PlumblineError } from '../../base/errors.js';
-import type { LinkDamage, LinkDirection } from '../capabilities.js';
+import type { LinkDamage, LinkDirection } from '../capabilities/loss-control.js';
 import type { ProcessEnd } from '../process/bench-process.js';
 
 interface Answer {

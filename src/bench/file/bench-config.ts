@@ -1,4 +1,4 @@
-import type { CapabilityName } from '../capabilities.js';
+import type { CapabilityName } from '../capabilities/capabilities.js';
 import type { VmConfig } from '../vm/vm-config.js';
 
 /** A capability in the bench file: the driver's name and its own options. */

@@ -5,7 +5,7 @@ import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import formatsPlugin from 'ajv-formats';
 import { PlumblineError } from '../../base/errors.js';
 import { placeText, pointerParts, readPlacedYaml } from '../../base/placed-yaml.js';
-import type { CapabilityName } from '../capabilities.js';
+import type { CapabilityName } from '../capabilities/capabilities.js';
 import { parseFault } from '../devices/inverter/active-faults.js';
 import { driverTable } from '../drivers/driver-table.js';
 import type { BenchConfig, CapabilityConfig } from './bench-config.js';

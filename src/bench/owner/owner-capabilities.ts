@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Capabilities } from '../capabilities.js';
+import type { Capabilities } from '../capabilities/capabilities.js';
 import { GatewayCommands } from '../drivers/gateway-commands.js';
 import { GatewayProgram } from '../drivers/gateway-program.js';
 import { makeShell } from '../drivers/make-shell.js';

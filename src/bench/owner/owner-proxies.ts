@@ -1,15 +1,7 @@
-import type {
-  GatewayProcess,
-  GatewayState,
-  LinkControl,
-  LinkDamage,
-  LinkDirection,
-  LinkShape,
-  LossControl,
-  Operator,
-  OperatorAnswer,
-  OperatorQuestion,
-} from '../capabilities.js';
+import type { GatewayProcess, GatewayState } from '../capabilities/gateway-process.js';
+import type { LinkControl, LinkShape } from '../capabilities/link-control.js';
+import type { LinkDamage, LinkDirection, LossControl } from '../capabilities/loss-control.js';
+import type { Operator, OperatorAnswer, OperatorQuestion } from '../capabilities/operator.js';
 import type { RpcClient } from '../rpc/rpc-client.js';
 
 /** The gateway, as a worker sees it: the bench owner keeps the process, so it outlives the worker. */

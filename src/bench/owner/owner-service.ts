@@ -1,5 +1,7 @@
 import { PlumblineError } from '../../base/errors.js';
-import type { LinkDamage, LinkDirection, LinkShape, OperatorQuestion } from '../capabilities.js';
+import type { LinkShape } from '../capabilities/link-control.js';
+import type { LinkDamage, LinkDirection } from '../capabilities/loss-control.js';
+import type { OperatorQuestion } from '../capabilities/operator.js';
 import type { RpcHandler } from '../rpc/rpc-server.js';
 import type { OwnerCapabilities } from './owner-capabilities.js';
 

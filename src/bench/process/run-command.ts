@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { PlumblineError } from '../../base/errors.js';
-import type { CommandResult } from '../capabilities.js';
+import type { CommandResult } from '../capabilities/host-shell.js';
 
 /** Folders that hold the network tools but are not on the path of an ordinary user on Debian. */
 const systemFolders = ['/usr/local/sbin', '/usr/sbin', '/sbin'];

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs';
 import { PlumblineError } from '../../base/errors.js';
 import type { BenchFault } from '../bench.js';
-import type { BenchInterface } from '../capabilities.js';
+import type { BenchInterface } from '../capabilities/bench-interface.js';
 import type { BenchConfig } from '../file/bench-config.js';
 
 /** What a process needs to use a bench that another one brought up. */

@@ -1,5 +1,5 @@
 import { PlumblineError } from '../../base/errors.js';
-import type { LinkDamage, LinkDirection, LossControl } from '../capabilities.js';
+import type { LinkDamage, LinkDirection, LossControl } from '../capabilities/loss-control.js';
 import type { VmMeshControl } from './vm-mesh-control.js';
 
 const sender: Readonly<Record<LinkDirection, string>> = { 'to-station': 'vehicle', 'from-station': 'station' };

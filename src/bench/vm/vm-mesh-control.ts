@@ -1,5 +1,7 @@
 import { PlumblineError } from '../../base/errors.js';
-import type { CommandResult, FailureTime, LinkDamage, MeshControl } from '../capabilities.js';
+import type { CommandResult } from '../capabilities/host-shell.js';
+import type { LinkDamage } from '../capabilities/loss-control.js';
+import type { FailureTime, MeshControl } from '../capabilities/mesh-control.js';
 import { runCommand } from '../process/run-command.js';
 import { inGuest } from './guest-command.js';
 import { defaultMesh, meshInterface, nodeScript, radioName, type VmNode, vmNodes } from './mesh-nodes.js';

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { PlumblineError } from '../../base/errors.js';
-import type { BenchInterface } from '../capabilities.js';
+import type { BenchInterface } from '../capabilities/bench-interface.js';
 import { runCommand } from '../process/run-command.js';
 import type { Task } from '../tasks.js';
 import { inGuest } from './guest-command.js';

@@ -1,4 +1,4 @@
-import type { CommandResult, HostShell } from '../../bench/capabilities.js';
+import type { CommandResult, HostShell } from '../../bench/capabilities/host-shell.js';
 
 /** The part of a host shell that an inspection needs. */
 export type Inspect = Pick<HostShell, 'run'>['run'];

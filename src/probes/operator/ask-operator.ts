@@ -1,4 +1,4 @@
-import type { Operator, OperatorAnswer, OperatorQuestion } from '../../bench/capabilities.js';
+import type { Operator, OperatorAnswer, OperatorQuestion } from '../../bench/capabilities/operator.js';
 import type { Measured } from '../measured.js';
 
 /** How long a person may take to walk to the charger and look, ms. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { projectRoot } from '../../base/project-root.js';
-import type { OperatorQuestion } from '../../bench/capabilities.js';
+import type { OperatorQuestion } from '../../bench/capabilities/operator.js';
 import type { PilotState } from '../pilot-line/pilot-states.js';
 
 /** Where the pictures of the questions lie. */

@@ -1,4 +1,6 @@
-import type { Multimeter, OperatorAnswer, Reading } from '../../bench/capabilities.js';
+import type { Reading } from '../../bench/capabilities/measuring.js';
+import type { Multimeter } from '../../bench/capabilities/multimeter.js';
+import type { OperatorAnswer } from '../../bench/capabilities/operator.js';
 import type { PilotReading } from './pilot-measurements.js';
 
 /** Reads mean and RMS of the pilot line with a multimeter: DC volts, then AC volts, some milliseconds apart. */

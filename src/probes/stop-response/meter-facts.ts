@@ -1,4 +1,4 @@
-import type { InverterPower } from '../../bench/capabilities.js';
+import type { InverterPower } from '../../bench/capabilities/inverter-power.js';
 import type { MeterFacts } from './stop-measurement.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { PowerSource } from '../../bench/capabilities.js';
+import type { PowerSource } from '../../bench/capabilities/inverter-power.js';
 import type { PowerRegisters } from './power-registers.js';
 
 /** How the meter is asked for its power; of Modbus also where, so that nothing has to be looked for. */

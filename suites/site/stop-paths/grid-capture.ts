@@ -1,5 +1,5 @@
 import { systemClock } from '../../../src/base/clock.js';
-import type { BenchInterface } from '../../../src/bench/capabilities.js';
+import type { BenchInterface } from '../../../src/bench/capabilities/bench-interface.js';
 import { type LiveCapture, startLiveCapture } from '../../../src/probes/capture/live-capture.js';
 import { kernelStamp, type StampedSegment } from '../../../src/probes/stop-response/kernel-stamps.js';
 import { type StopPathDriver, stopPathFacts } from '../../../src/probes/stop-response/stop-path.js';

@@ -1,6 +1,6 @@
 /** `read-multimeter.js STATE_FILE QUANTITY...`: prints identity and readings of the bench's multimeter as JSON. */
 import { attachBench } from '../../../src/bench/attach-bench.js';
-import type { MeterQuantity } from '../../../src/bench/capabilities.js';
+import type { MeterQuantity } from '../../../src/bench/capabilities/multimeter.js';
 
 const [stateFile = '', ...quantities] = process.argv.slice(2);
 const bench = await attachBench(stateFile);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
-import type { FailureTime } from '../../../src/bench/capabilities.js';
+import type { FailureTime } from '../../../src/bench/capabilities/mesh-control.js';
 import { convergence } from '../../../src/probes/mesh-link/convergence.js';
 import { heardOriginators } from '../../../src/probes/mesh-link/mesh-liveness.js';
 import { look, probeLoss, radioMac, until, vm, vmTest } from '../mesh-vm.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CommandResult } from '../../../src/bench/capabilities.js';
+import type { CommandResult } from '../../../src/bench/capabilities/host-shell.js';
 import { parseOriginatorsJson } from '../../../src/probes/mesh-link/batman-json.js';
 import { parseBatmanSettings } from '../../../src/probes/mesh-link/batman-settings.js';
 import { parseOriginators } from '../../../src/probes/mesh-link/batman-tables.js';

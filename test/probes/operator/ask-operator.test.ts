@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { PassThrough } from 'node:stream';
 import { describe, it } from 'node:test';
-import type { Operator } from '../../../src/bench/capabilities.js';
+import type { Operator } from '../../../src/bench/capabilities/operator.js';
 import { NoOperator, ScriptedOperator, TerminalOperator } from '../../../src/bench/drivers/operators.js';
 import { judge } from '../../../src/judge/judge.js';
 import type { SpecRow } from '../../../src/judge/spec-row.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Multimeter } from '../../../src/bench/capabilities.js';
+import type { Multimeter } from '../../../src/bench/capabilities/multimeter.js';
 import { dutyFor, dutyMeaning } from '../../../src/probes/pilot-line/duty-cycle.js';
 import { type PilotContext, pilotMeasurements } from '../../../src/probes/pilot-line/pilot-measurements.js';
 import { type PilotState, pilotState, possibleStates } from '../../../src/probes/pilot-line/pilot-states.js';

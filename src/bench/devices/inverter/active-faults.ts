@@ -1,5 +1,5 @@
 import { PlumblineError } from '../../../base/errors.js';
-import type { DeviceFaultSetting } from '../../capabilities.js';
+import type { DeviceFaultSetting } from '../../capabilities/inverter-control.js';
 import { type DeviceFault, type InverterFaultName, inverterFaults, isInverterFault } from './fault-table.js';
 
 /** The faults that hold now. */

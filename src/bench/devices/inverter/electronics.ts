@@ -1,5 +1,5 @@
 import type { Clock } from '../../../base/clock.js';
-import type { GridState } from '../../capabilities.js';
+import type { GridState } from '../../capabilities/inverter-control.js';
 import type { SeededRandom } from '../seeded-random.js';
 import type { RegisterImage } from '../sunspec/register-image.js';
 import type { ActiveFaults } from './active-faults.js';

@@ -1,4 +1,4 @@
-import type { GridState } from '../../capabilities.js';
+import type { GridState } from '../../capabilities/inverter-control.js';
 import type { SeededRandom } from '../seeded-random.js';
 
 /** When it may energise and when it must not: what models 703 and 704 and the bench file say. */

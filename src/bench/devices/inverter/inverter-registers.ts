@@ -1,4 +1,4 @@
-import type { GridState } from '../../capabilities.js';
+import type { GridState } from '../../capabilities/inverter-control.js';
 import type { ModelId } from '../sunspec/model-table.js';
 import type { RegisterImage } from '../sunspec/register-image.js';
 import { nominalV } from './grid-protection.js';

@@ -5,7 +5,7 @@
 import { systemClock } from '../../../base/clock.js';
 import { listenModbus } from '../../../transport/modbus/modbus-server.js';
 import { listenScpi } from '../../../transport/scpi/scpi-server.js';
-import type { InverterSettings } from '../../capabilities.js';
+import type { InverterSettings } from '../../capabilities/inverter-control.js';
 import type { InverterConfig } from '../../file/bench-config.js';
 import { serveRpc } from '../../rpc/rpc-server.js';
 import { SeededRandom } from '../seeded-random.js';

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../base/clock.js';
 import type { RegisterAnswer, RegisterMap } from '../../../transport/modbus/modbus-server.js';
-import type { GridState } from '../../capabilities.js';
+import type { GridState } from '../../capabilities/inverter-control.js';
 import type { SeededRandom } from '../seeded-random.js';
 import { RegisterImage } from '../sunspec/register-image.js';
 import type { ActiveFaults } from './active-faults.js';

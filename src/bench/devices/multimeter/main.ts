@@ -4,7 +4,7 @@
  */
 import { systemClock } from '../../../base/clock.js';
 import { listenScpi } from '../../../transport/scpi/scpi-server.js';
-import type { MeterQuantity } from '../../capabilities.js';
+import type { MeterQuantity } from '../../capabilities/multimeter.js';
 import type { MultimeterConfig } from '../../file/bench-config.js';
 import { serveRpc } from '../../rpc/rpc-server.js';
 import { SeededRandom } from '../seeded-random.js';

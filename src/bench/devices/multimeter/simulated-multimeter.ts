@@ -1,6 +1,6 @@
 import type { Clock } from '../../../base/clock.js';
 import type { ScpiInstrument } from '../../../transport/scpi/scpi-server.js';
-import { type MeterQuantity, meterQuantities } from '../../capabilities.js';
+import { type MeterQuantity, meterQuantities } from '../../capabilities/multimeter.js';
 import type { SeededRandom } from '../seeded-random.js';
 import { headerPattern, type ScpiCommand, splitLine } from './scpi-header.js';
 

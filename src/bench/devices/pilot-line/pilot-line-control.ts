@@ -1,4 +1,4 @@
-import type { PilotLineAccess } from '../../capabilities.js';
+import type { PilotLineAccess } from '../../capabilities/pilot-line-access.js';
 import { RpcClient } from '../../rpc/rpc-client.js';
 import type { PilotChange, StationSignal, VehicleState, Wiring } from './pilot-line.js';
 

@@ -1,4 +1,4 @@
-import type { PowerLineAccess } from '../../capabilities.js';
+import type { PowerLineAccess } from '../../capabilities/power-line-access.js';
 import { RpcClient } from '../../rpc/rpc-client.js';
 import type { ModemSettings } from './modem-settings.js';
 import type { PowerLineCounts } from './power-line.js';

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../base/clock.js';
 import type { PlumblineError } from '../../../base/errors.js';
-import type { CommandResult, HostShell } from '../../capabilities.js';
+import type { CommandResult, HostShell } from '../../capabilities/host-shell.js';
 import { runCommand } from '../../process/run-command.js';
 import { remoteCommand } from './remote-command.js';
 import { type Place, SshConnection } from './ssh-connection.js';

@@ -1,5 +1,5 @@
 import type { Clock } from '../../../base/clock.js';
-import type { LinkDamage } from '../../capabilities.js';
+import type { LinkDamage } from '../../capabilities/loss-control.js';
 import type { Uniform } from './loss-model.js';
 
 /**

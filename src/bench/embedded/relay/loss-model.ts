@@ -1,4 +1,4 @@
-import type { LinkDamage } from '../../capabilities.js';
+import type { LinkDamage } from '../../capabilities/loss-control.js';
 
 /** Draws from [0, 1). */
 export type Uniform = () => number;

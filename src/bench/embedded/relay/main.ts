@@ -4,7 +4,7 @@
  */
 import { createInterface } from 'node:readline';
 import { systemClock } from '../../../base/clock.js';
-import type { LinkDamage, LinkDirection } from '../../capabilities.js';
+import type { LinkDamage, LinkDirection } from '../../capabilities/loss-control.js';
 import { LinkRelay } from './relay.js';
 
 export type RelayOrder =

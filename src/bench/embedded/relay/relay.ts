@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Clock } from '../../../base/clock.js';
-import type { LinkDamage, LinkDirection } from '../../capabilities.js';
+import type { LinkDamage, LinkDirection } from '../../capabilities/loss-control.js';
 import { DelayLine } from './delay-line.js';
 import { isNeighbourDiscovery, lossModel, type Uniform } from './loss-model.js';
 import { completePartialChecksum } from './partial-checksum.js';

@@ -1,4 +1,4 @@
-import type { ProxyAccess } from '../../capabilities.js';
+import type { ProxyAccess } from '../../capabilities/proxy-access.js';
 import { RpcClient } from '../../rpc/rpc-client.js';
 import type { RecordedEvent } from '../record/proxy-event.js';
 import type { ProxyStatistics } from '../record/proxy-record.js';
