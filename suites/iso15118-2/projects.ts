@@ -1,187 +1,66 @@
-import type { PicsValues } from '../../src/judge/pics/pics-values.js';
+import type { SuiteProject } from '../engine/suite-project.js';
+import { ac, dc, plain, secured } from '../engine/variant-pics.js';
+import { contract, contractProjects } from './contract-projects.js';
+import { declaredProjects } from './declared-projects.js';
+import { iso2Project } from './iso2-project.js';
+import { renegotiationProjects } from './renegotiation-projects.js';
 
-/** Groups of spec files that need a station in a form of its own. */
-export const iso2Files = {
-  contract: '**/plug-and-charge*.spec.js',
-  renegotiation: '**/iso15118-2/renegotiation*.spec.js',
-  'setup-timer': '**/setup-timer.spec.js',
-  'setup-time': '**/setup-time.spec.js',
-  robustness: '**/iso15118-2/robustness.spec.js',
-  declared: '**/iso15118-2/declared-*.spec.js',
-  pilot: '**/iso15118-2/pilot-*.spec.js',
-  'added-services': '**/added-services.spec.js',
-  stalled: '**/iso15118-2/stalled.spec.js',
-  'no-tls': '**/no-tls.spec.js',
-} as const;
-
-/** One form of the station that published cases of ISO 15118-2 need. */
-export interface Iso2Project {
-  readonly name: string;
-  readonly mode: 'AC' | 'DC';
-  readonly security: 'none' | 'tls';
-  readonly gateway: string;
-  readonly files: keyof typeof iso2Files;
-  readonly pics: PicsValues;
-  readonly only: RegExp;
-}
-
-const modes = {
-  DC: { PICS_CMN_CMN_ChargingMode: 'dC' },
-  AC: { PICS_CMN_CMN_ChargingMode: 'aC' },
-} as const;
-const plain = { PIXIT_SECC_CMN_TLS: false };
-const secured = { PIXIT_SECC_CMN_TLS: true };
-const meter = { PIXIT_SECC_CMN_MeterInfo: 'meterInfo' };
-const reading = { ...meter, PIXIT_CMN_CMN_MeterReading: 'meterReading' };
-const tariff = { PIXIT_SECC_CMN_SalesTariff: 'salesTariff' };
-const services = { PIXIT_SECC_CMN_VAS: 'serviceDetail' };
-/** Control pilot and data link are the harness's; suites/gateway.slac*.yaml have the same sequence timer. */
-const combined = { ...plain, PICS_CMN_CMN_CombinedTesting: true, PIXIT_SECC_CMN_SequenceTimeout: 5 };
-/** Seconds after which the vehicle wakes a paused charger (300 by default of the list), or the charger the vehicle (200). */
-const vehicleWakes = { PICS_CMN_CMN_WakeUp: 3.2, PIXIT_CMN_CMN_WakeUp: 300 };
-const chargerWakes = { PICS_CMN_CMN_WakeUp: 300, PIXIT_CMN_CMN_WakeUp: 4 };
-const ongoing = { PIXIT_SECC_CMN_OngoingTimeout: 2 };
-
-const common = { security: 'none', files: 'declared' } as const;
-
-/** Numbers of the offers of a joined session that come without and with tariffs, by who woke whom. */
-const joinedOffers = {
-  vehicle: { unknown: '07|17|19|22', tariff: '11|18|20|21' },
-  charger: { unknown: '29|31|33|36', tariff: '30|32|34|35' },
-} as const;
-
-/** Everything of one charging mode. */
-function projectsOf(mode: 'AC' | 'DC'): readonly Iso2Project[] {
-  const short = mode.toLowerCase();
-  const of = modes[mode];
-  const own = (cases: string) => new RegExp(`_${mode}_VTB_(${cases})`);
-  const loop = mode === 'AC' ? 'ChargingStatus' : 'CurrentDemand';
-  const offers = (numbers: string) => `ChargeParameterDiscovery_0(${numbers})`;
-  const slac = mode === 'AC' ? 'slac-ac' : 'slac';
-  const states =
-    mode === 'AC' ? 'PowerDelivery_002|Abnormal_' : 'CableCheck_00[28]|WeldingDetection_005|SessionStop_006|Abnormal_';
-  const pilot = { ...common, mode, files: 'pilot' } as const;
-  return [
-    {
-      ...common,
-      mode,
-      name: `${short}-declared`,
-      gateway: 'offers',
-      pics: { ...of, ...plain, ...meter },
-      only: own(`${offers('06|12|16')}|${loop}_006|SessionStop_`),
-    },
-    {
-      ...common,
-      mode,
-      name: `${short}-tariff`,
-      gateway: 'tariff',
-      pics: { ...of, ...plain, ...tariff, ...reading },
-      only: own(`${offers('08|10|13|15')}|${loop}_008`),
-    },
-    {
-      ...pilot,
-      name: `${short}-pilot`,
-      gateway: slac,
-      pics: { ...of, ...combined, ...vehicleWakes },
-      only: new RegExp(
-        `${own(`${offers(joinedOffers.vehicle.unknown)}|SessionSetup_00[123]|ServiceDiscovery_001|${states}`).source}${mode === 'DC' ? '|_CMN_VTB_Abnormal_' : ''}`,
-      ),
-    },
-    {
-      ...pilot,
-      name: `${short}-pilot-wakes`,
-      gateway: mode === 'AC' ? 'slac-ac-b' : 'slac-wake',
-      pics: {
-        ...of,
-        ...combined,
-        ...chargerWakes,
-        ...(mode === 'DC' ? { PIXIT_SECC_DC_CableCheckOngoing: 'ongoing' } : {}),
-      },
-      only: own(
-        `${offers(joinedOffers.charger.unknown)}|SessionSetup_00[456]|ServiceDiscovery_002${mode === 'DC' ? '|CableCheck_00[67]' : ''}`,
-      ),
-    },
-    {
-      ...pilot,
-      name: `${short}-pilot-tariff`,
-      gateway: `${slac}-tariff`,
-      pics: { ...of, ...combined, ...vehicleWakes, ...tariff },
-      only: own(offers(joinedOffers.vehicle.tariff)),
-    },
-    {
-      ...pilot,
-      name: `${short}-pilot-wakes-tariff`,
-      gateway: `${slac}-wake-tariff`,
-      pics: { ...of, ...combined, ...chargerWakes, ...tariff },
-      only: own(offers(joinedOffers.charger.tariff)),
-    },
-    {
-      ...common,
-      mode,
-      files: 'stalled',
-      name: `${short}-stalled-schedule`,
-      gateway: 'stalled-schedule',
-      pics: { ...of, ...plain, ...ongoing, PIXIT_SECC_CMN_ChargeParameterDiscoveryOngoing: 'ongoing' },
-      only: own(offers('14')),
-    },
-  ];
-}
+const plugged = { PIXIT_SECC_CMN_CommunicationSetupTimeout: 2 };
 
 /**
- * Cases that need a meter, prices, services, a control pilot, or a station that is stuck, are declared so here. What only
- * describes the vehicle (departure, entries, state D, welding detection) the cases bring about themselves.
+ * The forms of the station in which the cases of ISO 15118-2 run. Cases for both charging modes run once, with DC over plain
+ * TCP; over TLS the good cases and the discovery run again.
  */
-export const iso2Projects: readonly Iso2Project[] = [
-  ...projectsOf('DC'),
-  ...projectsOf('AC'),
-  {
-    ...common,
-    name: 'stalled',
-    mode: 'DC',
-    files: 'stalled',
-    gateway: 'stalled',
-    pics: { ...modes.DC, ...plain, ...ongoing, PIXIT_SECC_CMN_AuthorizationOngoing: 'ongoing' },
-    only: /Authorization_014/,
-  },
-  {
-    name: 'services',
-    mode: 'DC',
-    security: 'tls',
-    files: 'added-services',
-    gateway: 'added-services',
-    pics: { ...modes.DC, ...secured, ...services },
-    only: /ServiceDetail_00|PaymentServiceSelection/,
-  },
-  {
-    name: 'services-internet',
-    mode: 'DC',
-    security: 'tls',
-    files: 'added-services',
-    gateway: 'added-services',
-    pics: { ...modes.DC, ...secured, ...services, PIXIT_SECC_CMN_InternetAccess: 'internetAccess' },
-    only: /ServiceDetail_011/,
-  },
-  {
-    ...common,
-    name: 'setup-time',
-    mode: 'DC',
-    files: 'setup-time',
-    gateway: 'setup-time',
-    pics: {
-      ...modes.DC,
-      ...plain,
-      PIXIT_SECC_CMN_CommunicationSetupTimeout: 2,
-      PIXIT_SECC_CMN_SequenceTimeout: 10,
+export const iso2Projects: readonly SuiteProject[] = [
+  iso2Project(
+    'iso15118-2-dc-tcp',
+    { not: /_AC_/ },
+    { mode: 'DC', security: 'none', pics: { ...dc, ...plain }, gateway: 'dc' },
+  ),
+  iso2Project(
+    'iso15118-2-ac-tcp',
+    { only: /_AC_/ },
+    { mode: 'AC', security: 'none', pics: { ...ac, ...plain }, gateway: 'ac' },
+  ),
+  iso2Project(
+    'iso15118-2-dc-tls',
+    {
+      only: /SDP_|SupportedAppProtocol|SessionSetup_00|_001|WholeSession/,
+      not: /_AC_|V2GTP|_003|Reliability/,
     },
-    only: /SupportedAppProtocol_005|SessionSetup_004/,
-  },
-  {
-    ...common,
-    name: 'no-tls',
-    mode: 'DC',
-    files: 'no-tls',
-    gateway: 'no-tls',
-    pics: { ...modes.DC, ...plain },
-    only: /SDP_007/,
-  },
+    { mode: 'DC', security: 'tls', pics: { ...dc, ...secured }, gateway: 'dc' },
+  ),
+  iso2Project(
+    'iso15118-2-ac-tls',
+    { only: /AC_.*(WholeSession|_001)/, not: /Reliability/ },
+    { mode: 'AC', security: 'tls', pics: { ...ac, ...secured }, gateway: 'ac' },
+  ),
+  ...contractProjects,
+  ...renegotiationProjects,
+  iso2Project(
+    'iso15118-2-dc-robustness',
+    { files: 'robustness', not: /_AC_/ },
+    { mode: 'DC', security: 'none', pics: { ...dc, ...plain }, gateway: 'dc' },
+  ),
+  iso2Project(
+    'iso15118-2-ac-robustness',
+    { files: 'robustness', only: /_AC_/ },
+    { mode: 'AC', security: 'none', pics: { ...ac, ...plain }, gateway: 'ac' },
+  ),
+  iso2Project(
+    'iso15118-2-setup-timer-tcp',
+    { files: 'setup-timer', only: /SDP_004/ },
+    { mode: 'DC', security: 'none', pics: { ...dc, ...plain, ...plugged }, gateway: 'plugged' },
+  ),
+  iso2Project(
+    'iso15118-2-setup-timer-tls',
+    { files: 'setup-timer', only: /SDP_005/ },
+    { mode: 'DC', security: 'tls', pics: { ...dc, ...secured, ...plugged }, gateway: 'plugged' },
+  ),
+  iso2Project(
+    'iso15118-2-setup-timer-pnc',
+    { files: 'setup-timer', only: /SDP_006/ },
+    { mode: 'DC', security: 'tls', pics: { ...dc, ...contract, ...plugged }, gateway: 'pnc-plugged' },
+  ),
+  ...declaredProjects,
 ];

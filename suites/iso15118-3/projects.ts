@@ -1,7 +1,9 @@
 import type { PicsValues } from '../../src/judge/pics/pics-values.js';
+import { projectsIn, type SuiteProject } from '../engine/suite-project.js';
+import { ac, dc, plain } from '../engine/variant-pics.js';
 
 /** One form of the charger that the cases of ISO 15118-3 need. */
-export interface SlacProject {
+export interface SlacForm {
   readonly name: string;
   readonly mode: 'AC' | 'DC';
   readonly gateway: string;
@@ -10,8 +12,6 @@ export interface SlacProject {
   readonly not?: RegExp;
 }
 
-const dc = { PICS_CMN_CMN_ChargingMode: 'dC' };
-const ac = { PICS_CMN_CMN_ChargingMode: 'aC' };
 const afterPlugin = { PICS_SECC_CMN_EIMDone: 'afterPlugin' };
 const from100 = { PIXIT_SECC_AC_InitialDutyCyle: 'dc100' };
 /** Seconds after which the vehicle wakes a paused charger, or the charger the vehicle. */
@@ -23,7 +23,7 @@ const chargerWakes = { PICS_CMN_CMN_WakeUp: 300, PIXIT_CMN_CMN_WakeUp: 4 };
  * Cases that name a validation, an authorization, a duty cycle or who wakes whom need a charger set up for it; every case of
  * the list is in one of these. Cases for both charging modes run with DC.
  */
-export const slacProjects: readonly SlacProject[] = [
+export const slacForms: readonly SlacForm[] = [
   {
     name: 'dc',
     mode: 'DC',
@@ -109,3 +109,13 @@ export const slacProjects: readonly SlacProject[] = [
     only: /_AC_VTB_PLCLinkStatus_00[37]/,
   },
 ];
+
+const slacProject = projectsIn('iso15118-3', {});
+
+export const slacProjects: readonly SuiteProject[] = slacForms.map(({ name, mode, gateway, pics, only, not }) =>
+  slacProject(
+    `iso15118-3-${name}`,
+    { only, not },
+    { mode, security: 'none', pics: { ...plain, PICS_CMN_CMN_CombinedTesting: true, ...pics }, gateway },
+  ),
+);

@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { projectRoot } from '../../src/base/project-root.js';
 import { evaluatePics } from '../../src/judge/pics/evaluate-pics.js';
 import type { PicsValues } from '../../src/judge/pics/pics-values.js';
-import { iso2Projects } from '../../suites/iso15118-2/projects.js';
+import { declaredForms } from '../../suites/iso15118-2/declared-projects.js';
 import { publishedCase, publishedIds, vehicleSide } from '../../suites/iso15118-2/published-cases.js';
 import { requireReference } from '../support/reference.js';
 
@@ -65,7 +65,7 @@ describe('the published cases of ISO 15118-2', () => {
     const profile = parse(readFileSync(file, 'utf8')) as PicsValues;
     for (const id of publishedIds.filter(inOwnProject)) {
       const { pics: expression = '' } = publishedCase(id);
-      const taking = iso2Projects.filter(({ only, pics }) => {
+      const taking = declaredForms.filter(({ only, pics }) => {
         if (!only.test(id)) return false;
         const outcome = evaluatePics(expression, { ...profile, ...pics, ...vehicleSide(id) });
         return outcome.kind === 'applies' && outcome.applies;

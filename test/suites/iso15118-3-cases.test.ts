@@ -8,7 +8,7 @@ import { faultPlan } from '../../src/cli/faults/fault-plan.js';
 import { slacFaults } from '../../src/gateway/faults/slac-faults.js';
 import { evaluatePics } from '../../src/judge/pics/evaluate-pics.js';
 import type { PicsValues } from '../../src/judge/pics/pics-values.js';
-import { slacProjects } from '../../suites/iso15118-3/projects.js';
+import { slacForms } from '../../suites/iso15118-3/projects.js';
 import { definitionOf, longId, publishedCase, publishedIds } from '../../suites/iso15118-3/published-cases.js';
 
 const words = { title: 'a title', purpose: 'a purpose' };
@@ -34,7 +34,7 @@ describe('the published cases of ISO 15118-3', () => {
   it('each applies in exactly one project of the reference gateway, or is told why in each', () => {
     for (const id of publishedIds) {
       const { pics } = publishedCase(id);
-      const taking = slacProjects.filter((project) => {
+      const taking = slacForms.filter((project) => {
         const selected = (project.only?.test(id) ?? true) && !(project.not?.test(id) ?? false);
         const values = { ...profile, PICS_CMN_CMN_CombinedTesting: true, ...project.pics };
         // Chargers with pause leave after Terminate too: the suite asks it of them.
