@@ -1,6 +1,6 @@
 import type { Clock } from '../../base/clock.js';
+import type { SessionCare } from './session-care.js';
 import type { SlacStationEvent } from './slac-station-options.js';
-import type { SessionCare } from './validation-desk.js';
 import type { VehicleSession } from './vehicle-session.js';
 
 /** The matchings that run, by the address of their vehicle. */
