@@ -3,7 +3,7 @@ import { PlumblineError } from '../base/errors.js';
 import type { Bench, BenchFacts, BenchFault, InstrumentFacts } from './bench.js';
 import type { BenchInterface } from './capabilities/bench-interface.js';
 import type { Capabilities, CapabilityName } from './capabilities/capabilities.js';
-import type { MeasuringFacts } from './capabilities/measuring.js';
+import type { Uncertainty } from './capabilities/measuring.js';
 import { driverTable } from './drivers/driver-table.js';
 import { makers, measuringFacts } from './drivers/make-capability.js';
 import type { CapabilityConfig } from './file/bench-config.js';
@@ -125,6 +125,6 @@ function instrumentFacts(capability: CapabilityName, config: CapabilityConfig): 
     ['A', config['amperes']],
   ] as const;
   return units.flatMap(([unit, given]) =>
-    given === undefined ? [] : [{ ...measured, unit, uncertainty: given as MeasuringFacts['uncertainty'] }],
+    given === undefined ? [] : [{ ...measured, unit, uncertainty: given as Uncertainty }],
   );
 }

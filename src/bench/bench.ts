@@ -1,6 +1,7 @@
 import type { BenchInterface } from './capabilities/bench-interface.js';
 import type { Capabilities, CapabilityName } from './capabilities/capabilities.js';
 import type { LinkDirection } from './capabilities/loss-control.js';
+import type { Uncertainty } from './capabilities/measuring.js';
 import type { BenchProcess, SpawnOptions } from './process/bench-process.js';
 
 export type { BenchInterface, LinkDirection };
@@ -27,7 +28,7 @@ export interface InstrumentFacts {
   readonly description: string;
   readonly instrument?: string;
   readonly unit?: string;
-  readonly uncertainty?: { readonly absolute: number; readonly relative: number };
+  readonly uncertainty?: Uncertainty;
   readonly samplingSeconds?: number;
   readonly calibrationDue?: string;
 }

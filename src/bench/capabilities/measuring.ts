@@ -1,10 +1,15 @@
+/** Expanded uncertainty (k = 2) of one reading: `absolute` in the unit plus `relative` (fraction of the reading). */
+export interface Uncertainty {
+  readonly absolute: number;
+  readonly relative: number;
+}
+
 /** What a capability that measures must say about itself. */
 export interface MeasuringFacts {
   /** What stands in the rack: make, type, serial number, or `simulated ...`. */
   readonly instrument: string;
   readonly unit: string;
-  /** Expanded uncertainty (k = 2) of one reading: `absolute` in the unit plus `relative` (fraction of the reading). */
-  readonly uncertainty: { readonly absolute: number; readonly relative: number };
+  readonly uncertainty: Uncertainty;
   /** Time between two values of the instrument, s: a reading can be this old. */
   readonly samplingSeconds: number;
   /** Date (ISO 8601) until which the calibration holds; absent when the instrument is simulated or was never calibrated. */

@@ -1,5 +1,5 @@
 import type { CapabilityFacts } from './capability-facts.js';
-import type { MeasuringFacts, Reading } from './measuring.js';
+import type { Reading, Uncertainty } from './measuring.js';
 
 /** What a multimeter can measure between its terminals. */
 export const meterQuantities = ['dc-volts', 'ac-volts', 'dc-amperes', 'ac-amperes'] as const;
@@ -17,7 +17,7 @@ export interface InstrumentIdentity {
 export interface Multimeter extends CapabilityFacts {
   readonly instrument: string;
   /** Expanded uncertainty (k = 2) of one reading: absolute in V or A, relative as a fraction of the reading. */
-  readonly uncertainty: Readonly<Record<'volts' | 'amperes', MeasuringFacts['uncertainty'] | undefined>>;
+  readonly uncertainty: Readonly<Record<'volts' | 'amperes', Uncertainty | undefined>>;
   readonly samplingSeconds: number;
   readonly calibrationDue?: string;
   /** What it is; a text says why it cannot be asked. */

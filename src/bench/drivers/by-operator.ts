@@ -1,7 +1,8 @@
 import type { InverterControl, InverterSettings } from '../capabilities/inverter-control.js';
 import type { InverterPower } from '../capabilities/inverter-power.js';
-import type { MeasuringFacts, Reading } from '../capabilities/measuring.js';
+import type { MeasuringFacts, Reading, Uncertainty } from '../capabilities/measuring.js';
 import type { Operator } from '../capabilities/operator.js';
+import { expandedUncertainty } from './expanded-uncertainty.js';
 
 /** Driver `operator` of inverter-power: a person reads a meter. */
 export class OperatorPower implements InverterPower {
@@ -10,7 +11,7 @@ export class OperatorPower implements InverterPower {
   readonly wire = undefined;
   readonly instrument: string;
   readonly description: string;
-  readonly uncertainty: MeasuringFacts['uncertainty'];
+  readonly uncertainty: Uncertainty;
   readonly samplingSeconds: number;
   readonly calibrationDue?: string;
   readonly #operator: Operator;
@@ -37,8 +38,7 @@ export class OperatorPower implements InverterPower {
     const question = `Read the power at the inverter on ${this.instrument}; delivered to the grid is positive.`;
     const value = await this.#operator.reading(question, 'W', this.#timeoutMs);
     if (value === undefined) return { kind: 'unavailable', detail: 'no reading was given' };
-    const U = this.uncertainty.absolute + this.uncertainty.relative * Math.abs(value);
-    return { kind: 'value', value, at: this.#now(), U };
+    return { kind: 'value', value, at: this.#now(), U: expandedUncertainty(this.uncertainty, value) };
   }
 
   async close(): Promise<void> {}

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { systemClock } from '../../base/clock.js';
 import { PlumblineError } from '../../base/errors.js';
 import type { Capabilities, CapabilityName } from '../capabilities/capabilities.js';
-import type { MeasuringFacts } from '../capabilities/measuring.js';
+import type { Uncertainty } from '../capabilities/measuring.js';
 import { PilotLineControl } from '../devices/pilot-line/pilot-line-control.js';
 import { PowerLineControl } from '../devices/plc-modem/power-line-control.js';
 import { bareAddress, links } from '../embedded/topology.js';
@@ -204,15 +204,15 @@ export function meterHost(): string {
   return bareAddress(links.find((link) => link.role === 'meter')!.station.addresses[0]!);
 }
 
-function uncertainty(config: CapabilityConfig, name: string): MeasuringFacts['uncertainty'] | undefined {
-  return config[name] as MeasuringFacts['uncertainty'] | undefined;
+function uncertainty(config: CapabilityConfig, name: string): Uncertainty | undefined {
+  return config[name] as Uncertainty | undefined;
 }
 
 /** The facts of a measuring capability, straight from the bench file. */
 export function measuringFacts(config: CapabilityConfig) {
   return {
     instrument: String(config['instrument']),
-    uncertainty: config['uncertainty'] as { readonly absolute: number; readonly relative: number },
+    uncertainty: config['uncertainty'] as Uncertainty,
     samplingSeconds: number(config, 'sampling_s') ?? 1,
     calibrationDue: text(config, 'calibration_due'),
   };

@@ -1,8 +1,9 @@
 import { createScpiClient, type ScpiClient } from '../../transport/scpi/scpi-client.js';
 import { describeScpiOutcome } from '../../transport/scpi/scpi-outcome.js';
 import { parseIdentity, parseScpiError, parseScpiNumber } from '../../transport/scpi/scpi-values.js';
-import type { MeasuringFacts, Reading } from '../capabilities/measuring.js';
+import type { Reading } from '../capabilities/measuring.js';
 import type { InstrumentIdentity, MeterQuantity, Multimeter } from '../capabilities/multimeter.js';
+import { expandedUncertainty } from './expanded-uncertainty.js';
 
 /**
  * Where the makes differ: the port of the raw socket, and what an instrument must be told before it measures. `fluke` is
@@ -90,7 +91,7 @@ export class ScpiMultimeter implements Multimeter {
     switch (number.kind) {
       case 'number': {
         this.#setUpFor = quantity;
-        return { kind: 'value', value: number.value, at: answer.at, U: expanded(uncertainty, number.value) };
+        return { kind: 'value', value: number.value, at: answer.at, U: expandedUncertainty(uncertainty, number.value) };
       }
       case 'overload':
         return { kind: 'unavailable', detail: 'overload: the value is beyond the range of the instrument' };
@@ -111,8 +112,4 @@ export class ScpiMultimeter implements Multimeter {
     if (error === undefined || error.code === 0) return detail;
     return `${detail}; the instrument says ${error.code}, ${error.text}`;
   }
-}
-
-function expanded({ absolute, relative }: MeasuringFacts['uncertainty'], value: number): number {
-  return absolute + relative * Math.abs(value);
 }

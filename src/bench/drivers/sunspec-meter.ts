@@ -1,26 +1,16 @@
 import { createModbusClient, type ModbusClient } from '../../transport/modbus/modbus-client.js';
 import { describeModbusOutcome } from '../../transport/modbus/modbus-outcome.js';
 import { discoverSunspec } from '../../transport/sunspec/discover-sunspec.js';
-import type { InverterPower } from '../capabilities/inverter-power.js';
 import type { Reading } from '../capabilities/measuring.js';
+import { NetworkPowerMeter, type NetworkPowerMeterOptions } from './network-power-meter.js';
 
-export interface SunspecMeterOptions {
-  readonly host: string;
+export interface SunspecMeterOptions extends NetworkPowerMeterOptions {
   readonly port: number;
   readonly unit: number;
   /** Register of the marker; undefined: 40000, 50000 and 0 are tried. */
   readonly base: number | undefined;
   /** Model that carries the power; undefined: the best that is there. */
   readonly model?: number | undefined;
-  /** -1 when the device counts discharge to the grid as negative. */
-  readonly sign: 1 | -1;
-  readonly timeoutMs: number;
-  readonly instrument: string;
-  readonly uncertainty: { readonly absolute: number; readonly relative: number };
-  readonly samplingSeconds: number;
-  readonly calibrationDue: string | undefined;
-  /** Interface that leads to the meter, if it is known. */
-  readonly interface: string | undefined;
 }
 
 /** Offsets from the ID register of W and, unless it is a float, of its scale factor. */
@@ -46,39 +36,17 @@ interface Located {
 }
 
 /** Driver `sunspec-meter`: reads active power, value and scale factor in one request. */
-export class SunspecMeter implements InverterPower {
+export class SunspecMeter extends NetworkPowerMeter {
   readonly driver = 'sunspec-meter';
-  readonly unit = 'W';
-  readonly instrument: string;
-  readonly description: string;
-  readonly uncertainty: { readonly absolute: number; readonly relative: number };
-  readonly samplingSeconds: number;
-  readonly calibrationDue?: string;
-  readonly wire: InverterPower['wire'];
-  readonly #options: SunspecMeterOptions;
+  readonly #options: Pick<SunspecMeterOptions, 'base' | 'model'>;
   readonly #client: ModbusClient;
   #located: Located | undefined;
 
   constructor(options: SunspecMeterOptions) {
+    const { host, port, unit, base, timeoutMs } = options;
+    super(options, port, `unit ${unit}`, { kind: 'modbus', unitId: unit, ...(base === undefined ? {} : { base }) });
     this.#options = options;
-    this.instrument = options.instrument;
-    this.description = `${options.instrument} at ${options.host}:${options.port}, unit ${options.unit}`;
-    this.uncertainty = options.uncertainty;
-    this.samplingSeconds = options.samplingSeconds;
-    if (options.calibrationDue !== undefined) this.calibrationDue = options.calibrationDue;
-    const { host: address, port } = options;
-    this.wire = {
-      ...(options.interface === undefined ? {} : { interface: options.interface }),
-      address,
-      port,
-      sign: options.sign,
-      source: {
-        kind: 'modbus',
-        unitId: options.unit,
-        ...(options.base === undefined ? {} : { base: options.base }),
-      },
-    };
-    this.#client = createModbusClient({ host: address, port, unitId: options.unit, timeoutMs: options.timeoutMs });
+    this.#client = createModbusClient({ host, port, unitId: unit, timeoutMs });
   }
 
   async read(): Promise<Reading> {
@@ -92,9 +60,7 @@ export class SunspecMeter implements InverterPower {
     }
     const watts = located.float ? float(outcome.value) : scaled(outcome.value);
     if (watts === undefined) return { kind: 'unavailable', detail: 'the meter marks its power as not implemented' };
-    const value = this.#options.sign * watts;
-    const U = this.uncertainty.absolute + this.uncertainty.relative * Math.abs(value);
-    return { kind: 'value', value, at: outcome.at, U };
+    return this.reading(watts, outcome.at);
   }
 
   close(): Promise<void> {
