@@ -2,6 +2,7 @@ import type { ExiObject, ExiValue } from '../../wire/exi/notation/values.js';
 import type { Iso2RequestName } from '../vehicle/message-names.js';
 import { physical } from '../vehicle/physical-value.js';
 import { at, listAt, numberAt, quantityAt, textAt } from '../vehicle/read-value.js';
+import { type OfferedTuple, oneSchedule, scheduleList } from './offered-schedules.js';
 import type { SeccLimits } from './secc-script.js';
 
 /** What the SECC knows of a session while it answers. */
@@ -19,13 +20,15 @@ export interface SeccFacts {
   /** CableCheckReq of this pass; the first one is Ongoing. */
   cableChecks: number;
   meterWh: number;
+  /** PaymentOptionList. Default ExternalPayment. */
+  readonly paymentOptions?: readonly string[] | undefined;
+  /** What the next ChargeParameterDiscoveryRes offers. Default one tuple without a tariff. */
+  schedules?: readonly OfferedTuple[] | undefined;
 }
 
 export const evseId = 'DE*PLB*E1234567';
 /** ServiceID of the charge service. */
 export const chargeServiceId = 1;
-/** The one schedule lasts a day. */
-const daySeconds = 86_400;
 
 type Answer = (facts: SeccFacts, request: ExiObject) => ExiObject;
 
@@ -36,9 +39,9 @@ export const answers: Readonly<Partial<Record<Iso2RequestName, Answer>>> = {
     EVSEID: evseId,
     EVSETimeStamp: wallSeconds,
   }),
-  ServiceDiscoveryReq: ({ energy }) => ({
+  ServiceDiscoveryReq: ({ energy, paymentOptions = ['ExternalPayment'] }) => ({
     ResponseCode: 'OK',
-    PaymentOptionList: { PaymentOption: ['ExternalPayment'] },
+    PaymentOptionList: { PaymentOption: [...paymentOptions] },
     ChargeService: {
       ServiceID: chargeServiceId,
       ServiceName: 'AC_DC_Charging',
@@ -80,6 +83,8 @@ export const answers: Readonly<Partial<Record<Iso2RequestName, Answer>>> = {
       facts.cableChecks = 0;
     }
     if (progress === 'Renegotiate') facts.notification = 'None';
+    // The published lists have StopCharging in the answer that ends charging, whoever wanted the end.
+    if (progress === 'Stop') facts.notification = 'StopCharging';
     return { ResponseCode: 'OK', ...status(facts) };
   },
   ChargingStatusReq: (facts) => ({
@@ -113,6 +118,7 @@ export const answers: Readonly<Partial<Record<Iso2RequestName, Answer>>> = {
       ...meter(facts),
     };
   },
+  MeteringReceiptReq: (facts) => ({ ResponseCode: 'OK', ...status(facts) }),
   WeldingDetectionReq: (facts) => ({
     ResponseCode: 'OK',
     DC_EVSEStatus: dcStatus(facts),
@@ -160,11 +166,9 @@ function dcStatus({ notification }: SeccFacts, isolated = true): ExiObject {
   };
 }
 
-function schedules({ limits, energy }: SeccFacts): ExiObject {
+function schedules({ limits, energy, schedules: offered = oneSchedule }: SeccFacts): ExiObject {
   // Three phases of 230 V.
-  const watts = energy === 'ac' ? Math.min(limits.power, 3 * 230 * limits.acCurrent) : limits.power;
-  const entry = { RelativeTimeInterval: { start: 0, duration: daySeconds }, PMax: physical(watts, 'W') };
-  return { SAScheduleTuple: [{ SAScheduleTupleID: 1, PMaxSchedule: { PMaxScheduleEntry: [entry] } }] };
+  return scheduleList(offered, energy === 'ac' ? Math.min(limits.power, 3 * 230 * limits.acCurrent) : limits.power);
 }
 
 function acParameter(facts: SeccFacts): ExiObject {

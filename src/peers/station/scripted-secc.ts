@@ -1,6 +1,6 @@
 import type { Clock } from '../../base/clock.js';
 import type { RandomSource } from '../../base/random.js';
-import { decodeMessage, encodeMessage } from '../../messages/codec.js';
+import { decodeMessage } from '../../messages/codec.js';
 import { onDynamicPort } from '../../transport/dynamic-port.js';
 import { addressBytes } from '../../transport/endpoint.js';
 import { ipv6AddressesOf } from '../../transport/interfaces.js';
@@ -10,17 +10,16 @@ import type { ExiObject } from '../../wire/exi/notation/values.js';
 import { encodeSdpResponse } from '../../wire/sdp.js';
 import { encodeV2gtp, payloadTypes } from '../../wire/v2gtp.js';
 import { type Iso2RequestName, isIso2Request } from '../vehicle/message-names.js';
-import { at, bytesAt, sameBytes, textAt } from '../vehicle/read-value.js';
-import { answers, handshakeAnswer, type SeccFacts, withElement } from './answers.js';
+import { at, textAt } from '../vehicle/read-value.js';
+import { ContractDesk } from './contract-desk.js';
+import { type ContractMaterial, loadContractMaterial, loadSeccTls } from './contract-material.js';
 import type { SeccEvent } from './secc-event.js';
-import { defaultLimits, type FrameFaults, type SdpAction, type SeccHook, type SeccScript } from './secc-script.js';
+import type { SdpAction, SeccHook, SeccScript } from './secc-script.js';
+import { type SeccResponse, SeccSession } from './secc-session.js';
+import { shapeAnswer } from './shape-answer.js';
 
 /** A vehicle that says nothing for this long is told from one that is gone by its connection alone, ms. */
 const patienceMs = 600_000;
-const standIns: Readonly<Record<string, ExiObject>> = {
-  PaymentServiceSelectionRes: { ResponseCode: 'OK' },
-  AuthorizationRes: { ResponseCode: 'OK', EVSEProcessing: 'Finished' },
-};
 
 export interface SeccSurroundings {
   readonly clock: Clock;
@@ -30,7 +29,7 @@ export interface SeccSurroundings {
   readonly sdpPort?: number;
 }
 
-/** An SECC that plays a script: it answers SDP, speaks ISO 15118-2 over plain TCP and tells all that it sees. */
+/** An SECC that plays a script: it answers SDP, speaks ISO 15118-2 over plain TCP or TLS and tells all that it sees. */
 export class ScriptedSecc {
   readonly #script: SeccScript;
   readonly #around: SeccSurroundings;
@@ -43,19 +42,28 @@ export class ScriptedSecc {
   #discoveries = 0;
   #silent = false;
   #paused: Uint8Array | undefined;
+  #material: ContractMaterial | undefined;
 
   constructor(script: SeccScript, around: SeccSurroundings) {
     this.#script = script;
     this.#around = around;
   }
 
-  /** Opens the port and answers discovery from now on. @throws TRANSPORT-007, TRANSPORT-008 */
+  /**
+   * Opens the port and answers discovery from now on.
+   * @throws TRANSPORT-005, TRANSPORT-007, TRANSPORT-008; PKI-001 to PKI-003 where the folder of its PKI lacks something
+   */
   async open(): Promise<void> {
     const [address = '::1'] = ipv6AddressesOf(this.#script.interface);
+    const { contract } = this.#script;
+    const tls = this.#script.tls === undefined ? undefined : loadSeccTls(this.#script.tls);
+    this.#material = contract === undefined ? undefined : loadContractMaterial(contract, this.#around);
     const common = {
       host: address,
       scope: this.#script.interface,
       clock: this.#around.clock,
+      ...(tls === undefined ? {} : { tls }),
+      keylog: (line: string) => this.#around.tell({ event: 'keylog', line }),
       onConnection: (connection: V2gConnection) => void this.#serve(connection),
       onError: (error: Error) => this.#around.tell({ event: 'error', at: this.#now(), text: error.message }),
     };
@@ -70,7 +78,7 @@ export class ScriptedSecc {
         const number = this.#discoveries;
         const did = action.kind;
         this.#around.tell({ event: 'sdp', at: this.#now(), number, security, transport, from: from.address, did });
-        return sdpReply(action, address, listener.port);
+        return sdpReply(action, address, listener.port, tls === undefined ? 'none' : 'tls');
       },
       onMalformed: (raw, violations) =>
         this.#around.tell({ event: 'sdp-malformed', at: this.#now(), hex: hexOf(raw), violations }),
@@ -90,8 +98,20 @@ export class ScriptedSecc {
     await Promise.all([...this.#connections].map((connection) => connection.close('reset')));
   }
 
+  #desk(): ContractDesk | undefined {
+    const { contract } = this.#script;
+    if (contract === undefined || this.#material === undefined) return undefined;
+    return new ContractDesk(this.#material, contract.receipts ?? false, this.#around);
+  }
+
+  #tellRefusal(correct: SeccResponse | undefined, to: number): void {
+    if (correct?.refused === undefined) return;
+    this.#around.tell({ event: 'refused', at: this.#now(), to, name: correct.name, why: correct.refused });
+  }
+
   #sdpAction(number: number): SdpAction {
     const { sdp = [] } = this.#script;
+    if ('afterPause' in sdp) return this.#paused === undefined ? { kind: 'answer' } : sdp.afterPause;
     return 'all' in sdp ? sdp.all : (sdp[number - 1] ?? { kind: 'answer' });
   }
 
@@ -99,7 +119,7 @@ export class ScriptedSecc {
     this.#connections.add(connection);
     const { address: host, port } = connection.remote;
     this.#around.tell({ event: 'connected', at: this.#now(), host, vehiclePort: port });
-    const session = new Session(this.#script, this.#around, this.#paused);
+    const session = new SeccSession(this.#script, this.#around, this.#paused, this.#desk());
     for (;;) {
       const received = await connection.receive(patienceMs);
       if (received.kind === 'closed') {
@@ -118,7 +138,7 @@ export class ScriptedSecc {
     await connection.close();
   }
 
-  async #take(connection: V2gConnection, session: Session, frame: ReceivedFrame): Promise<void> {
+  async #take(connection: V2gConnection, session: SeccSession, frame: ReceivedFrame): Promise<void> {
     const schema = session.agreed ? 'iso2' : 'sap';
     const decoded = decodeMessage(schema, frame.payload);
     const name = decoded.message;
@@ -130,7 +150,8 @@ export class ScriptedSecc {
     const payload = hexOf(frame.payload);
     this.#around.tell({ event: 'request', at: String(frame.at), number, schema, name, progress, payloadType, payload });
     const hook = name !== undefined && isIso2Request(name) ? this.#hookFor(name, progress) : undefined;
-    const correct = name === undefined ? undefined : session.answer(name, body ?? {}, sessionIdOf(decoded.value));
+    const correct = name === undefined ? undefined : session.answer(name, body ?? {}, decoded.value);
+    this.#tellRefusal(correct, number);
     if (this.#silent || correct === undefined || hook?.does.kind === 'silence') {
       if (hook?.thenSilent === true) this.#silent = true;
       this.#around.tell({ event: 'silent', at: this.#now(), to: number, hooked: hook !== undefined });
@@ -142,7 +163,7 @@ export class ScriptedSecc {
       await connection.close(hook.does.how);
       return;
     }
-    const answer = changed(correct, hook, session);
+    const answer = shapeAnswer(correct, hook, session.id);
     const hooked = hook !== undefined;
     try {
       const sent = await connection.sendRaw(answer.frame);
@@ -185,106 +206,12 @@ export class ScriptedSecc {
   }
 }
 
-/** A response before it is put into a frame. */
-interface Response {
-  readonly schema: 'sap' | 'iso2';
-  readonly name: string;
-  readonly body: ExiObject;
-}
-
-/** What one connection knows. */
-class Session {
-  id: Uint8Array;
-  /** SessionStopReq asked for a pause. */
-  paused = false;
-  readonly #former: Uint8Array | undefined;
-  readonly #script: SeccScript;
-  readonly #facts: SeccFacts;
-  #loops = 0;
-  agreed = false;
-
-  /** @param former SessionID of a paused session, which may be joined again */
-  constructor(script: SeccScript, { random, clock }: SeccSurroundings, former: Uint8Array | undefined) {
-    this.#script = script;
-    this.#former = former;
-    // Zero is no SessionID: the last bit keeps it away.
-    this.id = Uint8Array.from(random(8), (byte, index) => (index === 7 ? byte | 1 : byte));
-    this.#facts = {
-      energy: script.energy,
-      limits: { ...defaultLimits, ...script.limits },
-      wallSeconds: Number(clock.wallNs() / 1_000_000_000n),
-      notification: 'None',
-      voltage: 0,
-      current: 0,
-      tupleId: 1,
-      cableChecks: 0,
-      meterWh: 1000,
-    };
-  }
-
-  /** The correct answer; undefined where a request has none here. */
-  answer(name: string, request: ExiObject, sessionId: Uint8Array | undefined): Response | undefined {
-    if (name === 'supportedAppProtocolReq') {
-      const body = handshakeAnswer(request);
-      this.agreed = body['SchemaID'] !== undefined;
-      return { schema: 'sap', name: 'supportedAppProtocolRes', body };
-    }
-    if (!isIso2Request(name)) return undefined;
-    if (name === 'ChargingStatusReq' || name === 'CurrentDemandReq') this.#loop();
-    const correct = answers[name]?.(this.#facts, request);
-    if (name === 'SessionStopReq') this.paused = textAt(request, 'ChargingSession') === 'Pause';
-    const joins = name === 'SessionSetupReq' && this.#former !== undefined && sameId(sessionId, this.#former);
-    if (joins) this.id = this.#former;
-    const body = joins && correct !== undefined ? { ...correct, ResponseCode: 'OK_OldSessionJoined' } : correct;
-    return body === undefined ? undefined : { schema: 'iso2', name: name.replace(/Req$/, 'Res'), body };
-  }
-
-  #loop(): void {
-    this.#loops += 1;
-    const { stopAtLoop, renegotiateAtLoop } = this.#script;
-    if (this.#loops === renegotiateAtLoop) this.#facts.notification = 'ReNegotiation';
-    if (stopAtLoop !== undefined && this.#loops >= stopAtLoop) this.#facts.notification = 'StopCharging';
-  }
-}
-
-function changed(correct: Response, hook: SeccHook | undefined, session: Session) {
-  const does = hook?.does;
-  let { schema, name, body } = correct;
-  let sessionId = session.id;
-  if (does?.kind === 'code') body = { ...body, ResponseCode: does.code };
-  if (does?.kind === 'set') body = withElement(body, does.path, does.value);
-  if (does?.kind === 'session-id') sessionId = Uint8Array.from(Buffer.from(does.hex, 'hex'));
-  if (does?.kind === 'replace') {
-    schema = 'iso2';
-    name = does.by;
-    body = standIns[does.by] ?? {};
-  }
-  // A refused handshake leaves no protocol to go on with; its SchemaID is gone too.
-  if (does?.kind === 'code' && schema === 'sap') body = { ResponseCode: does.code };
-  const value: ExiObject =
-    schema === 'sap' ? { [name]: body } : { V2G_Message: { Header: { SessionID: sessionId }, Body: { [name]: body } } };
-  const payload =
-    does?.kind === 'payload' ? Uint8Array.from(Buffer.from(does.hex, 'hex')) : encodeMessage(schema, value);
-  const faults: FrameFaults = does?.kind === 'frame' ? does.faults : {};
-  const payloadType = faults.payloadType ?? payloadTypes.exi;
-  const frame = encodeV2gtp(payloadType, payload, faults);
-  return { schema, name, code: textAt(body, 'ResponseCode'), payloadType, payload, frame };
-}
-
-function sdpReply(action: SdpAction, address: string, port: number): SdpReply | undefined {
+function sdpReply(action: SdpAction, address: string, port: number, security: 'none' | 'tls'): SdpReply | undefined {
   if (action.kind === 'silence') return undefined;
-  if (action.kind === 'answer') return { address, port, security: 'none' };
+  if (action.kind === 'answer') return { address, port, security };
   const { payloadType = payloadTypes.sdpResponse, ...faults } = action.faults;
-  const payload = encodeSdpResponse({ address: addressBytes(address), port, security: 'none', transport: 'tcp' });
+  const payload = encodeSdpResponse({ address: addressBytes(address), port, security, transport: 'tcp' });
   return { raw: encodeV2gtp(payloadType, payload, faults) };
-}
-
-function sessionIdOf(message: ExiObject | undefined): Uint8Array | undefined {
-  return bytesAt(message, 'V2G_Message', 'Header', 'SessionID');
-}
-
-function sameId(one: Uint8Array | undefined, other: Uint8Array): boolean {
-  return one !== undefined && sameBytes(one, other);
 }
 
 function hexOf(bytes: Uint8Array): string {

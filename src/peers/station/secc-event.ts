@@ -47,6 +47,17 @@ export type SeccEvent =
     }
   /** A request that the script leaves without an answer, or holds until the test says so. */
   | { readonly event: 'silent' | 'held'; readonly at: string; readonly to: number; readonly hooked: boolean }
+  /** What was asked for by contract does not hold; the correct answer says so. */
+  | {
+      readonly event: 'refused';
+      readonly at: string;
+      readonly to: number;
+      /** Of the response. */
+      readonly name: string;
+      readonly why: string;
+    }
+  /** A line of the NSS key log. */
+  | { readonly event: 'keylog'; readonly line: string }
   | { readonly event: 'malformed'; readonly at: string; readonly hex: string; readonly violations: readonly string[] }
   /** The connection is over; `local`: the script ended it. */
   | { readonly event: 'closed'; readonly at: string; readonly how: 'fin' | 'reset' | 'local' | 'error' }

@@ -1,6 +1,7 @@
 import type { ExiValue } from '../../wire/exi/notation/values.js';
 import type { V2gtpFaults } from '../../wire/v2gtp.js';
 import type { Iso2RequestName } from '../vehicle/message-names.js';
+import type { OfferedTuple } from './offered-schedules.js';
 
 /** A response of ISO 15118-2 that may stand in the place of another. */
 export type StandIn = 'PaymentServiceSelectionRes' | 'AuthorizationRes';
@@ -22,6 +23,8 @@ export type SeccAction =
   | { readonly kind: 'frame'; readonly faults: FrameFaults }
   /** These bytes as a whole EXI payload, hex. */
   | { readonly kind: 'payload'; readonly hex: string }
+  /** The same answer without its signature, or with one that was not made over it (those that carry one). */
+  | { readonly kind: 'signature'; readonly how: 'absent' | 'broken' }
   | { readonly kind: 'silence' }
   /** Ends the connection without an answer. */
   | { readonly kind: 'close'; readonly how: 'fin' | 'reset' }
@@ -58,11 +61,46 @@ export interface SeccScript {
   readonly stopAtLoop?: number;
   /** Charge loop response that says ReNegotiation, once. */
   readonly renegotiateAtLoop?: number;
+  /** TLS 1.2 of ISO 15118-2, announced by SDP; undefined: plain TCP. */
+  readonly tls?: SeccTls;
+  /** Payment by contract alone, on TLS; undefined: external payment. */
+  readonly contract?: SeccContract;
   /** Limits of the EVSE; defaults: 32 A per phase, 500 V, 200 A, 60 kW. */
   readonly limits?: Partial<SeccLimits>;
-  /** The actions of the first requests; later ones are answered. `all`: holds for all of them. */
-  readonly sdp?: readonly SdpAction[] | { readonly all: SdpAction };
+  /** Charge loop response that says StopCharging is the first one so long after PowerDeliveryReq Start, ms. */
+  readonly stopAfterMs?: number;
+  /** Default: one tuple without a tariff, all that the charger can give. */
+  readonly schedules?: readonly OfferedTuple[];
+  /** PaymentOptionList. Default ExternalPayment. */
+  readonly paymentOptions?: readonly string[];
+  /** What is offered after PowerDeliveryReq Renegotiate in place of what was offered before. */
+  readonly renegotiated?: { readonly schedules: readonly OfferedTuple[] };
+  /** What is else on a connection that takes a paused session up again. */
+  readonly joined?: Pick<SeccScript, 'stopAtLoop' | 'schedules' | 'paymentOptions'>;
+  /**
+   * The actions of the first requests; later ones are answered. `all`: holds for all of them; `afterPause`: for all that come
+   * once a session was paused.
+   */
+  readonly sdp?: readonly SdpAction[] | { readonly all: SdpAction } | { readonly afterPause: SdpAction };
   readonly hooks?: readonly SeccHook[];
+}
+
+/** TLS of the tester's SECC. */
+export interface SeccTls {
+  /** Folder of a PKI as `plumbline pki` writes it (docs/pki.md). */
+  readonly pki: string;
+  /** Which chain the SECC shows, by its name in the folder. Default `secc`. */
+  readonly secc?: string;
+}
+
+/** Plug & Charge at the tester's SECC. */
+export interface SeccContract {
+  /** Folder of a PKI. */
+  readonly pki: string;
+  /** Which chain signs the contracts that are handed out. Default `cps`. */
+  readonly provisioning?: string;
+  /** ReceiptRequired in every charge loop. Default false. */
+  readonly receipts?: boolean;
 }
 
 export interface SeccLimits {
