@@ -1,15 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PlumblineError } from '../../src/base/errors.js';
-import { decodeMessage, encodeMessage } from '../../src/messages/codec.js';
 import { discoverSecc } from '../../src/transport/sdp-client.js';
 import { iso15118Part20, type TlsProfile } from '../../src/transport/tls-profiles.js';
-import { connectV2g, type TlsClientOptions } from '../../src/transport/v2g-connection.js';
-import type { ExiObject } from '../../src/wire/exi/notation/values.js';
-import { payloadTypes } from '../../src/wire/v2gtp.js';
+import type { TlsClientOptions } from '../../src/transport/v2g-connection.js';
 import { type Harness, pkiP521 } from '../engine/harness.js';
 import type { Evcc } from '../iso15118-2/evcc.js';
 import { meshOf } from '../iso15118-2/sdp-discovery.js';
+import { askForService } from './ask-for-service.js';
 import { iso20Case } from './iso20-case.js';
 
 /** TLS 1.2 on the curve of ISO 15118-20, so that nothing but the version is wrong. */
@@ -31,44 +28,16 @@ function pem(harness: Harness, name: string): string {
   return readFileSync(join(pkiP521(harness.pkiFolder), name), 'utf8');
 }
 
-const offer = encodeMessage('sap', {
-  supportedAppProtocolReq: {
-    AppProtocol: [
-      {
-        ProtocolNamespace: 'urn:iso:std:iso:15118:-20:DC',
-        VersionNumberMajor: 1,
-        VersionNumberMinor: 0,
-        SchemaID: 1,
-        Priority: 1,
-      },
-    ],
-  },
-});
-
 /** Whether the SECC agrees to ISO 15118-20 over this connection, in words. */
 async function attempt({ harness, run }: Evcc, tls: TlsClientOptions): Promise<string> {
   const scope = meshOf(harness);
   const { secc } = await discoverSecc({ interface: scope, security: 'tls', attempts: 5 });
   // What has not come to the SECC it cannot have refused.
   if (secc === undefined) return run.stop('the vehicle cannot come to the SECC', 'no answer to discovery');
-  try {
-    const connection = await connectV2g({ host: secc.address, scope, port: secc.port, tls, timeoutMs: 5000 });
-    try {
-      await connection.send(payloadTypes.sap, offer);
-      const received = await connection.receive(2000);
-      if (received.kind !== 'frame') return `refused: ${received.kind}`;
-      const { value } = decodeMessage('sap', received.payload);
-      const answer = value?.['supportedAppProtocolRes'] as ExiObject | undefined;
-      return String(answer?.['ResponseCode']).startsWith('OK') ? 'answered' : String(answer?.['ResponseCode']);
-    } finally {
-      await connection.close();
-    }
-  } catch (error) {
-    if (error instanceof PlumblineError && (error.code === 'TRANSPORT-001' || error.code === 'TRANSPORT-002'))
-      run.stop('the vehicle got no TCP connection', error.detail ?? error.message);
-    if (error instanceof PlumblineError && error.code.startsWith('TRANSPORT-')) return `refused: ${error.message}`;
-    throw error;
-  }
+  const service = await askForService(harness, secc, scope, tls);
+  if (service.kind === 'unconnected') return run.stop('the vehicle got no TCP connection', service.detail);
+  if (service.kind === 'refused') return `refused: ${service.detail}`;
+  return service.code?.startsWith('OK') ? 'answered' : String(service.code);
 }
 
 function without({ chain: _, key: __, ...tls }: TlsClientOptions, profile: TlsProfile): TlsClientOptions {

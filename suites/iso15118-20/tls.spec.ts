@@ -1,18 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PlumblineError } from '../../src/base/errors.js';
-import { encodeMessage } from '../../src/messages/codec.js';
 import { discoverSecc, type SdpOutcome } from '../../src/transport/sdp-client.js';
 import { iso15118Part2, iso15118Part20, type TlsProfile } from '../../src/transport/tls-profiles.js';
-import { connectV2g, type TlsClientOptions } from '../../src/transport/v2g-connection.js';
-import { payloadTypes } from '../../src/wire/v2gtp.js';
+import type { TlsClientOptions } from '../../src/transport/v2g-connection.js';
 import type { CaseRun } from '../engine/case-run.js';
 import { type Harness, pkiP521 } from '../engine/harness.js';
 import { declareCase } from '../engine/plumbline-test.js';
+import { meshOf } from '../iso15118-2/sdp-discovery.js';
+import { askForService } from './ask-for-service.js';
 import { type Iso20Words, iso20Definition } from './iso20-case.js';
-
-const connectTimeoutMs = 5000;
-const answerTimeoutMs = 2000;
 
 function tlsCase(
   id: string,
@@ -23,9 +19,7 @@ function tlsCase(
 }
 
 async function discover(harness: Harness, run: CaseRun, security: 'tls' | 'none'): Promise<SdpOutcome> {
-  const mesh = harness.bench.interfaces['mesh'];
-  if (mesh === undefined) throw new Error('the bench has no interface in the role mesh');
-  const outcome = await discoverSecc({ interface: mesh.name, security, attempts: 5 });
+  const outcome = await discoverSecc({ interface: meshOf(harness), security, attempts: 5 });
   run.require(outcome.secc !== undefined, {
     text: 'the SECC answers discovery',
     observed: outcome.secc === undefined ? 'silence' : 'found',
@@ -33,49 +27,12 @@ async function discover(harness: Harness, run: CaseRun, security: 'tls' | 'none'
   return outcome;
 }
 
-const handshakeRequest = encodeMessage('sap', {
-  supportedAppProtocolReq: {
-    AppProtocol: [
-      {
-        ProtocolNamespace: 'urn:iso:std:iso:15118:-20:DC',
-        VersionNumberMajor: 1,
-        VersionNumberMinor: 0,
-        SchemaID: 1,
-        Priority: 1,
-      },
-    ],
-  },
-});
-
-/** What became of a connection attempt: whether the SECC answered supportedAppProtocolReq over it. */
+/** What became of a vehicle that connects with `tls`, in words: `answered`, or how it was refused. */
 async function attempt(harness: Harness, run: CaseRun, tls: TlsClientOptions): Promise<string> {
   const { secc } = await discover(harness, run, 'tls');
-  const mesh = harness.bench.interfaces['mesh']?.name;
-  try {
-    const connection = await connectV2g({
-      host: secc!.address,
-      ...(mesh === undefined ? {} : { scope: mesh }),
-      port: secc!.port,
-      tls,
-      timeoutMs: connectTimeoutMs,
-      keylog: harness.keylog,
-    });
-    try {
-      // A TLS 1.3 client is done before the server has looked at its certificate: only an answer proves acceptance.
-      await connection.send(payloadTypes.sap, handshakeRequest);
-      const received = await connection.receive(answerTimeoutMs);
-      return received.kind === 'frame' ? 'answered' : `refused: ${received.kind}`;
-    } finally {
-      await connection.close();
-    }
-  } catch (error) {
-    // Without a TCP connection there was nothing that the SECC could have refused.
-    if (error instanceof PlumblineError && (error.code === 'TRANSPORT-001' || error.code === 'TRANSPORT-002'))
-      run.stop('the vehicle got no TCP connection', error.detail ?? error.message);
-    if (error instanceof PlumblineError && error.code.startsWith('TRANSPORT-'))
-      return `refused: ${error.detail ?? error.message}`;
-    throw error;
-  }
+  const service = await askForService(harness, secc!, meshOf(harness), tls);
+  if (service.kind === 'unconnected') run.stop('the vehicle got no TCP connection', service.detail);
+  return service.kind === 'answered' ? 'answered' : `refused: ${service.detail}`;
 }
 
 /** Silence proves something only of an SECC that serves a correct vehicle afterwards. */
@@ -169,24 +126,13 @@ tlsCase(
     run.step('test', 'When a vehicle asks for no security and then talks in the clear');
     const { secc } = await discover(harness, run, 'none');
     run.observe(secc?.security === 'tls', { text: 'the SECC announces TLS', observed: secc?.security ?? 'nothing' });
-    const mesh = harness.bench.interfaces['mesh']?.name;
-    const connection = await connectV2g({
-      host: secc!.address,
-      ...(mesh === undefined ? {} : { scope: mesh }),
-      port: secc!.port,
-      timeoutMs: connectTimeoutMs,
+    const service = await askForService(harness, secc!, meshOf(harness), undefined);
+    if (service.kind === 'unconnected') run.stop('the vehicle got no TCP connection', service.detail);
+    run.observe(service.kind !== 'answered', {
+      text: 'a message in the clear is not answered',
+      expected: 'an alert, or the end of the connection',
+      observed: service.kind === 'answered' ? 'answered' : service.detail,
     });
-    try {
-      await connection.send(payloadTypes.sap, handshakeRequest);
-      const received = await connection.receive(answerTimeoutMs);
-      run.observe(received.kind !== 'frame', {
-        text: 'a message in the clear is not answered',
-        expected: 'an alert, or the end of the connection',
-        observed: received.kind,
-      });
-    } finally {
-      await connection.close();
-    }
     await controlByVehicle(harness, run);
   },
 );

@@ -1,16 +1,12 @@
-import { PlumblineError } from '../../src/base/errors.js';
-import { encodeMessage } from '../../src/messages/codec.js';
 import { discoverSecc } from '../../src/transport/sdp-client.js';
 import { iso15118Part20, type TlsProfile } from '../../src/transport/tls-profiles.js';
-import { connectV2g, type TlsClientOptions } from '../../src/transport/v2g-connection.js';
-import { payloadTypes } from '../../src/wire/v2gtp.js';
+import type { TlsClientOptions } from '../../src/transport/v2g-connection.js';
 import { Evcc } from '../iso15118-2/evcc.js';
+import { askForService } from '../iso15118-20/ask-for-service.js';
 import { judgeAll, type SiteContext, siteCase } from './site-case.js';
 import { vehicleInterface } from './station-shell.js';
 
 const attempts = 5;
-const connectTimeoutMs = 5000;
-const answerTimeoutMs = 2000;
 
 siteCase(
   {
@@ -80,12 +76,14 @@ siteCase(
     const own = await attempt(context, tls, mesh.name);
     const bare = await attempt(context, { profile: withoutCertificate, roots: tls.roots ?? [] }, mesh.name);
     const served = own.kind === 'answered' && own.version === 'TLSv1.3' && own.authorized;
+    // What has not come to the gateway it cannot have refused.
+    const unmade = own.kind === 'unfound' ? own : served && unreached(bare) ? bare : undefined;
     judgeAll(context, [
       {
         id: 'tls13-mutual',
         unit: 'bool',
-        ...(own.kind === 'unfound'
-          ? { value: undefined, unavailable: own.text }
+        ...(unmade !== undefined
+          ? { value: undefined, unavailable: unmade.text }
           : { value: served && bare.kind === 'refused' }),
         method: 'supportedAppProtocolReq over TLS 1.3, answered with the certificate of the vehicle and not without',
         labels: { 'with certificate': own.text, 'without certificate': bare.text },
@@ -97,49 +95,22 @@ siteCase(
   },
 );
 
+/** What became of a vehicle's attempt, in words too. */
 type Attempt =
   | { readonly kind: 'answered'; readonly version: string; readonly authorized: boolean; readonly text: string }
-  | { readonly kind: 'refused' | 'unfound'; readonly text: string };
+  | { readonly kind: 'refused' | 'unconnected' | 'unfound'; readonly text: string };
 
-const request = encodeMessage('sap', {
-  supportedAppProtocolReq: {
-    AppProtocol: [
-      {
-        ProtocolNamespace: 'urn:iso:std:iso:15118:-20:DC',
-        VersionNumberMajor: 1,
-        VersionNumberMinor: 0,
-        SchemaID: 1,
-        Priority: 1,
-      },
-    ],
-  },
-});
-
-/** A TLS 1.3 client is done before the server has looked at its certificate: only an answer proves that it is served. */
 async function attempt({ harness }: SiteContext, tls: TlsClientOptions, scope: string): Promise<Attempt> {
   const { secc } = await discoverSecc({ interface: scope, security: 'tls', attempts });
   if (secc === undefined) return { kind: 'unfound', text: 'SDP was not answered' };
-  try {
-    const connection = await connectV2g({
-      host: secc.address,
-      scope,
-      port: secc.port,
-      tls,
-      timeoutMs: connectTimeoutMs,
-      keylog: harness.keylog,
-    });
-    try {
-      await connection.send(payloadTypes.sap, request);
-      const received = await connection.receive(answerTimeoutMs);
-      if (received.kind !== 'frame') return { kind: 'refused', text: `not served: ${received.kind}` };
-      const { version = 'plain TCP', authorized = false } = connection.tls ?? {};
-      const text = `served over ${version}, its chain ${authorized ? 'leads to the root' : 'is not trusted'}`;
-      return { kind: 'answered', version, authorized, text };
-    } finally {
-      await connection.close();
-    }
-  } catch (error) {
-    if (!(error instanceof PlumblineError && error.code.startsWith('TRANSPORT-'))) throw error;
-    return { kind: 'refused', text: error.detail ?? error.message };
-  }
+  const service = await askForService(harness, secc, scope, tls);
+  if (service.kind === 'unconnected') return { kind: 'unconnected', text: `no TCP connection: ${service.detail}` };
+  if (service.kind === 'refused') return { kind: 'refused', text: `not served: ${service.detail}` };
+  const { version = 'plain TCP', authorized = false } = service.tls ?? {};
+  const text = `served over ${version}, its chain ${authorized ? 'leads to the root' : 'is not trusted'}`;
+  return { kind: 'answered', version, authorized, text };
+}
+
+function unreached({ kind }: Attempt): boolean {
+  return kind === 'unfound' || kind === 'unconnected';
 }
