@@ -4,7 +4,6 @@ import type { GridAllowance } from '../grid/grid-allowance.js';
 import { GridHold } from '../grid/grid-hold.js';
 import type { StationView } from '../sep2/station-view.js';
 import type { ActionOutcome, Effect, StationAction } from '../session/plan.js';
-import type { PausedIso20, PausedSession } from '../session/session.js';
 import type { Station, StopOrder, Wish } from '../session/station.js';
 import type { GatewayState, PortNumbers } from '../state/gateway-state.js';
 import { AuthorizationDesk } from './authorization-desk.js';
@@ -12,6 +11,7 @@ import { ControlPilot } from './control-pilot.js';
 import { EnergyMeter } from './energy-meter.js';
 import type { EvseOptions } from './evse-options.js';
 import { IsolationTest } from './isolation-test.js';
+import { KeptState } from './kept-state.js';
 import { OutputStage } from './output-stage.js';
 import { PowerPath } from './power-path.js';
 import { StationReport } from './station-report.js';
@@ -32,27 +32,21 @@ export class Evse {
   readonly #isolation: IsolationTest;
   readonly #meter: EnergyMeter;
   readonly #grid: GridHold;
+  readonly #kept: KeptState;
   #config: GatewayConfig;
-  #paused: PausedSession | undefined;
-  #pausedIso20: PausedIso20 | undefined;
-  #stopOrder: StopOrder;
   #wish: Wish = 'none';
   #setpointW: number | undefined;
   #scheduleReadyMs = 0;
   #holder: object | undefined;
-  #ports: PortNumbers | undefined;
 
   constructor(options: EvseOptions) {
     const { config, clock, log } = options;
     this.#o = options;
     this.#config = config;
-    this.#paused = options.state.paused;
-    this.#pausedIso20 = options.state.pausedIso20;
-    this.#stopOrder = options.state.stopOrder;
-    this.#ports = options.state.ports;
     this.#stage = new OutputStage(clock, config.evse.voltage_slope_v_per_s);
     this.#isolation = new IsolationTest(clock, config.evse.isolation_test_s * 1000, config.evse.isolation_result);
     this.#meter = new EnergyMeter(clock, options.state.meterWh, options.state.dischargedWh);
+    this.#kept = new KeptState(options.state, this.#meter, options.save, log);
     this.report = new StationReport(() => this.power, this.#meter);
     this.pilot = new ControlPilot(clock, config.evse.control_pilot !== 'none');
     this.desk = new AuthorizationDesk(clock, config.authorization);
@@ -75,7 +69,7 @@ export class Evse {
     this.#grid = new GridHold({
       power: this.power,
       onStop: () => this.#config.sep2?.controls.vehicle_on_stop ?? 'terminate',
-      mayFlow: () => this.#stopOrder === 'none' && this.#holder !== undefined,
+      mayFlow: () => this.#kept.stopOrder === 'none' && this.#holder !== undefined,
     });
     this.pilot.onChange((state) => {
       log.event('pilot', { state });
@@ -89,21 +83,13 @@ export class Evse {
 
   /** Whose stop order holds. One of the utility server is its own: `resume` does not lift it. */
   get stopOrder(): StopOrder {
-    if (this.#stopOrder !== 'none') return this.#stopOrder;
+    if (this.#kept.stopOrder !== 'none') return this.#kept.stopOrder;
     return this.#grid.tellsStop ? 'grid' : 'none';
   }
 
   /** What is kept across a restart, as it is now. */
   get state(): GatewayState {
-    return {
-      version: 1,
-      ...(this.#paused === undefined ? {} : { paused: this.#paused }),
-      ...(this.#ports === undefined ? {} : { ports: this.#ports }),
-      ...(this.#pausedIso20 === undefined ? {} : { pausedIso20: this.#pausedIso20 }),
-      stopOrder: this.#stopOrder,
-      meterWh: Math.round(this.#meter.wh * 1000) / 1000,
-      ...(this.#meter.dischargedWh > 0 ? { dischargedWh: Math.round(this.#meter.dischargedWh * 1000) / 1000 } : {}),
-    };
+    return this.#kept.state;
   }
 
   get holder(): object | undefined {
@@ -112,7 +98,7 @@ export class Evse {
 
   /** The ports that are announced now: a restart takes them again. */
   notePorts(ports: PortNumbers): void {
-    this.#ports = ports;
+    this.#kept.ports = ports;
   }
 
   /** Takes another configuration; what is not about devices and sockets counts from the next request on. */
@@ -144,8 +130,8 @@ export class Evse {
       contract: this.#o.contract,
       faults: this.#o.faults,
       occupied: this.#holder !== undefined && this.#holder !== holder,
-      paused: this.#paused,
-      pausedIso20: this.#pausedIso20,
+      paused: this.#kept.paused,
+      pausedIso20: this.#kept.pausedIso20,
       isolation: this.#isolation.state,
       scheduleReady: nowMs >= this.#scheduleReadyMs,
       presentVoltageV: voltageV,
@@ -193,11 +179,11 @@ export class Evse {
         this.desk.reset();
         break;
       case 'remember-pause':
-        this.#paused = effect.paused;
+        this.#kept.paused = effect.paused;
         this.save();
         break;
       case 'remember-pause-iso20':
-        this.#pausedIso20 = effect.paused;
+        this.#kept.pausedIso20 = effect.paused;
         this.save();
         break;
       case 'note-energy-wish':
@@ -207,10 +193,7 @@ export class Evse {
         if (!isSeeded(this.#o, 'meter-wish-without-end')) this.#wish = 'none';
         break;
       case 'forget-pause':
-        if (this.#paused === undefined && this.#pausedIso20 === undefined) break;
-        this.#paused = undefined;
-        this.#pausedIso20 = undefined;
-        this.save();
+        if (this.#kept.forgetPauses()) this.save();
         break;
     }
   }
@@ -235,18 +218,18 @@ export class Evse {
     this.#isolation.reset();
     this.desk.reset();
     this.report.want(undefined);
-    this.#saveIfPossible();
+    this.#kept.saveIfPossible();
   }
 
   /** Stops at once and until it is lifted, also across a restart. Resolves with whether the stop is verified. */
   orderStop(by: Exclude<StopOrder, 'none'>, reason: string): Promise<boolean> {
-    this.#stopOrder = by;
+    this.#kept.stopOrder = by;
     this.#grid.forget();
     this.#o.log.event('stop-order', { by, reason });
     // The inverter first: the disk may be slow.
     const stopped = this.power.stop(reason);
     this.#stage.set(this.#stage.voltageV, 0);
-    this.#saveIfPossible();
+    this.#kept.saveIfPossible();
     return stopped;
   }
 
@@ -263,19 +246,10 @@ export class Evse {
   /** Lifts a stop order. Returns false where the inverter has not been seen to stop. */
   liftStop(): boolean {
     if (this.power.state === 'stopping' || this.power.state === 'stop-not-verified') return false;
-    this.#stopOrder = 'none';
+    this.#kept.stopOrder = 'none';
     this.#o.log.event('stop-order-lifted');
     this.save();
     return true;
-  }
-
-  /** Where the energy is off already, a disk that fails is a matter for the log. */
-  #saveIfPossible(): void {
-    try {
-      this.save();
-    } catch {
-      // save() has logged it.
-    }
   }
 
   /** Asks the vehicle for new parameters (EVSENotification ReNegotiation). */
@@ -293,14 +267,8 @@ export class Evse {
     this.#setpointW = powerW;
   }
 
-  /** Writes the state; a disk that fails is logged, and thrown for whoever may not go on without. */
+  /** Writes the state. @throws GATEWAY-031 */
   save(): void {
-    try {
-      this.#o.save(this.state);
-      this.#o.log.event('state-saved');
-    } catch (error) {
-      this.#o.log.event('state-error', { detail: (error as Error).message });
-      throw error;
-    }
+    this.#kept.save();
   }
 }
