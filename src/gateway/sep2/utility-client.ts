@@ -1,8 +1,7 @@
 import type { UtilityClientOptions } from './client-options.js';
 import { ControlDesk } from './control/control-desk.js';
 import type { DerEvent } from './events/der-event.js';
-import type { WriteOutcome } from './http/sep2-link.js';
-import { Sep2Link } from './http/sep2-link.js';
+import { Sep2Link, type WriteOutcome } from './http/sep2-link.js';
 import type { Sep2Memory } from './memory.js';
 import { MemoryKeeper } from './memory-keeper.js';
 import { PollSchedule } from './poll/poll-schedule.js';
