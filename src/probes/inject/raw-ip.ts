@@ -3,6 +3,7 @@ import { PlumblineError } from '../../base/errors.js';
 import { parseIpv6 } from '../../wire/net/addresses.js';
 import { ipv6Checksum } from '../../wire/net/checksum.js';
 import { ipProtocols } from '../../wire/net/ip-header.js';
+import { openRawSocket } from '../raw-socket.js';
 
 export interface RawUdpDatagram {
   /** IPv6 address of ours that the checksum counts with, without scope. */
@@ -24,17 +25,12 @@ export interface RawIpSender {
   close(): void;
 }
 
-type RawSocketModule = typeof import('@neuralegion/raw-socket');
-
 /**
  * Opens a raw IPv6 socket for one protocol in the caller's own network namespace.
  * @throws PlumblineError PROBES-010 package missing, PROBES-011 no right
  */
 export async function openRawIp(protocol: 'icmpv6' | 'udp'): Promise<RawIpSender> {
-  const raw = await loadRawSocket();
-  const socket = createSocket(raw, protocol === 'udp' ? ipProtocols.udp : ipProtocols.icmpv6);
-  // A socket error without a listener would end the process; failed sends are told by their callback.
-  socket.on('error', () => undefined);
+  const socket = await openRawSocket(protocol === 'udp' ? ipProtocols.udp : ipProtocols.icmpv6);
   return {
     send(bytes, destination) {
       const scope = destination.split('%')[1];
@@ -82,25 +78,4 @@ export function buildUdp(datagram: RawUdpDatagram, destination: string): Uint8Ar
   const checksum = datagram.faults?.checksum ?? (ipv6Checksum(from, to, ipProtocols.udp, bytes) || 0xffff);
   view.setUint16(6, checksum);
   return bytes;
-}
-
-async function loadRawSocket(): Promise<RawSocketModule> {
-  try {
-    const loaded = (await import('@neuralegion/raw-socket')) as RawSocketModule & {
-      readonly default?: RawSocketModule;
-    };
-    return loaded.default ?? loaded;
-  } catch (cause) {
-    const detail = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
-    throw new PlumblineError('PROBES-010', { detail, cause });
-  }
-}
-
-function createSocket(raw: RawSocketModule, protocol: number): ReturnType<RawSocketModule['createSocket']> {
-  try {
-    return raw.createSocket({ protocol, addressFamily: raw.AddressFamily.IPv6 });
-  } catch (cause) {
-    const detail = cause instanceof Error ? cause.message : String(cause);
-    throw new PlumblineError('PROBES-011', { detail, cause });
-  }
 }
