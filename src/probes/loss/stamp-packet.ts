@@ -104,12 +104,9 @@ export function decodeSender(bytes: Uint8Array): SenderPacket | undefined {
 
 /** @param length whole length in bytes; a reflector answers with the length it received (RFC 8762 clause 4.3) */
 export function encodeReflector(packet: ReflectorPacket, length = stampLength): Uint8Array {
-  const bytes = new Uint8Array(Math.max(stampLength, length));
+  // The first 16 bytes are laid out as in the sender's packet.
+  const bytes = encodeSender(packet, length);
   const view = viewOf(bytes);
-  view.setUint32(0, packet.sequence);
-  writeTime(view, 4, packet.timestamp, packet.error.ptp);
-  view.setUint16(12, errorBits(packet.error));
-  view.setUint16(14, packet.ssid);
   writeTime(view, 16, packet.receiveTimestamp, packet.error.ptp);
   view.setUint32(24, packet.senderSequence);
   writeTime(view, 28, packet.senderTimestamp, packet.senderError.ptp);
