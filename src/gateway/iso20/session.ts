@@ -68,6 +68,20 @@ export const noEvLimits: EvLimits = {
   maxDischargePowerW: 0,
 };
 
+/** What ServiceDiscovery and all that follows it bring about, before any of it: so a session begins, and begins again. */
+export const nothingAgreed = {
+  listed: [],
+  service: undefined,
+  vas: [],
+  schedules: undefined,
+  tupleId: undefined,
+  profile: undefined,
+  powered: false,
+  loops: 0,
+  evLimits: noEvLimits,
+  ongoingSinceMs: undefined,
+} as const satisfies Partial<Iso20SessionState>;
+
 /** A session as it stands after the application protocol handshake. */
 export function freshIso20Session(energy: 'ac' | 'dc', vehicleCertificate: Uint8Array | undefined): Iso20SessionState {
   return {
@@ -76,18 +90,9 @@ export function freshIso20Session(energy: 'ac' | 'dc', vehicleCertificate: Uint8
     evccId: undefined,
     energy,
     vehicleCertificate,
-    listed: [],
     challenge: undefined,
     contract: undefined,
-    service: undefined,
-    vas: [],
-    schedules: undefined,
-    tupleId: undefined,
-    profile: undefined,
-    powered: false,
-    loops: 0,
     meterStart: { chargedWh: 0, dischargedWh: 0 },
-    evLimits: noEvLimits,
-    ongoingSinceMs: undefined,
+    ...nothingAgreed,
   };
 }

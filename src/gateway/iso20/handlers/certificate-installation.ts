@@ -2,20 +2,12 @@ import { X509Certificate } from 'node:crypto';
 import type { CertificateInstallationReq } from '../../../messages/iso20/common-messages/certificate-installation.js';
 import type { ExiObject } from '../../../wire/exi/notation/values.js';
 import { chainOf } from '../../contract/chain-of.js';
-import { type ChainFault, checkShownChain } from '../../contract/check-chain.js';
+import { checkShownChain } from '../../contract/check-chain.js';
 import { signatureFault } from '../../contract/check-signature.js';
 import { issueIso20Contract } from '../../contract/issue-iso20-contract.js';
+import { chainCodes } from '../chain-codes.js';
 import { explain, type Iso20Code, type Iso20Handler, refuse, respond } from '../handler.js';
 import { bodyOf } from '../messages.js';
-
-const codes: Readonly<Record<ChainFault, Iso20Code>> = {
-  chain: 'WARNING_CertificateValidationError',
-  'not-yet-valid': 'WARNING_CertificateNotYetValid',
-  expired: 'WARNING_CertificateExpired',
-  revoked: 'WARNING_CertificateRevoked',
-  'ca-expired': 'WARNING_CertificateValidationError',
-  content: 'WARNING_CertificateValidationError',
-};
 
 /** Every mandatory element, of no worth and within the bounds of the schema (V2G20-735). */
 const filler: ExiObject = {
@@ -67,7 +59,7 @@ export const certificateInstallation: Iso20Handler = {
       wallS: station.wallS,
       faults: station.faults,
     });
-    if (verdict.fault !== undefined) return warn(codes[verdict.fault], verdict.why);
+    if (verdict.fault !== undefined) return warn(chainCodes[verdict.fault], verdict.why);
     const contract = material.provisioning.contracts.find(({ pcid }) => pcid === verdict.commonName);
     if (contract === undefined) {
       return warn('WARNING_NoContractMatchingPCIDFound', `no contract for the vehicle ${verdict.commonName}`);

@@ -1,10 +1,11 @@
 import type { AuthorizationReq } from '../../../messages/iso20/common-messages/authorization.js';
 import { chainOf } from '../../contract/chain-of.js';
-import { type ChainFault, checkShownChain } from '../../contract/check-chain.js';
+import { checkShownChain } from '../../contract/check-chain.js';
 import { signatureFault } from '../../contract/check-signature.js';
 import { sameEmaid } from '../../contract/emaid.js';
 import { challengePasses } from '../../faults/faulty-challenge.js';
 import type { Station } from '../../session/station.js';
+import { chainCodes } from '../chain-codes.js';
 import {
   explain,
   type Iso20Code,
@@ -17,16 +18,6 @@ import {
 } from '../handler.js';
 import { bodyOf, type Iso20Request } from '../messages.js';
 import type { Iso20SessionState } from '../session.js';
-
-/** What the answer says of a contract chain (ISO 15118-20:2022, 8.4.3.3): warnings, after which the vehicle may try again. */
-const codes: Readonly<Record<ChainFault, Iso20Code>> = {
-  chain: 'WARNING_CertificateValidationError',
-  'not-yet-valid': 'WARNING_CertificateNotYetValid',
-  expired: 'WARNING_CertificateExpired',
-  revoked: 'WARNING_CertificateRevoked',
-  'ca-expired': 'WARNING_CertificateValidationError',
-  content: 'WARNING_CertificateValidationError',
-};
 
 /**
  * Authorization with a contract: the challenge of AuthorizationSetupRes, signed with the contract's key (V2G20-2565), and a
@@ -69,7 +60,7 @@ export function authorizeContract(
     wallS: station.wallS,
     faults: station.faults,
   });
-  if (verdict.fault !== undefined) return warn(codes[verdict.fault], verdict.why);
+  if (verdict.fault !== undefined) return warn(chainCodes[verdict.fault], verdict.why);
   const { canceled = [], not_allowed = [], decision_s = 0 } = station.config.contract ?? {};
   if ([...canceled, ...not_allowed].some((emaid) => sameEmaid(emaid, verdict.commonName))) {
     return warn('WARNING_GeneralPnCAuthorizationError', `the contract ${verdict.commonName} may not charge here`);

@@ -7,7 +7,7 @@ import type { Station } from '../../session/station.js';
 import { type Iso20Answer, type Iso20Handler, type Iso20Plan, refuse, respond } from '../handler.js';
 import { bodyOf } from '../messages.js';
 import { liveIso20Phases } from '../phase.js';
-import { type Iso20SessionState, noEvLimits } from '../session.js';
+import { type Iso20SessionState, nothingAgreed } from '../session.js';
 import { vehicleHash } from '../vehicle-hash.js';
 
 /**
@@ -66,20 +66,7 @@ function afterRenegotiation(session: Iso20SessionState, station: Station): Iso20
 }
 
 function againFromServices(session: Iso20SessionState): Iso20SessionState {
-  return {
-    ...session,
-    phase: 'service-discovery',
-    listed: [],
-    service: undefined,
-    vas: [],
-    schedules: undefined,
-    tupleId: undefined,
-    profile: undefined,
-    powered: false,
-    loops: 0,
-    evLimits: noEvLimits,
-    ongoingSinceMs: undefined,
-  };
+  return { ...session, ...nothingAgreed, phase: 'service-discovery' };
 }
 
 /** Only a session that has chosen its service, with a vehicle that can be known again, can be paused. */
