@@ -1,48 +1,24 @@
 import { payloadTypes } from '../../wire/v2gtp.js';
-import { toHex } from '../bytes.js';
 import { objectAt } from '../exi-object.js';
-import type { CodecPort } from '../server/codec-port.js';
 import { describeViolations } from '../server/read-request.js';
+import { CoreSession } from '../session/core-session.js';
 import type { Answer } from '../session/plan.js';
 import { planRequest, planUnreadable } from '../session/plan-request.js';
-import type { ProtocolSession, Reply, Taken } from '../session/protocol-session.js';
+import type { Reply, Taken } from '../session/protocol-session.js';
+import { replyPlan } from '../session/reply-plan.js';
 import { isFailed } from '../session/response-code.js';
-import { freshSession, type Session } from '../session/session.js';
 import type { Station } from '../session/station.js';
 import { dinCode, fromCoreBody } from './from-core.js';
 import { type DinRequestName, dinMessages, isDinRequest } from './messages.js';
 import { toCoreRequest } from './to-core.js';
 
 /** A session of DIN 70121, DC with external payment: the core of ISO 15118-2, spoken to in DIN's words. */
-export class DinSession implements ProtocolSession {
+export class DinSession extends CoreSession {
   readonly protocol = 'DIN 70121';
-  readonly #codec: CodecPort;
-  #session: Session = freshSession();
-
-  constructor(codec: CodecPort) {
-    this.#codec = codec;
-  }
-
-  get id(): Uint8Array {
-    return this.#session.id;
-  }
-
-  get evccId(): string | undefined {
-    const { evccId } = this.#session;
-    return evccId === undefined ? undefined : toHex(evccId);
-  }
-
-  get phase(): string {
-    return this.#session.phase;
-  }
-
-  get ended(): boolean {
-    return this.#session.phase === 'stopped';
-  }
 
   take(payloadType: number, payload: Uint8Array, station: Station): Taken {
     if (payloadType !== payloadTypes.exi) return { kind: 'foreign', why: `payload type 0x${payloadType.toString(16)}` };
-    const read = this.#codec.decode('din', payload);
+    const read = this.codec.decode('din', payload);
     const why = describeViolations(read);
     const name = read.message;
     if (name === undefined || !isDinRequest(name)) {
@@ -52,23 +28,20 @@ export class DinSession implements ProtocolSession {
     const id = objectAt(envelope, 'Header')?.['SessionID'];
     const sessionId = id instanceof Uint8Array ? id : new Uint8Array();
     const body = objectAt(objectAt(envelope, 'Body'), name) ?? {};
-    const request = toCoreRequest(name, sessionId, body, this.#session);
+    const request = toCoreRequest(name, sessionId, body, this.session);
     const dc = dcOnly(station);
-    const plan = (why === '' ? planRequest : planUnreadable)(this.#session, request, dc);
+    const plan = (why === '' ? planRequest : planUnreadable)(this.session, request, dc);
     const reply = (answer: Answer) => this.#reply(name, sessionId, answer, why !== '', dc);
     return {
       kind: 'request',
       message: name,
       broken: why === '' ? undefined : why,
-      plan:
-        plan.kind === 'answer'
-          ? { kind: 'answer', reply: reply(plan.answer) }
-          : { kind: 'act', action: plan.action, resume: (outcome) => reply(plan.resume(outcome)) },
+      plan: replyPlan(plan, reply),
     };
   }
 
   #reply(name: DinRequestName, asked: Uint8Array, answer: Answer, unreadable: boolean, station: Station): Reply {
-    const stops = answer.session.phase === 'stopped' && this.#session.phase !== 'stopped';
+    const stops = answer.session.phase === 'stopped' && this.session.phase !== 'stopped';
     const { response } = dinMessages[name];
     const ended = answer.code === 'FAILED_SequenceError' || answer.code === 'FAILED_UnknownSession';
     return {
@@ -81,7 +54,7 @@ export class DinSession implements ProtocolSession {
       ends: stops,
       nextRequestWithinS: (timers) => timers.sequence_s,
       commit: () => {
-        this.#session = answer.session;
+        this.session = answer.session;
       },
       encode: () => {
         // Before a session exists, the answer carries what the vehicle sent.
@@ -92,7 +65,7 @@ export class DinSession implements ProtocolSession {
         };
         const body = fromCoreBody(name, answer.code, answer.body, answer.session, station);
         const value = { V2G_Message: { Header, Body: { [response]: body } } };
-        return { payloadType: payloadTypes.exi, payload: this.#codec.encode('din', value) };
+        return { payloadType: payloadTypes.exi, payload: this.codec.encode('din', value) };
       },
     };
   }

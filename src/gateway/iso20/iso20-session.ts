@@ -4,6 +4,7 @@ import { iso20ResponseChanges } from '../faults/faulty-iso20-responses.js';
 import { FaultyResponses } from '../faults/faulty-responses.js';
 import type { CodecPort } from '../server/codec-port.js';
 import type { Milestone, ProtocolSession, Reply, Taken } from '../session/protocol-session.js';
+import { replyPlan } from '../session/reply-plan.js';
 import type { Station } from '../session/station.js';
 import type { Iso20Answer } from './handler.js';
 import { type Iso20Request, iso20Messages, isSideStream, schemaOfPayload } from './messages.js';
@@ -63,10 +64,7 @@ export class Iso20Session implements ProtocolSession {
       kind: 'request',
       message: request.name,
       broken,
-      plan:
-        plan.kind === 'answer'
-          ? { kind: 'answer', reply: reply(plan.answer) }
-          : { kind: 'act', action: plan.action, resume: (outcome) => reply(plan.resume(outcome)) },
+      plan: replyPlan(plan, reply),
     };
   }
 

@@ -1,69 +1,43 @@
 import { payloadTypes } from '../../wire/v2gtp.js';
-import { toHex } from '../bytes.js';
 import { iso2ResponseChanges } from '../faults/faulty-iso2-responses.js';
 import { FaultyResponses } from '../faults/faulty-responses.js';
 import { type Request, responseOf } from '../messages.js';
-import type { CodecPort } from '../server/codec-port.js';
 import { readRequest } from '../server/read-request.js';
+import { CoreSession } from './core-session.js';
 import type { Answer } from './plan.js';
 import { planRequest, planUnreadable } from './plan-request.js';
-import type { Milestone, ProtocolSession, Reply, Taken } from './protocol-session.js';
+import type { Milestone, Reply, Taken } from './protocol-session.js';
+import { replyPlan } from './reply-plan.js';
 import { isFailed } from './response-code.js';
-import { freshSession, type Session } from './session.js';
+import type { Session } from './session.js';
 import type { Station } from './station.js';
 
 /** A session of ISO 15118-2 as the connection driver runs it. */
-export class Iso2Session implements ProtocolSession {
+export class Iso2Session extends CoreSession {
   readonly protocol = 'ISO 15118-2';
-  readonly #codec: CodecPort;
   readonly #faulty = new FaultyResponses(iso2ResponseChanges);
-  #session: Session = freshSession();
-
-  constructor(codec: CodecPort) {
-    this.#codec = codec;
-  }
-
-  get id(): Uint8Array {
-    return this.#session.id;
-  }
-
-  get evccId(): string | undefined {
-    const { evccId } = this.#session;
-    return evccId === undefined ? undefined : toHex(evccId);
-  }
-
-  get phase(): string {
-    return this.#session.phase;
-  }
-
-  get ended(): boolean {
-    return this.#session.phase === 'stopped';
-  }
 
   take(payloadType: number, payload: Uint8Array, station: Station): Taken {
     if (payloadType !== payloadTypes.exi) return { kind: 'foreign', why: `payload type 0x${payloadType.toString(16)}` };
-    const read = readRequest(this.#codec.decode('iso2', payload));
+    const read = readRequest(this.codec.decode('iso2', payload));
     if (read.kind === 'unknown') return { kind: 'unreadable', why: read.why };
     const { request } = read;
     const broken = read.kind === 'broken' ? read.why : undefined;
     const plan =
       broken === undefined
-        ? planRequest(this.#session, request, station)
-        : planUnreadable(this.#session, request, station);
+        ? planRequest(this.session, request, station)
+        : planUnreadable(this.session, request, station);
     const reply = (answer: Answer) => this.#reply(request, answer, broken !== undefined, station);
     return {
       kind: 'request',
       message: request.name,
       broken,
-      plan:
-        plan.kind === 'answer'
-          ? { kind: 'answer', reply: reply(plan.answer) }
-          : { kind: 'act', action: plan.action, resume: (outcome) => reply(plan.resume(outcome)) },
+      plan: replyPlan(plan, reply),
     };
   }
 
   #reply(request: Request, answer: Answer, unreadable: boolean, { faults }: Station): Reply {
-    const before = this.#session;
+    const before = this.session;
     const message = responseOf[request.name];
     return {
       message,
@@ -80,7 +54,7 @@ export class Iso2Session implements ProtocolSession {
       ends: answer.session.phase === 'stopped' && before.phase !== 'stopped',
       nextRequestWithinS: (timers) => timers.sequence_s,
       commit: () => {
-        this.#session = answer.session;
+        this.session = answer.session;
       },
       encode: () => {
         // Before a session exists, the answer carries what the vehicle sent (0 in a correct request).
@@ -94,7 +68,7 @@ export class Iso2Session implements ProtocolSession {
         const planned = { message, payloadType: payloadTypes.exi, requestId, header: Header, body: answer.body };
         const out = this.#faulty.apply(faults, planned);
         const value = { V2G_Message: { Header: out.header, Body: { [out.message]: out.body } } };
-        return { payloadType: out.payloadType, payload: this.#codec.encode('iso2', value) };
+        return { payloadType: out.payloadType, payload: this.codec.encode('iso2', value) };
       },
     };
   }
