@@ -1,5 +1,5 @@
 import type { PacketOrigin, StreamPiece } from './net/tcp-half.js';
-import { ByteQueue } from './pcap/byte-queue.js';
+import { TracedQueue } from './traced-queue.js';
 import { decodeV2gtpHeader, type FrameViolation, payloadTypeName, v2gtpHeaderLength } from './v2gtp.js';
 
 export interface V2gtpFrame {
@@ -28,12 +28,6 @@ export interface V2gtpBroken {
 
 export type Deframed = V2gtpFrame | V2gtpBroken;
 
-interface Span {
-  /** Offset of the byte after the span, in the queue's own count. */
-  readonly end: number;
-  readonly origin: PacketOrigin;
-}
-
 /** Frames above this are not believed; the largest real ones (certificates, -20) stay below 64 KiB. */
 export const maxFrameLength = 1 << 20;
 const shownBytes = 64;
@@ -43,11 +37,9 @@ const shownBytes = 64;
  * header it looks for the next plausible one. Holds at most one frame.
  */
 export class V2gtpDeframer {
-  readonly #queue = new ByteQueue();
-  #spans: Span[] = [];
+  readonly #queue = new TracedQueue();
   /** Stream offset = queue offset + shift; gaps move the shift. */
   #shift = 0;
-  #queued = 0;
   #searching: boolean;
   #skip = 0;
 
@@ -80,9 +72,7 @@ export class V2gtpDeframer {
     this.#shift += skipped;
     const rest = bytes.slice(skipped);
     if (rest.length === 0) return;
-    this.#queue.append(rest);
-    this.#queued += rest.length;
-    this.#spans.push({ end: this.#queued, origin });
+    this.#queue.append(rest, origin);
   }
 
   #step(out: Deframed[]): boolean {
@@ -102,7 +92,7 @@ export class V2gtpDeframer {
     if (frame === undefined) return false;
     const offset = this.#queue.offset + this.#shift;
     const payload = frame.slice(v2gtpHeaderLength);
-    out.push({ kind: 'frame', payloadType, payload, offset, violations, ...this.#take(frame.length) });
+    out.push({ kind: 'frame', payloadType, payload, offset, violations, ...this.#queue.take(frame.length) });
     return true;
   }
 
@@ -117,9 +107,9 @@ export class V2gtpDeframer {
   #malformed(violations: readonly FrameViolation[], out: Deframed[]): boolean {
     const offset = this.#queue.offset + this.#shift;
     const bytes = this.#queue.peek(Math.min(shownBytes, this.#queue.available))!.slice();
-    const first = this.#spans[0]!.origin;
+    const first = this.#queue.next;
     out.push({ kind: 'malformed', offset, bytes, first, last: first, violations });
-    this.#take(1);
+    this.#queue.take(1);
     this.#searching = true;
     return true;
   }
@@ -129,12 +119,12 @@ export class V2gtpDeframer {
     const all = this.#queue.peek(this.#queue.available)!;
     for (let at = 0; at < all.length; at++) {
       if (!plausible(all.subarray(at, at + v2gtpHeaderLength))) continue;
-      if (at > 0) this.#take(at);
+      if (at > 0) this.#queue.take(at);
       if (all.length - at < v2gtpHeaderLength) return false;
       this.#searching = false;
       return true;
     }
-    if (all.length > 0) this.#take(all.length);
+    if (all.length > 0) this.#queue.take(all.length);
     return false;
   }
 
@@ -165,20 +155,7 @@ export class V2gtpDeframer {
     const available = this.#queue.available;
     const bytes = this.#queue.peek(Math.min(shownBytes, available))!.slice();
     const violation = { offset: available, rule: 'v2gtp-incomplete', detail };
-    out.push({ kind: 'incomplete', offset, bytes, violations: [violation], ...this.#take(available) });
-  }
-
-  /** Takes bytes off the queue and says which packets brought them. */
-  #take(length: number): { first: PacketOrigin; last: PacketOrigin } {
-    this.#queue.skip(length);
-    const first = this.#spans[0]!.origin;
-    let last = first;
-    for (const { origin, end } of this.#spans) {
-      if (origin.number > last.number) last = origin;
-      if (end >= this.#queue.offset) break;
-    }
-    this.#spans = this.#spans.filter(({ end }) => end > this.#queue.offset);
-    return { first, last };
+    out.push({ kind: 'incomplete', offset, bytes, violations: [violation], ...this.#queue.take(available) });
   }
 }
 

@@ -1,5 +1,5 @@
 import type { PacketOrigin, StreamPiece } from '../net/tcp-half.js';
-import { ByteQueue } from '../pcap/byte-queue.js';
+import { TracedQueue } from '../traced-queue.js';
 import type { FrameViolation } from '../v2gtp.js';
 
 /** Content types of RFC 8446, 5.1. */
@@ -47,9 +47,7 @@ export function looksLikeTls(start: Uint8Array): boolean {
 
 /** Cuts one direction of a TLS stream into records and says which packets each came in. Holds at most one record. */
 export class RecordSplitter {
-  readonly #queue = new ByteQueue();
-  #spans: { readonly end: number; readonly origin: PacketOrigin }[] = [];
-  #queued = 0;
+  readonly #queue = new TracedQueue();
   #skip = 0;
   #index = 0;
   #broken = false;
@@ -70,9 +68,7 @@ export class RecordSplitter {
     this.#skip -= skipped;
     if (skipped === bytes.length) return;
     const rest = bytes.slice(skipped);
-    this.#queue.append(rest);
-    this.#queued += rest.length;
-    this.#spans.push({ end: this.#queued, origin });
+    this.#queue.append(rest, origin);
   }
 
   #step(out: SplitRecord[]): boolean {
@@ -82,7 +78,7 @@ export class RecordSplitter {
     if (whole === undefined) return false;
     const fragment = whole.slice(headerLength);
     const { type, version } = head;
-    out.push({ kind: 'record', type, version, fragment, index: this.#index++, ...this.#take(whole.length) });
+    out.push({ kind: 'record', type, version, fragment, index: this.#index++, ...this.#queue.take(whole.length) });
     return true;
   }
 
@@ -96,7 +92,7 @@ export class RecordSplitter {
       return { type, version: 0x300 | head[2]!, length };
     }
     const detail = `no TLS record: content type ${type}, version ${head[1]}.${head[2]}, length ${length}`;
-    this.#break('tls-record', detail, this.#spans[0]!.origin, out);
+    this.#break('tls-record', detail, this.#queue.next, out);
     return undefined;
   }
 
@@ -112,7 +108,7 @@ export class RecordSplitter {
       if (!this.#broken) this.#break('stream-gap', `${length} bytes of it are missing from the capture`, origin, out);
       return;
     }
-    const { first } = this.#take(this.#queue.available);
+    const { first } = this.#queue.take(this.#queue.available);
     out.push({ kind: 'lost-record', ...head, index: this.#index++, first, last: origin });
     this.#skip = rest;
   }
@@ -121,19 +117,6 @@ export class RecordSplitter {
     this.#broken = true;
     const violation = { offset: this.#queue.offset, rule, detail };
     out.push({ kind: 'broken', first: origin, last: origin, violation });
-    this.#queue.skip(this.#queue.available);
-    this.#spans = [];
-  }
-
-  #take(length: number): { first: PacketOrigin; last: PacketOrigin } {
-    this.#queue.skip(length);
-    const first = this.#spans[0]!.origin;
-    let last = first;
-    for (const { origin, end } of this.#spans) {
-      if (origin.number > last.number) last = origin;
-      if (end >= this.#queue.offset) break;
-    }
-    this.#spans = this.#spans.filter(({ end }) => end > this.#queue.offset);
-    return { first, last };
+    this.#queue.clear();
   }
 }
