@@ -1,7 +1,7 @@
-import { createServer, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import jsmodbus from 'jsmodbus';
 import { type Clock, systemClock } from '../../base/clock.js';
-import { PlumblineError } from '../../base/errors.js';
+import { listenTcp, type TcpServer } from '../listen-tcp.js';
 import type { ModbusExceptionCode } from './modbus-outcome.js';
 
 // A CommonJS package: its names come only with the default import.
@@ -39,12 +39,7 @@ export interface ModbusServerOptions {
   readonly clock?: Clock;
 }
 
-export interface ModbusServer {
-  /** The port it listens on. */
-  readonly port: number;
-  /** Stops listening and closes every connection. */
-  close(): Promise<void>;
-}
+export type ModbusServer = TcpServer;
 
 /** Header of MODBUS Messaging on TCP/IP 1.0b, clause 3.1.3: 6 bytes before the length counts, unit and PDU after. */
 const headerBytes = 6;
@@ -58,30 +53,8 @@ const served: readonly number[] = [3, 6, 16];
  * its connection. jsmodbus's own server is not used: it answers requests that arrive together in reverse order.
  * @throws PlumblineError BENCH-017 when the address cannot be listened on
  */
-export async function listenModbus(options: ModbusServerOptions): Promise<ModbusServer> {
-  const sockets = new Set<Socket>();
-  const server = createServer({ noDelay: true }, (socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-    socket.on('error', () => socket.destroy());
-    serve(socket, options.map, options.clock ?? systemClock);
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (cause) => {
-      const place = `${options.host}:${options.port}`;
-      reject(new PlumblineError('BENCH-017', { place, detail: cause.message, cause }));
-    });
-    server.listen(options.port, options.host, resolve);
-  });
-  const bound = server.address();
-  return {
-    port: typeof bound === 'object' && bound !== null ? bound.port : options.port,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        for (const socket of sockets) socket.destroy();
-      }),
-  };
+export function listenModbus(options: ModbusServerOptions): Promise<ModbusServer> {
+  return listenTcp(options.host, options.port, (socket) => serve(socket, options.map, options.clock ?? systemClock));
 }
 
 function serve(socket: Socket, map: RegisterMap, clock: Clock): void {

@@ -1,5 +1,5 @@
-import { createServer, type Socket } from 'node:net';
-import { PlumblineError } from '../../base/errors.js';
+import type { Socket } from 'node:net';
+import { listenTcp, type TcpServer } from '../listen-tcp.js';
 
 /** An instrument behind a raw socket: one call a line, in their order; resolves to the answer, if there is one. */
 export interface ScpiInstrument {
@@ -18,10 +18,7 @@ export interface ScpiServerOptions {
   readonly terminator?: '\n' | '\r\n';
 }
 
-export interface ScpiServer {
-  readonly port: number;
-  close(): Promise<void>;
-}
+export type ScpiServer = TcpServer;
 
 const longestLine = 4096;
 
@@ -29,31 +26,8 @@ const longestLine = 4096;
  * Serves an instrument on a raw TCP socket.
  * @throws PlumblineError BENCH-017 when the address cannot be listened on
  */
-export async function listenScpi(options: ScpiServerOptions): Promise<ScpiServer> {
-  const sockets = new Set<Socket>();
-  const server = createServer({ noDelay: true }, (socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-    socket.on('error', () => socket.destroy());
-    serve(socket, options);
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (cause) => {
-      reject(
-        new PlumblineError('BENCH-017', { place: `${options.host}:${options.port}`, detail: cause.message, cause }),
-      );
-    });
-    server.listen(options.port, options.host, resolve);
-  });
-  const bound = server.address();
-  return {
-    port: typeof bound === 'object' && bound !== null ? bound.port : options.port,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        for (const socket of sockets) socket.destroy();
-      }),
-  };
+export function listenScpi(options: ScpiServerOptions): Promise<ScpiServer> {
+  return listenTcp(options.host, options.port, (socket) => serve(socket, options));
 }
 
 function serve(socket: Socket, { instrument, terminator = '\n' }: ScpiServerOptions): void {
