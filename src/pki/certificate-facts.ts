@@ -11,7 +11,7 @@ import {
   readDer,
 } from './der/der-reader.js';
 import { type DeviceIdentifier, deviceIdentifier } from './device-identifier.js';
-import { namePart, nameText, readName } from './distinguished-name.js';
+import { type DistinguishedName, namePart, nameText, readName } from './distinguished-name.js';
 import { oids, signatureNames } from './oids.js';
 
 /** What a certificate says. */
@@ -20,6 +20,7 @@ export interface CertificateFacts extends DeviceIdentifier {
   readonly der: Uint8Array;
   /** `CN=SECC-LAB-1, O=plumbline lab, DC=CPO`. */
   readonly subject: string;
+  readonly subjectName: DistinguishedName;
   readonly issuer: string;
   readonly commonName: string;
   readonly domainComponents: readonly string[];
@@ -136,6 +137,7 @@ function facts(der: Uint8Array): CertificateFacts {
     kind: 'certificate',
     der,
     subject: nameText(subject),
+    subjectName: subject,
     issuer: nameText(issuer),
     commonName,
     domainComponents: namePart(subject, oids.domainComponent),

@@ -1,4 +1,4 @@
-import { type DerValue, membersOf, oidText, stringOf } from './der/der-reader.js';
+import { DerError, type DerValue, derTags, membersOf, oidText, readDer, stringOf } from './der/der-reader.js';
 import { ia5String, objectIdentifier, sequence, setOf, utf8String } from './der/der-writer.js';
 import { oids } from './oids.js';
 
@@ -35,6 +35,18 @@ export function readName(value: DerValue): DistinguishedName {
       return [oid === undefined ? '' : oidText(oid), text === undefined ? '' : stringOf(text)] as const;
     }),
   );
+}
+
+/** A name as it travels in a handshake, DER; undefined where the bytes are none. Never throws: they come from the wire. */
+export function readSentName(der: Uint8Array): DistinguishedName | undefined {
+  try {
+    const value = readDer(der);
+    if (value.tag !== derTags.sequence || value.whole.length !== der.length) return undefined;
+    return readName(value);
+  } catch (error) {
+    if (error instanceof DerError) return undefined;
+    throw error;
+  }
 }
 
 /** `CN=SECC-LAB-1, O=plumbline lab, DC=CPO`; what would be taken for a separator is escaped (RFC 4514, 2.4). */

@@ -24,12 +24,13 @@ export function clientContext(options: TlsClientOptions, place: string): SecureC
 export function serverContextOptions(options: TlsServerOptions, place: string): SecureContextOptions {
   const all: SecureContextOptions = {
     ...profileOptions(options.profile),
-    cert: options.chain,
-    key: options.key,
-    honorCipherOrder: true,
+    cert: options.second === undefined ? options.chain : [options.chain, options.second.chain],
+    key: options.second === undefined ? options.key : [options.key, options.second.key],
+    honorCipherOrder: options.followsClient !== true,
     ...(options.clientRoots === undefined ? {} : { ca: [...options.clientRoots] }),
   };
-  if (options.profile.mutual && (options.clientRoots ?? []).length === 0) {
+  // A server that lets everyone in names no root and needs none.
+  if (options.profile.mutual && options.admitsUntrusted !== true && (options.clientRoots ?? []).length === 0) {
     const detail = `${options.profile.name} is mutual: the server needs the roots that clients may come from`;
     throw new PlumblineError('TRANSPORT-005', { place, detail });
   }

@@ -25,6 +25,10 @@ export interface TlsServerOptions {
   /** Own chain, PEM, leaf first, without the root. */
   readonly chain: string;
   readonly key: string;
+  /** Credentials with a key of another kind; which of the two are used is a matter of the signature algorithms. */
+  readonly second?: { readonly chain: string; readonly key: string };
+  /** true: the order of the client decides about suites and signatures, not that of the profile. Default false. */
+  readonly followsClient?: boolean;
   /** Roots that a client's chain must end at: for profiles with mutual authentication. */
   readonly clientRoots?: readonly string[];
   /** true: a client whose chain is worth nothing is let in all the same (a faulty server). Default false. */

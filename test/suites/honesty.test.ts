@@ -25,8 +25,9 @@ const kinds: readonly BreakKind[] = [...breakKinds, ...breakKinds, ...misbehavio
 /** The right answer comes as well: it may be the last that a case looks at, which then passes and rightly so. */
 const harmless: ReadonlySet<BreakKind> = new Set(['twice', 'flood']);
 
-/** Specs whose cases need more of a bench than an SECC: discovery on a real link, orders to the SECC, a meter. */
-const needsBench = /(^|\/)(sdp|plug-and-charge-sdp|setup-timer|tls|tls-mutual)\.spec/;
+/** Specs whose cases need more of a bench than an SECC: discovery or a capture on a real link, orders to the SECC, a meter. */
+const needsBench =
+  /(^|\/)(sdp|plug-and-charge-sdp|setup-timer|tls|tls-mutual|older-vehicle|certificate-request|tls-preference|staples)\.spec/;
 
 async function casesOf(folder: string, wanted: (file: string) => boolean): Promise<readonly DeclaredCase[]> {
   const path = join(projectRoot(), 'dist', 'suites', folder);

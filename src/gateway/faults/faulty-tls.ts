@@ -4,6 +4,7 @@ import type { TlsFacts } from '../../transport/v2g-connection.js';
 import type { GatewayConfig } from '../config/gateway-config.js';
 import type { PortSecurity } from '../server/vehicle-port.js';
 import type { Faults } from './faults.js';
+import { faultyCredentials } from './faulty-credentials.js';
 
 /** TLS 1.2 with the curves that certificates of ISO 15118-20 have. */
 function tls12Profile(mutual: boolean): TlsProfile {
@@ -39,12 +40,18 @@ export function securityWith(
   if (faults.has('tls-any-client') || faults.has('tls-expired-client')) {
     return { ...security, iso20: { ...iso20, admitsUntrusted: true } };
   }
-  if (faults.has('tls-trust-anchor-mo')) {
-    const vehicleRoots = (config.contract?.iso20?.mo_roots ?? []).map((file) => readFileSync(file, 'utf8'));
+  if (faults.has('tls-trust-anchor-mo') || faults.has('tls-names-mo-root')) {
+    const operators = (config.contract?.iso20?.mo_roots ?? []).map((file) => readFileSync(file, 'utf8'));
+    const vehicleRoots = faults.has('tls-names-mo-root') ? [...iso20.vehicleRoots, ...operators] : operators;
     return { ...security, iso20: { ...iso20, vehicleRoots } };
   }
+  // The library names the roots that it checks with: who is to name none must not check.
+  if (faults.has('tls-no-authorities')) {
+    return { ...security, iso20: { ...iso20, vehicleRoots: [], admitsUntrusted: true } };
+  }
   if (faults.has('tls-no-staple')) return { ...security, iso20: { ...(unstapled as typeof iso20) } };
-  return { ...security, iso20: { ...iso20, profile: otherProfile(faults, profile) } };
+  const other = { ...iso20, ...faultyCredentials(faults, iso20) };
+  return { ...security, iso20: { ...other, profile: otherProfile(faults, profile) } };
 }
 
 function otherProfile(faults: Faults, profile: TlsProfile): TlsProfile {
@@ -52,6 +59,8 @@ function otherProfile(faults: Faults, profile: TlsProfile): TlsProfile {
     const signatures = [...profile.signatures, 'ecdsa_secp256r1_sha256', 'ecdsa_secp384r1_sha384'];
     return { ...profile, groups: [...profile.groups, 'prime256v1'], signatures };
   }
+  if (faults.has('tls-suites-reversed')) return { ...profile, ciphers: [...profile.ciphers].reverse() };
+  if (faults.has('tls-signatures-reversed')) return { ...profile, signatures: [...profile.signatures].reverse() };
   if (faults.has('tls-one-suite')) return { ...profile, ciphers: profile.ciphers.slice(0, 1) };
   return faults.has('tls-one-group') ? { ...profile, groups: profile.groups.slice(0, 1) } : profile;
 }
@@ -62,7 +71,9 @@ export function serves20Anyway(faults: Faults, tls: TlsFacts | undefined): boole
   if (tls.version === 'TLSv1.2') {
     return faults.has('tls-12-without-certificate') || (faults.has('tls-12-serves-20') && tls.authorized);
   }
-  if (faults.has('tls-no-client-certificate') || faults.has('tls-any-client')) return true;
+  if (faults.has('tls-no-client-certificate') || faults.has('tls-any-client') || faults.has('tls-no-authorities')) {
+    return true;
+  }
   return faults.has('tls-expired-client') && (tls.authorized || tls.authorizationError === 'CERT_HAS_EXPIRED');
 }
 

@@ -34,6 +34,37 @@ export const tlsFaults = {
     'evse-security-ocsp-dropped',
     'd20-ocsp-absent',
   ]),
+  'tls-suites-reversed': seccFault(
+    'prefers TLS_CHACHA20_POLY1305_SHA256 to TLS_AES_256_GCM_SHA384',
+    'ISO 15118-20, V2G20-1856',
+    where,
+  ),
+  'tls-signatures-reversed': seccFault(
+    'asks vehicles for ed448 before ecdsa_secp521r1_sha512',
+    'ISO 15118-20, V2G20-1667',
+    where,
+  ),
+  'tls-signature-by-vehicle': seccFault(
+    'holds credentials of both kinds, and signs with the algorithm that the vehicle lists first',
+    'ISO 15118-20, V2G20-1668',
+    'src/gateway/faults/faulty-credentials.ts',
+  ),
+  'tls-no-authorities': seccFault(
+    'names no root in its CertificateRequest, and lets any vehicle in',
+    'ISO 15118-20, V2G20-2401, V2G20-2404',
+    where,
+    ['d20-certrequest-contents'],
+  ),
+  'tls-names-mo-root': seccFault(
+    'takes vehicle certificates of mobility operators too, and names their roots in its CertificateRequest',
+    'ISO 15118-20, V2G20-2401, V2G20-2331',
+    where,
+  ),
+  'tls-staple-on-p256': seccFault(
+    'staples an OCSP response that a responder with a key on P-256 has signed',
+    'ISO 15118-20, V2G20-2389',
+    'src/gateway/faults/faulty-credentials.ts',
+  ),
   'tls-serves-plain': seccFault(
     'serves ISO 15118-20 without TLS to a vehicle that asks for it',
     'ISO 15118-20, V2G20-2356',

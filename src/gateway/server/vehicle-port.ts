@@ -16,8 +16,11 @@ import type { Iso20TlsMaterial, TlsMaterial } from '../certificates.js';
 export interface PortSecurity {
   /** A profile of its own and vehicle roots have only faulty stations. */
   readonly iso2: (TlsMaterial & Partial<Pick<Iso20TlsMaterial, 'profile' | 'vehicleRoots'>>) | undefined;
-  readonly iso20: (Iso20TlsMaterial & { readonly admitsUntrusted?: boolean }) | undefined;
+  readonly iso20: (Iso20TlsMaterial & FaultyServing) | undefined;
 }
+
+/** How only faulty stations serve. */
+type FaultyServing = Pick<TlsServerOptions, 'admitsUntrusted' | 'second' | 'followsClient'>;
 
 export interface VehiclePortOptions {
   readonly host: string;
@@ -104,11 +107,11 @@ export class VehiclePort {
   }
 }
 
-type ServedMaterial = TlsMaterial & { readonly vehicleRoots?: readonly string[]; readonly admitsUntrusted?: boolean };
+type ServedMaterial = TlsMaterial & { readonly vehicleRoots?: readonly string[] } & FaultyServing;
 
 function serverOptions(
   profile: TlsProfile,
-  { chain, key, ocspResponse, vehicleRoots, admitsUntrusted }: ServedMaterial,
+  { chain, key, ocspResponse, vehicleRoots, admitsUntrusted, second, followsClient }: ServedMaterial,
 ): TlsServerOptions {
   return {
     profile,
@@ -116,6 +119,8 @@ function serverOptions(
     key,
     ...(vehicleRoots === undefined ? {} : { clientRoots: vehicleRoots }),
     ...(admitsUntrusted === undefined ? {} : { admitsUntrusted }),
+    ...(second === undefined ? {} : { second }),
+    ...(followsClient === undefined ? {} : { followsClient }),
     ...(ocspResponse === undefined ? {} : { ocspResponse }),
   };
 }

@@ -1,3 +1,5 @@
+import { nameText, readSentName } from '../../pki/distinguished-name.js';
+import type { CertificateRequest } from '../../wire/tls/certificate-request.js';
 import type { TlsFact } from '../../wire/tls/conversation-event.js';
 import type { SecretSource } from '../../wire/tls/key-log.js';
 import {
@@ -42,7 +44,7 @@ export function tlsLine(fact: TlsFact, from: Party, chain: TlsChain | undefined)
         ? 'TLS CertificateStatus without an OCSP response'
         : 'TLS CertificateStatus: stapled OCSP response';
     case 'certificate-request':
-      return 'TLS CertificateRequest: the station asks for the certificate of the vehicle';
+      return `TLS CertificateRequest: the station asks for the certificate of the vehicle${requestWords(fact.request)}`;
     case 'signature': {
       const on = fact.group === undefined ? '' : `, ${tlsGroupName(fact.group)}`;
       const how = `${signatureSchemeName(fact.scheme)}${on}`;
@@ -70,6 +72,20 @@ export function tlsLine(fact: TlsFact, from: Party, chain: TlsChain | undefined)
     default:
       return undefined;
   }
+}
+
+/** Names of CAs that a line holds; a server of the internet may send a hundred. */
+const mostNames = 4;
+
+function requestWords({ signatureAlgorithms, authorities }: CertificateRequest): string {
+  const schemes = signatureAlgorithms.map(signatureSchemeName).join(', ');
+  const names = (authorities ?? []).map((der) => {
+    const name = readSentName(der);
+    return name === undefined ? `a name of ${der.length} bytes that cannot be read` : `"${nameText(name)}"`;
+  });
+  const more = names.length > mostNames ? `, and ${names.length - mostNames} more` : '';
+  const of = names.length === 0 ? ', names no CA' : `, of ${names.slice(0, mostNames).join(', ')}${more}`;
+  return `${schemes === '' ? '' : `, signed with ${schemes}`}${of}`;
 }
 
 function verdict(what: string, result: SignatureResult): string {

@@ -1,5 +1,6 @@
 import type { PacketOrigin } from '../net/tcp-half.js';
 import type { FrameViolation } from '../v2gtp.js';
+import type { CertificateRequest } from './certificate-request.js';
 import type { ClientHello, ServerHello } from './hello.js';
 import type { SecretSource } from './key-log.js';
 import type { SignatureResult } from './signature.js';
@@ -27,7 +28,7 @@ export type TlsFact =
     }
   /** Stapled OCSP response of TLS 1.2. */
   | { readonly kind: 'certificate-status'; readonly response: Uint8Array | undefined }
-  | { readonly kind: 'certificate-request' }
+  | { readonly kind: 'certificate-request'; readonly request: CertificateRequest }
   | {
       readonly kind: 'signature';
       readonly message: 'ServerKeyExchange' | 'CertificateVerify';

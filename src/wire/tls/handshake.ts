@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import { readCertificateRequest12, readCertificateRequest13 } from './certificate-request.js';
 import type { TlsFact, TlsSide } from './conversation-event.js';
 import type { HandshakeMessage } from './handshake-assembler.js';
 import {
@@ -80,8 +81,10 @@ export class Handshake {
       }
       case types.certificateStatus:
         return { kind: 'certificate-status', response: readCertificateStatus(body) };
-      case types.certificateRequest:
-        return { kind: 'certificate-request' };
+      case types.certificateRequest: {
+        const request = is13 ? readCertificateRequest13(body) : readCertificateRequest12(body);
+        return request && { kind: 'certificate-request', request };
+      }
       case types.serverKeyExchange:
         return this.#keyExchange(body);
       case types.certificateVerify:
