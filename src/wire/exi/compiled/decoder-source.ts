@@ -3,8 +3,8 @@ import type { SetGrammar } from '../grammar/set-grammar.js';
 import type { Production, State } from '../grammar/state.js';
 import type { TypeGrammar } from '../grammar/type-grammar.js';
 import type { AnyType } from '../notation/particles.js';
-import { BitWindow } from './bit-window.js';
-import { edgesOf, isChain, isCompiled, isInlined, labelledStates } from './type-graph.js';
+import { SourceWriter } from './source-writer.js';
+import { edgesOf, isChain, isCompiled, isInlined } from './type-graph.js';
 import type { TypeTable } from './type-table.js';
 
 /**
@@ -16,52 +16,16 @@ export function decoderSource(set: SetGrammar, grammar: TypeGrammar, table: Type
   return new DecoderWriter(set, grammar, table).write();
 }
 
-class DecoderWriter {
-  private readonly set: SetGrammar;
-  private readonly grammar: TypeGrammar;
-  private readonly table: TypeTable;
-  private readonly window = new BitWindow();
-  private readonly labels: ReadonlyMap<State, number>;
-  private readonly variables: string[] = [];
-  private code = '';
-
-  constructor(set: SetGrammar, grammar: TypeGrammar, table: TypeTable) {
-    this.set = set;
-    this.grammar = grammar;
-    this.table = table;
-    this.labels = labelledStates(grammar);
-  }
-
+class DecoderWriter extends SourceWriter {
   write(): string {
     if (isChain(this.grammar)) {
       const literal = this.chain(this.grammar);
       this.flush();
-      return `${this.head()}${this.code}M.p=p;return ${literal};`;
+      return `${this.head('x')}${this.code}M.p=p;return ${literal};`;
     }
     // A constructor keeps room for all members inside the object; it shares Object's prototype, so values stay plain.
-    this.emit(this.grammar.start);
-    let body = this.code;
-    if (this.labels.size > 0) {
-      body = `L:for(;;)switch(s){case 0:{${body}}`;
-      for (const [state, label] of this.labels) {
-        this.code = '';
-        this.emit(state);
-        body += `case ${label}:{${this.code}}`;
-      }
-      body += '}';
-    }
-    return `${this.head()}const o=new O();let s=0,n=0,c=0;${body}`;
-  }
-
-  private head(): string {
-    const names = this.variables.length === 0 ? '' : `let ${this.variables.join(',')};`;
-    return `let p=M.p,x=0;${names}`;
-  }
-
-  private variable(): string {
-    const name = `v${this.variables.length}`;
-    this.variables.push(name);
-    return name;
+    const body = this.states();
+    return `${this.head('x')}const o=new O();let s=0,n=0,c=0;${body}`;
   }
 
   private flush(): void {
@@ -91,8 +55,7 @@ class DecoderWriter {
     return `{${members.join(',')}}`;
   }
 
-  /** Emits a state and all that follows it up to a jump or the end. */
-  private emit(state: State): void {
+  protected emit(state: State): void {
     const compiled = state.productions.flatMap((production, code) =>
       isCompiled(this.grammar, production) ? [{ production, code }] : [],
     );

@@ -3,9 +3,9 @@ import type { SetGrammar } from '../grammar/set-grammar.js';
 import type { Production, State } from '../grammar/state.js';
 import type { TypeGrammar } from '../grammar/type-grammar.js';
 import type { AnyType } from '../notation/particles.js';
-import { BitWindow } from './bit-window.js';
 import { member } from './decoder-source.js';
-import { edgesOf, isChain, isInlined, labelledStates, leafEdges } from './type-graph.js';
+import { SourceWriter } from './source-writer.js';
+import { edgesOf, isChain, isInlined, leafEdges } from './type-graph.js';
 import type { TypeTable } from './type-table.js';
 
 /**
@@ -17,52 +17,16 @@ export function encoderSource(set: SetGrammar, grammar: TypeGrammar, table: Type
   return new EncoderWriter(set, grammar, table).write();
 }
 
-class EncoderWriter {
-  private readonly set: SetGrammar;
-  private readonly grammar: TypeGrammar;
-  private readonly table: TypeTable;
-  private readonly window = new BitWindow();
-  private readonly labels: ReadonlyMap<State, number>;
-  private readonly variables: string[] = [];
-  private code = '';
-
-  constructor(set: SetGrammar, grammar: TypeGrammar, table: TypeTable) {
-    this.set = set;
-    this.grammar = grammar;
-    this.table = table;
-    this.labels = labelledStates(grammar);
-  }
-
+class EncoderWriter extends SourceWriter {
   write(): string {
     const check = "if(typeof o!=='object'||o===null)throw bail;";
     if (isChain(this.grammar)) {
       this.chain(this.grammar, 'o');
       this.flush();
-      return `${check}${this.head()}${this.code}M.p=p;`;
+      return `${check}${this.head('i')}${this.code}M.p=p;`;
     }
-    this.emit(this.grammar.start);
-    let body = this.code;
-    if (this.labels.size > 0) {
-      body = `L:for(;;)switch(s){case 0:{${body}}`;
-      for (const [state, label] of this.labels) {
-        this.code = '';
-        this.emit(state);
-        body += `case ${label}:{${this.code}}`;
-      }
-      body += '}';
-    }
-    return `${check}${this.head()}let s=0,k=0;${body}`;
-  }
-
-  private head(): string {
-    const names = this.variables.length === 0 ? '' : `let ${this.variables.join(',')};`;
-    return `let p=M.p,i=0;${names}`;
-  }
-
-  private variable(): string {
-    const name = `v${this.variables.length}`;
-    this.variables.push(name);
-    return name;
+    const body = this.states();
+    return `${check}${this.head('i')}let s=0,k=0;${body}`;
   }
 
   private flush(): void {
@@ -88,7 +52,7 @@ class EncoderWriter {
     if (!grammar.isPlainText) this.code += countMembers(object, String(members));
   }
 
-  private emit(state: State): void {
+  protected emit(state: State): void {
     for (const [code, production] of state.productions.entries()) {
       if (production.kind === 'end') {
         this.window.constant(state.width, code);
