@@ -71,7 +71,7 @@ const build = (yargs: Argv<object>) =>
       '$0 proxy --vehicle-side eth1 --station-side eth2 --tls both --pki lab/p256 --pki20 lab/p521',
       'look into TLS',
     )
-    .strict() as unknown as Argv<ProxyArguments>;
+    .strict();
 
 /** `plumbline proxy`: until SIGINT or SIGTERM; ends with the figures. */
 export const proxyCommand: CommandModule<object, ProxyArguments> = {

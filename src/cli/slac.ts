@@ -50,7 +50,7 @@ const build = (yargs: Argv<object>) =>
       describe: 'station: how long to wait for a vehicle',
     })
     .example('$0 slac vehicle', 'match with the charger at eth1')
-    .example('$0 slac station --seconds 300', 'wait for a vehicle') as unknown as Argv<SlacArguments>;
+    .example('$0 slac station --seconds 300', 'wait for a vehicle');
 
 /** `plumbline slac vehicle|station`: one matching (ISO 15118-3); exit code 0 when it came to a link, 1 when not. */
 export const slacCommand: CommandModule<object, SlacArguments> = {

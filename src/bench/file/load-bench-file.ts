@@ -21,8 +21,7 @@ export interface LoadedBenchFile {
 
 const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false });
 // The plugin is CommonJS: under ESM its function is the default of the default.
-const addFormats = formatsPlugin as unknown as typeof formatsPlugin.default;
-addFormats(ajv);
+formatsPlugin.default(ajv);
 const checkBench = ajv.compile(benchSchema);
 
 /**

@@ -25,7 +25,7 @@ export const iso2ResponseChanges: ResponseChanges = {
     withField(body, [...tuplePath, 'PMaxSchedule', 'PMaxScheduleEntry', 'RelativeTimeInterval', 'duration'], () => 1),
   ),
   'iso2-tuple-twice': onBody(parameters, (body) =>
-    withField(body, tuplePath, (tuples) => (Array.isArray(tuples) ? [tuples[0], tuples[0]] : tuples) as never),
+    withField(body, tuplePath, (tuples) => (Array.isArray(tuples) ? [tuples[0], tuples[0]] : tuples)),
   ),
   'iso2-wrong-unit': onBody(parameters, (body) =>
     withField(body, ['DC_EVSEChargeParameter', 'EVSEMaximumCurrentLimit', 'Unit'], () => 'W'),

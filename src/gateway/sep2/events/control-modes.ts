@@ -59,29 +59,26 @@ export function isStop(modes: ControlModes): boolean {
   return modes.opModEnergize === false || modes.opModConnect === false;
 }
 
+/** Value of one mode: whether, or how much. */
+export type ModeValue = boolean | number;
+
 /** The more restrictive of two values of one mode. */
-export function moreRestrictive<M extends ControlMode>(
-  mode: M,
-  a: NonNullable<ControlModes[M]>,
-  b: NonNullable<ControlModes[M]>,
-): NonNullable<ControlModes[M]> {
-  if (typeof a === 'boolean') return a === false ? a : b;
+export function moreRestrictive(mode: ControlMode, a: ModeValue, b: ModeValue): ModeValue {
+  if (typeof a === 'boolean' || typeof b === 'boolean') return a === false ? a : b;
   const signed = mode === 'opModFixedW' || mode === 'opModTargetW' || mode === 'opModStorageTargetW';
   // Two set points: the one nearer to no power; where they pull apart, none.
-  if (signed && Math.sign(a as number) * Math.sign(b as number) < 0) return 0 as NonNullable<ControlModes[M]>;
-  const magnitude = (value: unknown) => Math.abs(value as number);
-  return magnitude(a) <= magnitude(b) ? a : b;
+  if (signed && Math.sign(a) * Math.sign(b) < 0) return 0;
+  return Math.abs(a) <= Math.abs(b) ? a : b;
 }
 
 /** Of each mode the more restrictive value of both. */
 export function mergeRestrictive(a: ControlModes, b: ControlModes): ControlModes {
-  const merged: Partial<Record<ControlMode, boolean | number>> = { ...a };
+  const merged: Partial<Record<ControlMode, ModeValue>> = { ...a };
   for (const mode of controlModes) {
     const other = b[mode];
     const own = merged[mode];
     if (other === undefined) continue;
-    merged[mode] =
-      own === undefined ? other : (moreRestrictive(mode, own as never, other as never) as boolean | number);
+    merged[mode] = own === undefined ? other : moreRestrictive(mode, own, other);
   }
   return merged as ControlModes;
 }

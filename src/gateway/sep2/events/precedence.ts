@@ -1,5 +1,5 @@
 import type { Faults } from '../../faults/faults.js';
-import { type ControlMode, type ControlModes, controlModes, moreRestrictive } from './control-modes.js';
+import { type ControlMode, type ControlModes, controlModes, type ModeValue, moreRestrictive } from './control-modes.js';
 import type { DerEvent } from './der-event.js';
 
 /** What holds of events that run at the same time. */
@@ -17,7 +17,7 @@ export interface Precedence {
  * potentiallySuperseded of the schema speak of the same set of controls).
  */
 export function takePrecedence(events: readonly DerEvent[], faults: Faults): Precedence {
-  const modes: Partial<Record<ControlMode, boolean | number>> = {};
+  const modes: Partial<Record<ControlMode, ModeValue>> = {};
   const from: Partial<Record<ControlMode, DerEvent>> = {};
   for (const mode of controlModes) {
     for (const event of events) {
@@ -26,14 +26,9 @@ export function takePrecedence(events: readonly DerEvent[], faults: Faults): Pre
       const holder = from[mode];
       const order = holder === undefined ? -1 : strength(event, holder, faults);
       const held = modes[mode];
-      const next =
-        order < 0 || held === undefined
-          ? value
-          : order > 0
-            ? held
-            : moreRestrictive(mode, held as never, value as never);
+      const next = order < 0 || held === undefined ? value : order > 0 ? held : moreRestrictive(mode, held, value);
       if (order >= 0 && next === held) continue;
-      modes[mode] = next as boolean | number;
+      modes[mode] = next;
       if (next === value) from[mode] = event;
     }
   }
