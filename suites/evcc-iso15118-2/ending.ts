@@ -14,6 +14,10 @@ const beyondSeconds = 1;
 /** Scheduling of a vehicle that counts its timers in ms may end one this much before them, s. */
 const timerGrain = 0.05;
 
+/** A TLS 1.2 alert with the longest padding and MAC of the suites of ISO 15118-2, and how long before the FIN it leaves. */
+const alertBytes = 69;
+const alertLead = 50_000_000n;
+
 /** When the vehicle must let go. */
 export interface Limits {
   /** Where time begins: the last answer, the last request, or the first of the requests that it repeated to the end. */
@@ -53,7 +57,8 @@ function observeNoMore(run: CaseRun, more: readonly SeccEventOf<'request'>[]): v
 async function observeEnd(scene: EvccScene, run: CaseRun, limits: Limits, text: string): Promise<void> {
   const segments = await scene.endedSegments();
   const end = segments?.find(({ direction, fin, rst }) => direction === 'sent' && (fin || rst));
-  const begin = segments === undefined ? undefined : await beginning(scene, segments, limits.from);
+  const talk = segments === undefined || end === undefined ? undefined : talkBefore(segments, end, scene);
+  const begin = talk === undefined ? undefined : await beginning(scene, talk, limits.from);
   if (end === undefined || begin === undefined) {
     run.inconclusive('the end of the connection is not in the capture');
     return;
@@ -71,12 +76,27 @@ async function observeEnd(scene: EvccScene, run: CaseRun, limits: Limits, text: 
   });
 }
 
+/**
+ * What was said before the vehicle ended the connection. Over TLS its close_notify goes with the FIN, and the SECC's own
+ * comes after it: neither is a message. An alert is shorter than any message, whatever the cipher.
+ */
+export function talkBefore(
+  segments: readonly WireSegment[],
+  end: WireSegment,
+  { harness }: Pick<EvccScene, 'harness'>,
+): readonly WireSegment[] {
+  const carrying = segments.filter(({ ns, payloadBytes }) => payloadBytes > 0 && ns <= end.ns);
+  if (harness.variant.security !== 'tls') return carrying;
+  const last = carrying.findLast(({ direction }) => direction === 'sent');
+  const isAlert = last !== undefined && last.payloadBytes <= alertBytes && end.ns - last.ns <= alertLead;
+  return isAlert ? carrying.filter((segment) => segment !== last) : carrying;
+}
+
 async function beginning(
   scene: EvccScene,
-  segments: readonly WireSegment[],
+  carrying: readonly WireSegment[],
   from: Limits['from'],
 ): Promise<bigint | undefined> {
-  const carrying = segments.filter(({ payloadBytes }) => payloadBytes > 0);
   if (from === 'answer') return carrying.findLast(({ direction }) => direction === 'received')?.ns;
   if (from === 'request') return carrying.findLast(({ direction }) => direction === 'sent')?.ns;
   const count = scene.requests.filter(({ name }) => name === from.repeated).length;

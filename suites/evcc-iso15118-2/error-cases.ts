@@ -1,33 +1,10 @@
-import type { SeccHook, StandIn } from '../../src/peers/station/secc-script.js';
-import type { Iso2RequestName } from '../../src/peers/vehicle/message-names.js';
-
-/** What the SECC does wrong at one request of a session, and how the vehicle must take it. */
-export interface ErrorCase {
-  /** End of its id, `CMN SessionSetup_002`. */
-  readonly id: string;
-  readonly hook: SeccHook;
-  /** What the SECC does, as a clause: `the SECC answers SessionSetupReq with FAILED`. */
-  readonly stimulus: string;
-  /**
-   * `at-once`: the vehicle ends from the wrong answer on. `after-timeout`: it waits as if nothing had come, so long. `ongoing`:
-   * it repeats the request so long. Seconds from the request (`after-timeout`) or the first such request (`ongoing`).
-   */
-  readonly ends:
-    | { readonly when: 'at-once' }
-    | { readonly when: 'after-timeout' | 'ongoing'; readonly least: number; readonly most: number };
-  readonly pics?: string | undefined;
-  /** CP state that the charger shows while it holds its answer. */
-  readonly pilot?: 'E' | 'F';
-}
-
-/** A place in a session: the request, and for PowerDeliveryReq which. */
-type Place = readonly [request: Iso2RequestName, progress?: 'Start' | 'Stop'];
+import { caseId, type ErrorCase, type ErrorPlace, errorCaseMaker } from './error-case.js';
 
 const serviceDetail = 'PICS_PLUMBLINE_EVCC_ServiceDetail = true';
 const welding = 'PICS_PLUMBLINE_EVCC_WeldingDetection = true';
 
 /** Groups of the list by the place that they mean; `_` in front of the charging mode. */
-const places: Readonly<Record<string, Place>> = {
+const places: Readonly<Record<string, ErrorPlace>> = {
   'CMN SupportedAppProtocol': ['supportedAppProtocolReq'],
   'CMN V2GTPSessionSetup': ['SessionSetupReq'],
   'CMN SessionSetup': ['SessionSetupReq'],
@@ -151,13 +128,6 @@ const silences: readonly (readonly [group: string, number: number])[] = [
   ['DC WeldingDetectionOrSessionStop', 5],
 ];
 
-/** V2G_EVCC_Msg_Timeout, s; 2 s where none is named. Sources disagree on PowerDelivery, 5 s or 2 s: either is right. */
-const timeouts: Readonly<Record<string, readonly [least: number, most: number]>> = {
-  ServiceDetailReq: [5, 5],
-  PowerDeliveryReq: [2, 5],
-  CurrentDemandReq: [0.25, 0.25],
-};
-
 /** Pilot states E and F before the answer: group, number of the case with E; F is the next number listed. */
 const pilots: readonly (readonly [group: string, e: number, f: number])[] = [
   ['CMN SessionSetup', 6, 7],
@@ -185,76 +155,14 @@ const frames = [
   [5, { inverseVersion: 0xff }, 'inverse protocol version 0xFF'],
 ] as const;
 
-const atOnce = { when: 'at-once' } as const;
-
-function idOf(group: string, number: number): string {
-  return `${group}_${String(number).padStart(3, '0')}`;
-}
-
-function at(group: string): Pick<SeccHook, 'at' | 'progress'> {
-  const place = places[group];
-  if (place === undefined) throw new Error(`no place for ${group}`);
-  const [request, progress] = place;
-  return { at: request, ...(progress === undefined ? {} : { progress }) };
-}
-
-function nameOf(group: string): string {
-  const { at: request, progress } = at(group);
-  return progress === undefined ? request : `${request} ${progress}`;
-}
-
-function picsOf(group: string): string | undefined {
-  if (group === 'CMN ServiceDetail') return serviceDetail;
-  return group === 'DC WeldingDetection' ? welding : undefined;
-}
-
-function refused(group: string, number: number, code: string): ErrorCase {
-  return {
-    id: idOf(group, number),
-    hook: { ...at(group), does: { kind: 'code', code }, thenSilent: true },
-    stimulus: `the SECC answers ${nameOf(group)} with ${code}`,
-    ends: atOnce,
-    pics: picsOf(group),
-  };
-}
-
-function mistaken([group, number]: readonly [string, number]): ErrorCase {
-  const by: StandIn =
-    group === 'CMN ServiceDetailAndPaymentSelection' ? 'AuthorizationRes' : 'PaymentServiceSelectionRes';
-  return {
-    id: idOf(group, number),
-    hook: { ...at(group), does: { kind: 'replace', by }, thenSilent: true },
-    stimulus: `the SECC answers ${nameOf(group)} with ${by}`,
-    ends: atOnce,
-    pics: picsOf(group),
-  };
-}
-
-function unanswered([group, number]: readonly [string, number]): ErrorCase {
-  const [least, most] = timeouts[at(group).at] ?? [2, 2];
-  return {
-    id: idOf(group, number),
-    hook: { ...at(group), does: { kind: 'silence' }, thenSilent: true },
-    stimulus: `the SECC leaves ${nameOf(group)} without an answer`,
-    ends: { when: 'after-timeout', least, most },
-    pics: picsOf(group),
-  };
-}
-
-function withPilot(group: string, number: number, pilot: 'E' | 'F'): ErrorCase {
-  return {
-    id: idOf(group, number),
-    hook: { ...at(group), does: { kind: 'hold' }, thenSilent: true },
-    stimulus: `the charger shows state ${pilot} before it answers ${nameOf(group)}`,
-    ends: atOnce,
-    pics: picsOf(group),
-    pilot,
-  };
-}
+const maker = errorCaseMaker(places, {
+  'CMN ServiceDetail': serviceDetail,
+  'DC WeldingDetection': welding,
+});
 
 function framed([number, faults, words]: (typeof frames)[number]): ErrorCase {
   return {
-    id: idOf('CMN V2GTPSessionSetup', number),
+    id: caseId('CMN V2GTPSessionSetup', number),
     hook: { at: 'SessionSetupReq', does: { kind: 'frame', faults }, thenSilent: true },
     stimulus: `the V2GTP header of SessionSetupRes has ${words}`,
     ends: { when: 'after-timeout', least: 2, most: 2 },
@@ -277,9 +185,9 @@ function never(
   element: { readonly path: readonly string[]; readonly value: string | Readonly<Record<string, string | number>> },
 ): ErrorCase {
   return {
-    id: idOf(group, number),
-    hook: { ...at(group), repeat: true, does: { kind: 'set', ...element } },
-    stimulus: `the SECC never finishes ${nameOf(group).replace(/Req$/, '')}`,
+    id: caseId(group, number),
+    hook: { ...maker.at(group), repeat: true, does: { kind: 'set', ...element } },
+    stimulus: `the SECC never finishes ${maker.nameOf(group).replace(/Req$/, '')}`,
     // The last request may have left just before the timer ran out: its answer is waited for.
     ends: { when: 'ongoing', least: seconds, most: seconds + 2 },
   };
@@ -288,10 +196,14 @@ function never(
 /** Every error case in which the SECC errs at one request, in the order of the families. */
 export const errorCases: readonly ErrorCase[] = [
   ...frames.map(framed),
-  ...codes.flatMap(([group, first, list]) => list.map((code, index) => refused(group, first + index, code))),
-  ...serviceDetailCodes.map(([number, code]) => refused('CMN ServiceDetail', number, code)),
-  ...replaced.map(mistaken),
-  ...silences.map(unanswered),
+  ...codes.flatMap(([group, first, list]) => list.map((code, index) => maker.refused(group, first + index, code))),
+  ...serviceDetailCodes.map(([number, code]) => maker.refused('CMN ServiceDetail', number, code)),
+  ...replaced.map(([group, number]) =>
+    group === 'CMN ServiceDetailAndPaymentSelection'
+      ? maker.mistaken(group, number, 'AuthorizationRes')
+      : maker.mistaken(group, number, 'PaymentServiceSelectionRes'),
+  ),
+  ...silences.map(([group, number]) => maker.unanswered(group, number)),
   ...ongoing,
-  ...pilots.flatMap(([group, e, f]) => [withPilot(group, e, 'E'), withPilot(group, f, 'F')]),
+  ...pilots.flatMap(([group, e, f]) => maker.withPilots(group, e, f)),
 ];

@@ -2,10 +2,10 @@ import type { CaseDefinition } from '../engine/case-definition.js';
 
 export type Mode = 'CMN' | 'AC' | 'DC';
 
-/** `TC_EVCC_CMN_VTB_SDP_001` by its end, `CMN SDP_001`. */
+/** `TC_EVCC_CMN_VTB_SDP_001` by its end, `CMN SDP_001`; a whole id as it is. */
 export function longId(short: string): string {
   const [mode, name] = short.split(' ');
-  return `TC_EVCC_${mode}_VTB_${name}`;
+  return name === undefined ? short : `TC_EVCC_${mode}_VTB_${name}`;
 }
 
 const clauses: Readonly<Record<string, string>> = {
@@ -27,13 +27,12 @@ export interface EvccWords {
 }
 
 /**
- * The definition of a case in which the vehicle is the SUT, by the end of its id (`CMN SDP_001`; one of ours by its whole id).
- * The published EVCC list names no requirements, so there are none here.
+ * The definition of a case in which the vehicle is the SUT, by its id as {@link longId} takes it.
+ * The catalogue that the cases are made from leaves out which requirements the published list names, so there are none here.
  */
 export function evccDefinition(short: string, words: EvccWords): CaseDefinition {
-  const ours = short.startsWith('PL_');
-  const id = ours ? short : longId(short);
-  const [, , mode = 'CMN'] = id.split('_');
+  const id = longId(short);
+  const mode = /EVCC_(CMN|AC|DC)_/.exec(id)?.[1] ?? 'CMN';
   const group = /_VTB_([A-Za-z0-9]+)_/.exec(id)?.[1] ?? 'whole session';
   const pics = [modes[mode as Mode], words.pics].filter((part) => part !== undefined);
   const { pics: _pics, maturity, ...rest } = words;

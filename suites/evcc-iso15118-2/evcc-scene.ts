@@ -2,7 +2,7 @@ import type { PilotLineAccess } from '../../src/bench/capabilities/pilot-line-ac
 import type { VehiclePlan } from '../../src/bench/capabilities/vehicle-under-test.js';
 import type { PilotChange, StationSignal } from '../../src/bench/devices/pilot-line/pilot-line.js';
 import type { SeccEvent, SeccEventOf } from '../../src/peers/station/secc-event.js';
-import type { SeccScript } from '../../src/peers/station/secc-script.js';
+import type { SeccContract, SeccScript, SeccTls } from '../../src/peers/station/secc-script.js';
 import { SeccHandle } from '../../src/peers/station/start-secc.js';
 import type { CaseRun } from '../engine/case-run.js';
 import type { Harness } from '../engine/harness.js';
@@ -16,7 +16,11 @@ export const arrivalMs = 30_000;
 /** How long the capture may lag behind the sockets, ms. */
 const captureLagMs = 3000;
 
-export type Script = Omit<SeccScript, 'interface' | 'energy'>;
+/** TLS and contracts come from the project; a case may name other chains, or ask for receipts. */
+export type Script = Omit<SeccScript, 'interface' | 'energy' | 'tls' | 'contract'> & {
+  readonly secc?: SeccTls['secc'];
+  readonly contract?: Omit<SeccContract, 'pki'>;
+};
 
 export type VehicleChange = Extract<PilotChange, { readonly side: 'vehicle' }>;
 
@@ -47,16 +51,25 @@ export class EvccScene {
     // The station's place is ours: a gateway of another project would answer discovery too.
     if (bench.offers('gateway')) await bench.capability('gateway').stop('term');
     const energy = variant.mode === 'AC' ? 'ac' : 'dc';
+    const { secc: chain, contract, ...rest } = script;
+    const pki = variant.security === 'tls' ? harness.pkiFolder : undefined;
+    const byContract = pki !== undefined && harness.pics['PICS_CMN_CMN_IdentificationMode'] === 'pnC';
     const secc = await SeccHandle.start((argv, options) => bench.spawn('station', argv, options), {
       interface: bench.interfaces['mesh']!.name,
       energy,
-      ...script,
+      ...(pki === undefined ? {} : { tls: { pki, ...(chain === undefined ? {} : { secc: chain }) } }),
+      ...(byContract ? { contract: { pki, ...contract } } : {}),
+      ...rest,
     });
     const pilot = bench.offers('pilot-line') ? bench.capability('pilot-line') : undefined;
     await pilot?.station(digital);
     const from = (await pilot?.state())?.last ?? 0;
     const scene = new EvccScene(harness, secc, pilot, from);
-    await bench.capability('vehicle').plug({ energy, faults: harness.vehicleFaults, ...plan });
+    const security = {
+      ...(pki === undefined ? {} : { pki }),
+      ...(byContract ? { contract: 'none' as const } : {}),
+    };
+    await bench.capability('vehicle').plug({ energy, faults: harness.vehicleFaults, ...security, ...plan });
     return scene;
   }
 
@@ -129,13 +142,14 @@ export class EvccScene {
     return (await wire.until(shows, captureLagMs)) === true;
   }
 
-  /** Puts everything that was seen into the record of a case. */
-  tell(run: CaseRun): void {
-    for (const event of this.events) recordSeccEvent(run, event);
+  /** Puts what was seen into the record of a case. @param from the first event, from 0 */
+  tell(run: CaseRun, from = 0): void {
+    for (const event of this.events.slice(from)) recordSeccEvent(run, event);
   }
 
-  /** Unplugs the vehicle and takes the SECC away. */
+  /** Unplugs the vehicle and takes the SECC away; the secrets of its TLS sessions stay beside the captures. */
   async close(): Promise<void> {
+    for (const { line } of this.of('keylog')) this.harness.keylog(line);
     await this.harness.bench.capability('vehicle').unplug();
     await this.secc.stop();
   }

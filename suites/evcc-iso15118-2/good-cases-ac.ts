@@ -1,19 +1,8 @@
-import {
-  again,
-  external,
-  type GoodCase,
-  noDeparture,
-  pause,
-  pauses,
-  pilotMs,
-  plain,
-  renegotiates,
-  serviceDetail,
-  starts,
-} from './good-case.js';
-import { closesAfterwards, has, hasNo, namesPhases, pilotIs, says, sessionIdOfPause, unitsFit } from './good-checks.js';
+import { combined, external, type GoodCase, noDeparture, pilotMs, plain } from './good-case.js';
+import { has, hasNo, pilotIs, unitsFit } from './good-checks.js';
+import { nominalDuty } from './good-sessions.js';
 
-/** Good cases of AC charging. */
+/** Good cases of AC charging that stand for themselves; families are in files of their own. */
 export const acGoodCases: readonly GoodCase[] = [
   {
     id: 'AC ChargeParameterDiscovery_001',
@@ -30,22 +19,6 @@ export const acGoodCases: readonly GoodCase[] = [
     checks: [hasNo('AC_EVChargeParameter', 'DepartureTime')],
     pics: noDeparture,
   },
-  {
-    id: 'AC PowerDelivery_001',
-    session: plain,
-    after: 'ChargeParameterDiscoveryRes',
-    request: 'PowerDeliveryReq',
-    progress: 'Start',
-    checks: [...starts, pilotIs(['C', 'D'], pilotMs)],
-  },
-  {
-    id: 'AC PowerDelivery_015',
-    session: plain,
-    after: 'ChargeParameterDiscoveryRes',
-    request: 'PowerDeliveryReq',
-    progress: 'Start',
-    checks: [...starts, namesPhases, pilotIs(['C', 'D'], pilotMs)],
-  },
   { id: 'AC ChargingStatus_001', session: plain, after: 'PowerDeliveryRes', request: 'ChargingStatusReq', checks: [] },
   {
     id: 'AC ChargingLoopAcOrPowerDelivery_001',
@@ -57,94 +30,13 @@ export const acGoodCases: readonly GoodCase[] = [
     checks: [pilotIs(['B'], pilotMs)],
   },
   {
-    id: 'AC SessionStop_001',
-    session: plain,
-    after: 'PowerDeliveryRes',
-    nth: 'last',
-    request: 'SessionStopReq',
-    checks: [pilotIs(['B']), closesAfterwards],
-  },
-  {
-    id: 'AC SessionStop_009',
-    session: plain,
-    after: 'PowerDeliveryRes',
-    nth: 'last',
-    request: 'SessionStopReq',
-    checks: [says(['ChargingSession'], 'Terminate'), pilotIs(['B']), closesAfterwards],
-  },
-  {
-    id: 'AC ChargingLoopAcOrPowerDelivery_008',
-    session: again,
-    after: 'ChargingStatusRes',
-    nth: 2,
-    request: 'PowerDeliveryReq',
-    progress: 'Renegotiate',
-    checks: [],
-    pics: renegotiates,
-  },
-  {
-    id: 'AC ChargeParameterDiscovery_008',
-    session: again,
-    after: 'PowerDeliveryRes',
-    nth: 2,
-    request: 'ChargeParameterDiscoveryReq',
-    checks: [has('AC_EVChargeParameter'), unitsFit],
-    pics: renegotiates,
-  },
-  {
-    id: 'AC ChargeParameterDiscovery_013',
-    session: again,
-    after: 'PowerDeliveryRes',
-    nth: 2,
-    request: 'ChargeParameterDiscoveryReq',
-    checks: [hasNo('AC_EVChargeParameter', 'DepartureTime')],
-    pics: `${renegotiates} and ${noDeparture}`,
-  },
-  {
-    id: 'AC PowerDelivery_013',
-    session: again,
-    after: 'ChargeParameterDiscoveryRes',
-    nth: 2,
-    request: 'PowerDeliveryReq',
-    progress: 'Start',
-    checks: starts,
-    pics: renegotiates,
-  },
-  {
-    id: 'AC PowerDelivery_016',
-    session: again,
-    after: 'ChargeParameterDiscoveryRes',
-    nth: 2,
-    request: 'PowerDeliveryReq',
-    progress: 'Start',
-    checks: [...starts, namesPhases],
-    pics: renegotiates,
-  },
-  {
-    id: 'AC SessionStop_012',
-    session: pause,
-    after: 'PowerDeliveryRes',
-    nth: 2,
-    request: 'SessionStopReq',
-    checks: [says(['ChargingSession'], 'Pause'), pilotIs(['B'])],
-    pics: pauses,
-  },
-  {
-    id: 'AC SessionSetup_002',
-    session: pause,
-    after: 'supportedAppProtocolRes',
-    nth: 2,
-    request: 'SessionSetupReq',
-    checks: [sessionIdOfPause],
-    pics: pauses,
-  },
-  {
-    id: 'AC PaymentServiceSelection_007',
-    session: pause,
-    after: 'ServiceDetailRes',
-    nth: 2,
+    id: 'AC PaymentServiceSelection_001',
+    session: nominalDuty,
+    after: 'ServiceDiscoveryRes',
+    // The list has it for vehicles without ServiceDetailReq; with one it is the same duty.
+    skips: ['ServiceDetailReq'],
     request: 'PaymentServiceSelectionReq',
     checks: [external],
-    pics: `${pauses} and ${serviceDetail}`,
+    pics: combined,
   },
 ];

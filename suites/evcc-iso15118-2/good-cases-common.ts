@@ -1,4 +1,4 @@
-import { external, type GoodCase, noServiceDetail, plain, serviceDetail } from './good-case.js';
+import { external, type GoodCase, noServiceDetail, plain, securities, serviceDetail } from './good-case.js';
 import { evccIdIsMac, offersIso2, sessionIdZero } from './good-checks.js';
 
 /** Good cases of both charging modes. */
@@ -10,9 +10,18 @@ export const commonGoodCases: readonly GoodCase[] = [
     after: undefined,
     request: 'supportedAppProtocolReq',
     checks: [offersIso2],
+    pics: securities.tls,
   },
   {
     id: 'CMN SupportedAppProtocol_004',
+    session: plain,
+    after: undefined,
+    request: 'supportedAppProtocolReq',
+    checks: [offersIso2],
+    pics: securities.none_,
+  },
+  {
+    id: 'CMN SupportedAppProtocol_005',
     session: plain,
     after: undefined,
     request: 'supportedAppProtocolReq',

@@ -1,9 +1,10 @@
 import { networkInterfaces } from 'node:os';
 import type { SeccEventOf } from '../../src/peers/station/secc-event.js';
 import { isObject } from '../../src/peers/vehicle/physical-value.js';
-import { at, bytesAt, hexOf, listAt, numberAt, quantityAt, textAt } from '../../src/peers/vehicle/read-value.js';
+import { at, bytesAt, hexOf, listAt, numberAt, textAt } from '../../src/peers/vehicle/read-value.js';
 import type { CaseRun } from '../engine/case-run.js';
 import type { Harness } from '../engine/harness.js';
+import { talkBefore } from './ending.js';
 import type { GoodSession } from './good-session.js';
 import { exchangeId, seen } from './secc-record.js';
 
@@ -19,11 +20,11 @@ export type Check = (looked: Looked) => void | Promise<void>;
 
 const five = 5_000_000_000n;
 
-function bodyOf({ request }: Looked) {
+export function bodyOf({ request }: Looked) {
   return seen(request).body;
 }
 
-function pointAt({ run, request }: Looked) {
+export function pointAt({ run, request }: Looked) {
   return { exchangeId: exchangeId(run, request) };
 }
 
@@ -33,6 +34,17 @@ export function says(path: readonly string[], expected: string): Check {
     const observed = textAt(bodyOf(looked), ...path) ?? 'absent';
     const text = `${looked.request.name} says ${path.join('/')}`;
     looked.run.observe(observed === expected, { text, expected, observed, field: path.join('/'), ...pointAt(looked) });
+  };
+}
+
+/** An element of the body has one of these texts. */
+export function saysOneOf(path: readonly string[], allowed: readonly string[]): Check {
+  return (looked) => {
+    const observed = textAt(bodyOf(looked), ...path) ?? 'absent';
+    const text = `${looked.request.name} says ${path.join('/')}`;
+    const expected = allowed.join(' or ');
+    const holds = allowed.includes(observed);
+    looked.run.observe(holds, { text, expected, observed, field: path.join('/'), ...pointAt(looked) });
   };
 }
 
@@ -107,50 +119,6 @@ export const offersIso2: Check = (looked) => {
   looked.run.observe(holds, { text, observed: names.join(', '), ...pointAt(looked) });
 };
 
-/** ChargingProfile stays within PMaxSchedule of the tuple that was chosen. */
-export const profileWithinSchedule: Check = (looked) => {
-  const { events } = looked.session;
-  const offer = events.findLast(
-    (event) =>
-      event.event === 'response' &&
-      event.name === 'ChargeParameterDiscoveryRes' &&
-      BigInt(event.at) < BigInt(looked.request.at),
-  );
-  const tuples = offer?.event === 'response' ? listAt(seen(offer).body, 'SAScheduleList', 'SAScheduleTuple') : [];
-  const chosen = numberAt(bodyOf(looked), 'SAScheduleTupleID');
-  const tuple = tuples.find((one) => numberAt(one, 'SAScheduleTupleID') === chosen);
-  const { run } = looked;
-  const known = tuple !== undefined;
-  run.observe(known, {
-    text: 'SAScheduleTupleID is one of those offered',
-    observed: String(chosen),
-    ...pointAt(looked),
-  });
-  if (!known) return;
-  const most = Math.max(
-    ...listAt(tuple, 'PMaxSchedule', 'PMaxScheduleEntry').map((entry) => quantityAt(entry, 'PMax') ?? 0),
-  );
-  const entries = listAt(bodyOf(looked), 'ChargingProfile', 'ProfileEntry');
-  const powers = entries.map((entry) => quantityAt(entry, 'ChargingProfileEntryMaxPower') ?? Number.NaN);
-  run.observe(powers.length > 0 && powers.every((watts) => watts <= most), {
-    text: 'ChargingProfile stays within the schedule',
-    expected: `at most ${most} W`,
-    observed: powers.length === 0 ? 'no entry' : `${powers.join(', ')} W`,
-    ...pointAt(looked),
-  });
-};
-
-/** Each entry of the profile names phases. */
-export const namesPhases: Check = (looked) => {
-  const entries = listAt(bodyOf(looked), 'ChargingProfile', 'ProfileEntry');
-  const phases = entries.map((entry) => numberAt(entry, 'ChargingProfileEntryMaxNumberOfPhasesInUse'));
-  looked.run.observe(phases.length > 0 && phases.every((count) => count === 1 || count === 3), {
-    text: 'ChargingProfileEntryMaxNumberOfPhasesInUse is 1 or 3 in each entry',
-    observed: phases.map(String).join(', ') || 'no entry',
-    ...pointAt(looked),
-  });
-};
-
 /** Every physical value of the body has the unit that its name asks for. */
 export const unitsFit: Check = (looked) => {
   const wrong: string[] = [];
@@ -188,15 +156,21 @@ export function pilotIs(states: readonly string[], graceMs = 50): Check {
 }
 
 /** After SessionStopRes the vehicle ends the connection within 5 s, by the capture. */
-export const closesAfterwards: Check = ({ run, session }) => {
+export const closesAfterwards: Check = ({ run, harness, session, request }) => {
   const text = 'the vehicle closes TCP within 5 s of SessionStopRes';
-  const closed = session.events.findLast((event) => event.event === 'closed');
+  const closed = session.events.find((event) => event.event === 'closed' && BigInt(event.at) > BigInt(request.at));
   if (closed === undefined) {
     run.observe(false, { text, expected: 'closed', observed: 'open' });
     return;
   }
-  const end = session.wire?.find(({ direction, fin, rst }) => direction === 'sent' && (fin || rst));
-  const answer = session.wire?.findLast((one) => one.direction === 'received' && one.payloadBytes > 0);
+  const place = session.events.indexOf(request);
+  const connections = session.events.slice(0, place).filter(({ event }) => event === 'connected').length;
+  const wire = session.wires[connections - 1];
+  const end = wire?.find(({ direction, fin, rst }) => direction === 'sent' && (fin || rst));
+  const answer =
+    wire === undefined || end === undefined
+      ? undefined
+      : talkBefore(wire, end, { harness }).findLast(({ direction }) => direction === 'received');
   if (end === undefined || answer === undefined) {
     run.inconclusive('the end of the connection is not in the capture');
     return;

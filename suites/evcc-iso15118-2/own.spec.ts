@@ -1,15 +1,13 @@
-import type { SeccEvent } from '../../src/peers/station/secc-event.js';
 import { quantityAt } from '../../src/peers/vehicle/read-value.js';
-import type { CaseRun } from '../engine/case-run.js';
 import { declareCase } from '../engine/plumbline-test.js';
+import { came, preambleMs, withScene } from './at-hook.js';
 import { lookAtEnd, observePilot } from './ending.js';
 import { evccDefinition } from './evcc-case.js';
-import { arrivalMs, EvccScene, type Script } from './evcc-scene.js';
+import { EvccScene } from './evcc-scene.js';
 import { exchangeId, seen } from './secc-record.js';
 
 // Cases of ours beside the published list. They are experimental until they have met real vehicles.
 const experimental = 'experimental' as const;
-const preambleMs = 60_000;
 /** From the notification on a vehicle may finish what it has begun, ms. */
 const sessionMs = 60_000;
 
@@ -138,40 +136,6 @@ for (const how of ['fin', 'reset'] as const) {
   );
 }
 
-/** Opens a scene, waits for what its first hook does, and gives its place among the events; inconclusive without. */
-async function withScene(
-  harness: Parameters<typeof EvccScene.open>[0],
-  run: CaseRun,
-  script: Script,
-  body: (scene: EvccScene, place: number) => Promise<void>,
-): Promise<void> {
-  run.step('preamble', 'Given a vehicle that is plugged in at a correct SECC');
-  const scene = await EvccScene.open(harness, script);
-  try {
-    if (!(await came(scene, run))) return;
-    const stimulus = await scene.awaitOrEnd(isHooked, preambleMs);
-    if (stimulus === undefined) {
-      run.inconclusive('starting state not reached', `last came ${scene.requests.at(-1)?.name ?? 'the connection'}`);
-      return;
-    }
-    await body(scene, scene.events.indexOf(stimulus));
-  } finally {
-    scene.tell(run);
-    await scene.close();
-  }
-}
-
-async function came(scene: EvccScene, run: CaseRun): Promise<boolean> {
-  const connected = await scene.secc.until((events) => events.find(({ event }) => event === 'connected'), arrivalMs);
-  if (connected !== undefined) return true;
-  run.inconclusive('the vehicle never came', `${scene.of('sdp').length} SECC Discovery Requests, no connection`);
-  return false;
-}
-
 async function untilOver(scene: EvccScene): Promise<void> {
   await scene.secc.until((events) => events.find(({ event }) => event === 'closed'), sessionMs);
-}
-
-function isHooked(event: SeccEvent): event is Extract<SeccEvent, { readonly hooked: boolean }> {
-  return 'hooked' in event && event.hooked;
 }

@@ -89,6 +89,11 @@ function writeSeccEvent(run: CaseRun, event: SeccEvent, write: (event: NewEvent)
     case 'silent':
       if (event.hooked) write({ ...sent, protocol: 'v2gtp', message: 'no answer', monotonicNs: event.at });
       return;
+    case 'refused': {
+      const text = `${event.name} refuses: ${event.why}`;
+      write({ type: 'log', caseId: run.caseId, source: 'secc', level: 'info', text });
+      return;
+    }
     case 'error':
       write({ type: 'log', caseId: run.caseId, source: 'secc', level: 'warn', text: event.text });
       return;

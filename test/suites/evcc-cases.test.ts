@@ -8,9 +8,11 @@ import { faultPlan } from '../../src/cli/faults/fault-plan.js';
 import { evaluatePics } from '../../src/judge/pics/evaluate-pics.js';
 import type { PicsValues } from '../../src/judge/pics/pics-values.js';
 import { vehicleFaults } from '../../src/peers/vehicle/sut/sut-faults.js';
+import { contractFaults } from '../../src/peers/vehicle/sut/sut-faults-pnc.js';
 import { errorCases } from '../../suites/evcc-iso15118-2/error-cases.js';
 import { evccDefinition, longId } from '../../suites/evcc-iso15118-2/evcc-case.js';
 import { goodCases } from '../../suites/evcc-iso15118-2/good-cases.js';
+import { discoveryAgain } from '../../suites/evcc-iso15118-2/good-cases-pause.js';
 import { referenceFolder } from '../support/reference.js';
 
 interface Listed {
@@ -20,7 +22,14 @@ interface Listed {
   readonly purpose: string;
 }
 
-const alone = ['CMN V2GTPSDP_001', 'CMN SDP_001', 'CMN SDP_003', 'CMN SDP_005'];
+/** Good cases that are no look at one request of a session. */
+const endurance = (['AC', 'DC'] as const).flatMap((mode) => [
+  ...['001', '002', '003'].map((number) => `${mode} Reliability_${number}`),
+  `VERISCO_TC_EVCC_${mode}_VTB_Reliability_004`,
+]);
+const discovery = ['CMN V2GTPSDP_001', 'CMN SDP_001', 'CMN SDP_002', 'CMN SDP_003'];
+const otherGood = [...discovery, ...discoveryAgain.map(({ id }) => id), ...endurance];
+const alone = [...otherGood, 'CMN SDP_005'];
 const broken = ['002', '003', '004', '005'].map((number) => `CMN V2GTPSDP_${number}`);
 const profile = parse(
   readFileSync(join(projectRoot(), 'suites/profiles/reference-gateway.pics.yaml'), 'utf8'),
@@ -28,14 +37,14 @@ const profile = parse(
 
 describe('the cases in which the vehicle is the SUT', () => {
   it('have ids of their own, and a PICS expression that the profile answers', () => {
-    const ids = [...goodCases, ...errorCases].map(({ id }) => id);
+    const ids = [...goodCases, ...discoveryAgain, ...errorCases].map(({ id }) => id);
     assert.deepEqual(
       ids.filter((id, index) => ids.indexOf(id) !== index),
       [],
     );
     const words = { title: 'a title', purpose: 'a purpose', kind: 'valid' } as const;
     const values = { ...profile, PICS_CMN_CMN_ChargingMode: 'dC', PICS_SECC_CMN_DepartureTime: false };
-    for (const { id, pics } of [...goodCases, ...errorCases]) {
+    for (const { id, pics } of [...goodCases, ...discoveryAgain, ...errorCases]) {
       const definition = evccDefinition(id, { ...words, pics });
       assert.equal(evaluatePics(definition.pics ?? '', values).kind, 'applies', `${id}: ${definition.pics}`);
     }
@@ -52,7 +61,17 @@ describe('the cases in which the vehicle is the SUT', () => {
     );
     const kindOf = (id: string) => listed.get(longId(id))?.list_group;
     for (const { id } of goodCases) assert.equal(kindOf(id), 'good case', id);
-    for (const id of [...alone.slice(0, 3)]) assert.equal(kindOf(id), 'good case', id);
+    for (const id of otherGood) assert.equal(kindOf(id), 'good case', id);
+    const good = [...goodCases.map(({ id }) => id), ...otherGood].map(longId);
+    const goodListed = [...listed.values()].filter(
+      ({ list_group, lists }) => list_group === 'good case' && lists.some((list) => list.includes('EIM')),
+    );
+    assert.deepEqual(
+      goodListed.map(({ id }) => id).filter((id) => !good.includes(id)),
+      [],
+      'good cases with external payment that are not there',
+    );
+    assert.equal(goodListed.length, 223);
     for (const id of [...errorCases.map((one) => one.id), ...broken, 'CMN SDP_005']) {
       const kind = kindOf(id);
       assert.ok(kind !== undefined && kind !== 'good case', `${id}: ${kind}`);
@@ -85,8 +104,10 @@ describe('the cases in which the vehicle is the SUT', () => {
 
 describe('the seeded faults of the vehicle', () => {
   it('each have a case that must find them', () => {
-    const plan = faultPlan(['evcc-iso15118-2-dc']);
-    assert.deepEqual(plan.map(({ fault }) => fault.name).sort(), Object.keys(vehicleFaults).sort());
+    const plan = faultPlan(['evcc-iso15118-2-dc', 'evcc-iso15118-2-ac']);
+    const external = Object.keys(vehicleFaults).filter((name) => !Object.hasOwn(contractFaults, name));
+    const planned = plan.map(({ fault }) => fault.name).filter((name) => !Object.hasOwn(contractFaults, name));
+    assert.deepEqual(planned.sort(), external.sort());
     const own = /^PL_EVCC_/;
     const known = new Set(
       [...goodCases, ...errorCases].map(({ id }) => longId(id)).concat([...alone, ...broken].map(longId)),

@@ -5,8 +5,20 @@ export interface VehiclePlan {
   readonly energy: 'ac' | 'dc';
   /** How it is to end its session. Default Terminate. */
   readonly ends?: 'Terminate' | 'Pause';
+  /** What ends a pause: the vehicle itself (a B-C-B toggle), or the charger that turns its oscillator on. Default `itself`. */
+  readonly wakes?: 'itself' | 'charger';
+  /** Which of several schedules it is to take: the first, the one with the lowest price, the one it had before a renegotiation. */
+  readonly schedule?: 'first' | 'cheapest' | 'same';
+  /** It is to name a departure time so many seconds away; undefined: it names none. */
+  readonly departureSeconds?: number;
+  /** Charge loop after which it is to ask for a renegotiation by itself, once; undefined: it does not. */
+  readonly renegotiateAtLoop?: number;
   /** Charge loops after which it is to stop by itself; undefined: it charges until it is told to stop. */
   readonly loops?: number;
+  /** Folder of the PKI that it trusts and whose contract it has: TLS. Default: plain TCP. */
+  readonly pki?: string;
+  /** It pays by contract; `install`: it has none yet, `update`: it renews it first. Default: external payment. */
+  readonly contract?: 'none' | 'install' | 'update';
   /** Faults to seed into our own vehicle; a real one has its own. */
   readonly faults?: readonly string[];
 }

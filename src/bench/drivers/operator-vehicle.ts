@@ -15,12 +15,13 @@ export class OperatorVehicle implements VehicleUnderTest {
     this.#timeoutMs = timeoutMs;
   }
 
-  async plug({ energy, ends, faults = [] }: VehiclePlan): Promise<void> {
+  async plug({ energy, faults = [], ...plan }: VehiclePlan): Promise<void> {
     if (faults.length > 0) {
       throw new PlumblineError('BENCH-018', { place: 'vehicle', detail: 'no fault can be seeded into a real vehicle' });
     }
-    const how = ends === 'Pause' ? ', set to pause and come back by itself' : '';
-    await this.#ask(`Plug the vehicle in for ${energy.toUpperCase()} charging${how}.`);
+    const how = settingsOf(plan);
+    const set = how.length === 0 ? '' : `, set to ${how.join(', ')}`;
+    await this.#ask(`Plug the vehicle in for ${energy.toUpperCase()} charging${set}.`);
     this.#plugged = true;
   }
 
@@ -36,4 +37,36 @@ export class OperatorVehicle implements VehicleUnderTest {
     if (await this.#operator.confirm(text, this.#timeoutMs)) return;
     throw new PlumblineError('BENCH-018', { place: 'operator', detail: `was not done: ${text}` });
   }
+}
+
+const scheduleWords = {
+  first: 'take the default schedule',
+  cheapest: 'take the cheapest schedule',
+  same: 'keep its schedule in a renegotiation',
+} as const;
+
+const contractWords = {
+  none: 'pay by its contract',
+  install: 'install a contract, having none',
+  update: 'renew its contract before it pays by it',
+} as const;
+
+/** What the person has to set the vehicle to before plugging it in. */
+function settingsOf({
+  ends,
+  wakes,
+  schedule,
+  departureSeconds,
+  renegotiateAtLoop,
+  pki,
+  contract,
+}: Partial<VehiclePlan>): string[] {
+  const words: string[] = [];
+  if (ends === 'Pause') words.push(`pause and ${wakes === 'charger' ? 'wait for the charger' : 'come back by itself'}`);
+  if (schedule !== undefined) words.push(scheduleWords[schedule]);
+  if (departureSeconds !== undefined) words.push(`leave in ${Math.round(departureSeconds / 60)} minutes`);
+  if (renegotiateAtLoop !== undefined) words.push('ask for a renegotiation by itself');
+  if (pki !== undefined) words.push(`trust ${pki}/v2g-root.cert.pem`);
+  if (contract !== undefined) words.push(contractWords[contract]);
+  return words;
 }

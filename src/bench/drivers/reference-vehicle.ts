@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { projectRoot } from '../../base/project-root.js';
 import type { PilotLineAccess } from '../capabilities/pilot-line-access.js';
 import type { VehiclePlan, VehicleUnderTest } from '../capabilities/vehicle-under-test.js';
+import type { StationSignal } from '../devices/pilot-line/pilot-line.js';
 import type { BenchProcess } from '../process/bench-process.js';
 import { spawnProcess } from '../process/spawn-process.js';
 
@@ -34,11 +35,11 @@ export class ReferenceVehicle implements VehicleUnderTest {
     this.#pilot = options.pilot?.();
   }
 
-  async plug({ energy, ends, loops, faults = [] }: VehiclePlan): Promise<void> {
+  async plug({ faults = [], ...plan }: VehiclePlan): Promise<void> {
     await this.unplug();
     await this.#pilot?.vehicle('B');
     const { interface: name, serviceDetail, place, logFolder } = this.#options;
-    const options = { interface: name, energy, serviceDetail, faults, ends, loops };
+    const options = { ...plan, interface: name, serviceDetail, faults };
     const vehicle = await spawnProcess(place([process.execPath, program, JSON.stringify(options)]), {
       name: 'vehicle',
       log: join(logFolder, 'vehicle.log'),
@@ -76,15 +77,22 @@ export class ReferenceVehicle implements VehicleUnderTest {
     const pilot = this.#pilot;
     if (pilot === undefined) return;
     try {
-      let { last } = await pilot.state();
+      const { last: newest, station } = await pilot.state();
+      let last = newest;
+      vehicle.write(signalLine(station));
       while (vehicle.running && this.#process === vehicle) {
         for (const change of await pilot.changes(last, lookMs)) {
           last = change.number;
-          if (change.side === 'station') vehicle.write(`pilot ${change.station.kind}\n`);
+          if (change.side === 'station') vehicle.write(signalLine(change.station));
         }
       }
     } catch {
       // The bench is going down.
     }
   }
+}
+
+/** What the charger shows, as the vehicle's process reads it. */
+function signalLine(signal: StationSignal): string {
+  return signal.kind === 'oscillating' ? `pilot oscillating ${signal.dutyPercent}\n` : `pilot ${signal.kind}\n`;
 }

@@ -21,7 +21,7 @@ export interface SeccFacts {
   cableChecks: number;
   meterWh: number;
   /** PaymentOptionList. Default ExternalPayment. */
-  readonly paymentOptions?: readonly string[] | undefined;
+  paymentOptions?: readonly string[] | undefined;
   /** What the next ChargeParameterDiscoveryRes offers. Default one tuple without a tariff. */
   schedules?: readonly OfferedTuple[] | undefined;
 }

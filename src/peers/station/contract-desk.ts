@@ -66,7 +66,7 @@ export class ContractDesk {
     const request = bodyOf(message)[1] ?? {};
     switch (name) {
       case 'ServiceDiscoveryReq':
-        return { body: { ...plain, ...offer } };
+        return { body: { ...plain, ...offer, PaymentOptionList: { PaymentOption: optionsBeside(plain) } } };
       case 'ServiceDetailReq':
         return numberAt(request, 'ServiceID') === certificateServiceId
           ? { body: { ...plain, ServiceParameterList: { ParameterSet: certificateSets } } }
@@ -74,7 +74,7 @@ export class ContractDesk {
       case 'PaymentServiceSelectionReq': {
         const option = textAt(request, 'SelectedPaymentOption');
         if (option === 'Contract') return undefined;
-        return refuse('FAILED_PaymentSelectionInvalid', `${option} is not offered`);
+        return refuse('FAILED_PaymentSelectionInvalid', `${option} in place of Contract`);
       }
       case 'CertificateInstallationReq':
         return this.#install(message, request);
@@ -204,8 +204,13 @@ export class ContractDesk {
   }
 }
 
+/** Contract alone, but where the script offers it among others. */
+function optionsBeside(plain: ExiObject | undefined): readonly string[] {
+  const listed = listAt(plain, 'PaymentOptionList', 'PaymentOption').filter((one) => typeof one === 'string');
+  return listed.includes('Contract') ? listed : ['Contract'];
+}
+
 const offer: ExiObject = {
-  PaymentOptionList: { PaymentOption: ['Contract'] },
   ServiceList: {
     Service: [
       {

@@ -9,8 +9,10 @@ export interface OfferedSlot {
   readonly watts: number | 'most';
 }
 
-/** An SAScheduleTuple; its SAScheduleTupleID is its place in the list, from 1. */
+/** An SAScheduleTuple. */
 export interface OfferedTuple {
+  /** SAScheduleTupleID. Default its place in the list, from 1. */
+  readonly id?: number;
   /** In order, the first one from 0 s on. */
   readonly slots: readonly OfferedSlot[];
   /** EPriceLevel of its SalesTariff for the whole time, 1 the cheapest; undefined: it has no tariff. */
@@ -27,8 +29,8 @@ export const oneSchedule: readonly OfferedTuple[] = [{ slots: [{ startSeconds: 0
 export function scheduleList(tuples: readonly OfferedTuple[], mostWatts: number): ExiObject {
   const levels = new Set(tuples.map(({ priceLevel }) => priceLevel).filter((level) => level !== undefined)).size;
   return {
-    SAScheduleTuple: tuples.map(({ slots, priceLevel }, index) => ({
-      SAScheduleTupleID: index + 1,
+    SAScheduleTuple: tuples.map(({ id, slots, priceLevel }, index) => ({
+      SAScheduleTupleID: id ?? index + 1,
       PMaxSchedule: { PMaxScheduleEntry: slots.map((slot, place) => entry(slot, slots[place + 1], mostWatts)) },
       ...(priceLevel === undefined ? {} : { SalesTariff: tariff(index + 1, levels, priceLevel) }),
     })),

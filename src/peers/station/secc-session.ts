@@ -26,7 +26,11 @@ export class SeccSession {
   readonly #script: SeccScript;
   readonly #facts: SeccFacts;
   readonly #desk: ContractDesk | undefined;
+  readonly #clock: SeccSurroundings['clock'];
   #loops = 0;
+  #stopAtLoop: number | undefined;
+  /** When PowerDeliveryReq Start came, monotonic ns. */
+  #chargingSince: bigint | undefined;
   agreed = false;
 
   /**
@@ -42,6 +46,8 @@ export class SeccSession {
     this.#script = script;
     this.#former = former;
     this.#desk = desk;
+    this.#clock = clock;
+    this.#stopAtLoop = script.stopAtLoop;
     // Zero is no SessionID: the last bit keeps it away.
     this.id = Uint8Array.from(random(8), (byte, index) => (index === 7 ? byte | 1 : byte));
     this.#facts = {
@@ -54,6 +60,8 @@ export class SeccSession {
       tupleId: 1,
       cableChecks: 0,
       meterWh: 1000,
+      paymentOptions: script.paymentOptions,
+      schedules: script.schedules,
     };
   }
 
@@ -66,24 +74,43 @@ export class SeccSession {
     }
     if (!isIso2Request(name)) return undefined;
     if (name === 'ChargingStatusReq' || name === 'CurrentDemandReq') this.#loop();
+    const sessionId = bytesAt(message, 'V2G_Message', 'Header', 'SessionID');
+    const joins = name === 'SessionSetupReq' && this.#former !== undefined && sameId(sessionId, this.#former);
+    if (joins) this.#join(this.#former);
     const plain = answers[name]?.(this.#facts, request);
+    if (name === 'PowerDeliveryReq') this.#deliver(textAt(request, 'ChargeProgress'));
     const contract = this.#desk?.answer(name, message ?? {}, plain);
     const correct = contract?.body ?? plain;
     if (name === 'SessionStopReq') this.paused = textAt(request, 'ChargingSession') === 'Pause';
-    const sessionId = bytesAt(message, 'V2G_Message', 'Header', 'SessionID');
-    const joins = name === 'SessionSetupReq' && this.#former !== undefined && sameId(sessionId, this.#former);
-    if (joins) this.id = this.#former;
     const body = joins && correct !== undefined ? { ...correct, ResponseCode: 'OK_OldSessionJoined' } : correct;
     if (body === undefined) return undefined;
     const { signature, refused } = contract ?? {};
     return { schema: 'iso2', name: name.replace(/Req$/, 'Res'), body, signature, refused };
   }
 
+  #join(former: Uint8Array): void {
+    this.id = former;
+    const { joined } = this.#script;
+    if (joined === undefined) return;
+    this.#stopAtLoop = joined.stopAtLoop;
+    this.#facts.schedules = joined.schedules;
+    this.#facts.paymentOptions = joined.paymentOptions;
+  }
+
+  #deliver(progress: string | undefined): void {
+    if (progress === 'Start') this.#chargingSince ??= this.#clock.monotonicNs();
+    const { renegotiated } = this.#script;
+    if (progress === 'Renegotiate' && renegotiated !== undefined) this.#facts.schedules = renegotiated.schedules;
+  }
+
   #loop(): void {
     this.#loops += 1;
-    const { stopAtLoop, renegotiateAtLoop } = this.#script;
+    const { renegotiateAtLoop, stopAfterMs = Number.POSITIVE_INFINITY } = this.#script;
     if (this.#loops === renegotiateAtLoop) this.#facts.notification = 'ReNegotiation';
-    if (stopAtLoop !== undefined && this.#loops >= stopAtLoop) this.#facts.notification = 'StopCharging';
+    const since = this.#chargingSince ?? this.#clock.monotonicNs();
+    const chargedMs = Number(this.#clock.monotonicNs() - since) / 1e6;
+    const enough = this.#stopAtLoop !== undefined && this.#loops >= this.#stopAtLoop;
+    if (enough || chargedMs >= stopAfterMs) this.#facts.notification = 'StopCharging';
   }
 }
 

@@ -1,14 +1,14 @@
-import { networkInterfaces } from 'node:os';
 import type { Clock } from '../../../base/clock.js';
 import { driveVehicle } from '../drive.js';
 import type { DriveResult } from '../drive-result.js';
 import { openVehicle, type Vehicle } from '../vehicle.js';
-import type { VehicleOptions } from '../vehicle-options.js';
-import { defaultTimers, type VehicleTimers } from '../vehicle-timers.js';
+import type { VehicleState } from '../vehicle-state.js';
+import { ChargerSignal } from './charger-signal.js';
 import { SutDrive } from './sut-drive.js';
 import type { VehicleFaultName } from './sut-faults.js';
 import type { SutOptions } from './sut-options.js';
-import { perceiveWith } from './sut-perception.js';
+import type { ZeroPower } from './sut-schedule.js';
+import { discoveryRequests, sutVehicleOptions } from './sut-vehicle-options.js';
 
 export interface SutSurroundings {
   readonly clock: Clock;
@@ -18,7 +18,12 @@ export interface SutSurroundings {
   readonly note: (text: string) => void;
 }
 
-const patienceMs = 600_000;
+/** Default time between the end of a session and the return, ms. */
+const resumeMs = 1000;
+/** How long state C of a B-C-B toggle lasts, ms (ISO 15118-3: 200 to 400). */
+const toggleMs = 300;
+/** The duty cycle that asks for digital communication, percent. */
+const digitalDuty = 5;
 
 /** Our own vehicle as a SUT: once plugged in it finds the SECC, charges and leaves, as its options and faults have it. */
 export class PluggedSut {
@@ -26,6 +31,9 @@ export class PluggedSut {
   readonly #around: SutSurroundings;
   readonly #faults: ReadonlySet<VehicleFaultName>;
   readonly #vehicle: Vehicle;
+  readonly #charger = new ChargerSignal();
+  /** How many SECC Discovery Requests it sends; the vehicle looks here each time. */
+  readonly #discovery: { attempts: number };
   #state: 'B' | 'C' = 'B';
   #broken = false;
 
@@ -33,40 +41,97 @@ export class PluggedSut {
     this.#options = options;
     this.#around = around;
     this.#faults = new Set(options.faults ?? []);
-    this.#vehicle = openVehicle(this.#vehicleOptions());
+    this.#discovery = { attempts: discoveryRequests(this.#faults) };
+    this.#vehicle = openVehicle({
+      ...sutVehicleOptions(options, this.#faults, around.clock),
+      sdp: this.#discovery,
+      pilot: (state) => this.#pilot(state),
+    });
   }
 
   /** Runs until the session is over and the vehicle has let go of it. @throws TRANSPORT-007, TRANSPORT-008 */
   async run(): Promise<DriveResult> {
-    const paused = this.#options.ends === 'Pause';
-    const first = await this.#drive(paused ? 'paused' : 'stopped');
-    if (!paused || !first.reached) return this.#leave(first);
+    const drive = this.#newDrive(false);
+    const first = await this.#drive(drive);
+    const turnedOn = this.#charger.turnedOn;
+    if (first.state !== 'paused') return this.#leave(first);
     await this.#leave(first);
-    await new Promise<void>((resolve) => void this.#around.clock.after(this.#options.resumeAfterMs ?? 1000, resolve));
-    await this.#vehicle.rejoin();
-    return this.#leave(await this.#drive('stopped'));
+    await this.#sleep(drive.zeroPower, turnedOn);
+    if (this.#faults.has('ev-keeps-discovery-count')) this.#discovery.attempts -= 1;
+    if (this.#faults.has('ev-endless-discovery-after-pause')) this.#discovery.attempts = 1000;
+    const forgets = this.#faults.has('ev-forgets-paused-session');
+    await this.#vehicle.rejoin(forgets ? new Uint8Array(8) : undefined);
+    return this.#leave(await this.#drive(this.#newDrive(true)));
   }
 
-  /** What the charger puts on the pilot: E and F end the session at once (IEC 61851-1: no supply). */
-  async stationSignal(kind: string): Promise<void> {
-    if ((kind !== 'E' && kind !== 'F') || this.#faults.has('ev-ignores-pilot-error')) return;
-    this.#around.note(`the control pilot is in state ${kind}: the session ends`);
+  /**
+   * What the charger puts on the pilot: `steady`, `oscillating` and its duty cycle, `E`, `F`. E and F end the session at once
+   * (IEC 61851-1: no supply).
+   */
+  async stationSignal(signal: string): Promise<void> {
+    this.#charger.take(signal);
+    const { kind, duty } = this.#charger;
+    const error = (kind === 'E' || kind === 'F') && !this.#faults.has('ev-ignores-pilot-error');
+    const deaf = kind === 'oscillating' && duty !== digitalDuty && this.#faults.has('ev-deaf-at-nominal-duty');
+    if (!error && !deaf) return;
+    this.#around.note(`the control pilot shows ${signal}: the session ends`);
     this.#broken = true;
     await this.#pilot('B');
     await this.#vehicle.close();
   }
 
-  async #drive(target: 'stopped' | 'paused'): Promise<DriveResult> {
-    const serviceDetail = this.#options.serviceDetail ?? true;
-    const drive = new SutDrive(this.#vehicle, this.#faults, serviceDetail);
-    const short = this.#faults.has('ev-no-session-stop') ? 'energy-off' : target;
+  #newDrive(joined: boolean): SutDrive {
+    return new SutDrive(this.#vehicle, this.#faults, { ...this.#options, joined });
+  }
+
+  /** From the plug to the end of the session: up to the schedule, charging, and the farewell that it leads to. */
+  async #drive(drive: SutDrive): Promise<DriveResult> {
+    const loops = this.#options.loops ?? 1000;
     try {
-      return await driveVehicle(drive, short, this.#options.loops ?? 1000);
+      const agreed = await driveVehicle(drive, 'params-agreed', loops);
+      if (!agreed.reached) return agreed;
+      if (drive.hasNoPowerNow) {
+        this.#around.note('the schedule begins with 0 W: the session is paused without a charge');
+        this.#vehicle.enter('loop-done');
+      }
+      const charged = await driveVehicle(drive, 'energy-off', loops);
+      if (!charged.reached || this.#faults.has('ev-no-session-stop')) return charged;
+      return await driveVehicle(drive, this.#farewell(drive), loops);
     } catch (error) {
       // The pilot ended the session between two requests.
       if (!this.#broken) throw error;
       return { reached: false, state: this.#vehicle.state, exchanges: [] };
     }
+  }
+
+  /** A session that was taken up again is not paused a second time. */
+  #farewell(drive: SutDrive): Extract<VehicleState, 'paused' | 'stopped'> {
+    if (drive.joined || this.#faults.has('ev-never-pauses')) return 'stopped';
+    return this.#options.ends === 'Pause' || drive.zeroPower !== undefined ? 'paused' : 'stopped';
+  }
+
+  /** Until its own clock or the charger wakes it. @param turnedOn how often the oscillator had been turned on when the session ended */
+  async #sleep(zero: ZeroPower | undefined, turnedOn: number): Promise<void> {
+    const has = (fault: VehicleFaultName) => this.#faults.has(fault);
+    if (has('ev-sleeps-in-state-c')) await this.#toggle();
+    if (this.#options.wakes === 'charger') {
+      await this.#charger.until((signal) => signal.turnedOn > turnedOn && !has('ev-sleeps-through-wake-up'));
+      return;
+    }
+    const left = zero === undefined ? undefined : Number(zero.until - this.#around.clock.monotonicNs()) / 1e6;
+    const usual = left ?? this.#options.resumeAfterMs ?? resumeMs;
+    await this.#after(Math.max(0, has('ev-comes-back-early') ? usual / 2 : usual));
+    if (has('ev-no-wake-up-toggle')) return;
+    await this.#toggle();
+    // A charger that was woken turns its oscillator on; where nobody tells of a pilot there is none to wait for.
+    await this.#charger.until(({ kind }) => kind === undefined || kind === 'oscillating');
+  }
+
+  /** B-C-B. */
+  async #toggle(): Promise<void> {
+    await this.#pilot('C');
+    await this.#after(toggleMs);
+    await this.#pilot('B');
   }
 
   async #leave(result: DriveResult): Promise<DriveResult> {
@@ -84,43 +149,7 @@ export class PluggedSut {
     await this.#around.pilot(state);
   }
 
-  #vehicleOptions(): VehicleOptions {
-    const { energy, interface: name, secc } = this.#options;
-    const has = (fault: VehicleFaultName) => this.#faults.has(fault);
-    const mac = macOf(name);
-    const attempts = has('ev-one-discovery-request') ? 1 : has('ev-few-discovery-requests') ? 5 : 50;
-    return {
-      interface: name,
-      energy,
-      security: 'none',
-      sdp: { attempts },
-      ...(secc === undefined ? {} : { secc }),
-      timers: this.#timers(),
-      clock: this.#around.clock,
-      pilot: (state) => this.#pilot(state),
-      perceive: perceiveWith(this.#faults),
-      ...(mac === undefined || has('ev-wrong-evccid') ? {} : { evccId: mac }),
-      ...(has('ev-session-setup-not-zero') ? { initialSessionId: Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8) } : {}),
-    };
+  #after(ms: number): Promise<void> {
+    return new Promise((resolve) => void this.#around.clock.after(ms, resolve));
   }
-
-  #timers(): Partial<VehicleTimers> {
-    const has = (fault: VehicleFaultName) => this.#faults.has(fault);
-    const scaled = (to: (ms: number) => number) =>
-      Object.fromEntries(Object.entries(defaultTimers.message).map(([name, ms]) => [name, to(ms)]));
-    return {
-      ...(has('ev-waits-for-ever') ? { message: scaled(() => patienceMs) as VehicleTimers['message'] } : {}),
-      ...(has('ev-gives-up-early') ? { message: scaled((ms) => ms / 10) as VehicleTimers['message'] } : {}),
-      ...(has('ev-waits-while-ongoing') ? { ongoing: patienceMs } : {}),
-      ...(has('ev-endless-cable-check') ? { cableCheck: patienceMs } : {}),
-      ...(has('ev-endless-precharge') ? { preCharge: patienceMs } : {}),
-    };
-  }
-}
-
-/** Hardware address of an interface; undefined where it has none (loopback). */
-function macOf(name: string): Uint8Array | undefined {
-  const text = networkInterfaces()[name]?.[0]?.mac;
-  if (text === undefined || text === '00:00:00:00:00:00') return undefined;
-  return Uint8Array.from(text.split(':'), (byte) => Number.parseInt(byte, 16));
 }

@@ -1,10 +1,6 @@
-/** A fault that can be seeded into the vehicle under test: a small isolated change of behaviour. */
-export interface VehicleFault {
-  /** What it does, in one sentence. */
-  readonly behaviour: string;
-  /** The rule that it breaks, as the published EVCC list or the standard has it. */
-  readonly source: string;
-}
+import { goodSessionFaults } from './sut-faults-good.js';
+import { contractFaults } from './sut-faults-pnc.js';
+import type { VehicleFault } from './vehicle-fault.js';
 
 const list = 'published EVCC list: ';
 
@@ -130,6 +126,8 @@ export const vehicleFaults = {
     behaviour: 'sends a single SECC Discovery Request',
     source: `${list}V2GTPSDP`,
   },
+  ...goodSessionFaults,
+  ...contractFaults,
 } as const satisfies Readonly<Record<string, VehicleFault>>;
 
 export type VehicleFaultName = keyof typeof vehicleFaults;

@@ -1,5 +1,6 @@
 import { PlumblineError } from '../../../base/errors.js';
 import { isVehicleFault, type VehicleFaultName } from './sut-faults.js';
+import type { ScheduleChoice } from './sut-schedule.js';
 
 /** What the vehicle under test is to do from being plugged in to the end of its session. */
 export interface SutOptions {
@@ -11,10 +12,22 @@ export interface SutOptions {
   readonly loops?: number;
   /** Sends ServiceDetailReq before it selects. Default true. */
   readonly serviceDetail?: boolean;
-  /** How it ends its session. Default Terminate; after a pause it comes back by itself. */
+  /** How it ends its session. Default Terminate. A schedule with 0 W makes it pause in any case. */
   readonly ends?: 'Terminate' | 'Pause';
-  /** Time between SessionStopRes of a pause and its return, ms. Default 1000. */
+  /** What ends a pause: its own clock, with a B-C-B toggle, or the charger's oscillator that is turned on. Default `itself`. */
+  readonly wakes?: 'itself' | 'charger';
+  /** Time between SessionStopRes of a pause and its return, ms. Default 1000; with 0 W until there is power again. */
   readonly resumeAfterMs?: number;
+  /** Charge loop after which it asks for a renegotiation, once. Default: it never does. */
+  readonly renegotiateAtLoop?: number;
+  /** Which of several schedules it takes. Default `first`. */
+  readonly schedule?: ScheduleChoice;
+  /** Until departure, s, as DepartureTime. Default: it names none. */
+  readonly departureSeconds?: number;
+  /** Folder of its PKI (docs/pki.md): it goes over TLS. Default: plain TCP. */
+  readonly pki?: string;
+  /** Pays by contract, and what it does before it presents it; needs `pki`. Default: external payment. */
+  readonly contract?: 'none' | 'install' | 'update';
   readonly faults?: readonly VehicleFaultName[];
 }
 

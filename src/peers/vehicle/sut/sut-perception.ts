@@ -17,6 +17,8 @@ export function perceiveWith(faults: ReadonlySet<VehicleFaultName>): (exchange: 
     const takesCode =
       faults.has('ev-takes-failed') ||
       (faults.has('ev-takes-failed-in-loop') && inLoop) ||
+      (faults.has('ev-takes-expired-installation') && exchange.responseCode === 'FAILED_CertificateExpired') ||
+      (faults.has('ev-takes-refused-receipt') && exchange.responseCode === 'FAILED_MeteringSignatureNotValid') ||
       (faults.has('ev-takes-unknown-session') && exchange.responseCode === 'FAILED_UnknownSession');
     if (failed && takesCode) body = { ...body, ResponseCode: 'OK' };
     const expected = exchange.sent.message?.replace(/Req$/, 'Res');
