@@ -50,6 +50,7 @@ const files = [
   'sep2/site-fault-map.yaml',
   'iso15118-3/fault-map.yaml',
   'evcc-iso15118-2/fault-map.yaml',
+  'evcc-iso15118-2/pnc-fault-map.yaml',
   'iso15118-2/fault-map.yaml',
   'iso15118-20/fault-map.yaml',
 ] as const;
@@ -61,7 +62,7 @@ export const everyFaultProjects = ['sep2', 'sep2-server'] as const;
  * The faults with the cases of these projects that must find them, in the order of `suites/sep2/fault-map.yaml` (suite
  * `sep2`, every fault of the tables), `suites/sep2/stop-fault-map.yaml` (stop paths, the faults that touch a stop) and
  * `suites/sep2/site-fault-map.yaml` (site, many vehicles at once) `suites/iso15118-3/fault-map.yaml` (matching) and
- * `suites/evcc-iso15118-2/fault-map.yaml` (the vehicle as the SUT).
+ * `suites/evcc-iso15118-2/fault-map.yaml` (the vehicle as the SUT; `pnc-fault-map.yaml` where it pays by contract).
  * @throws PlumblineError CLI-020 when a map names a fault that there is not
  */
 export function faultPlan(projects: readonly string[] = everyFaultProjects): readonly PlannedFault[] {
