@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { specRowMap } from '../../suites/site/spec-row-map.js';
+import { timerTables } from '../../suites/timers/load-timers.js';
 import type { ErrorEntry } from '../base/error-entry.js';
 import { errorTable, PlumblineError } from '../base/errors.js';
 import { projectRoot } from '../base/project-root.js';
@@ -9,6 +10,7 @@ import { specTablePage } from '../judge/spec-table-page.js';
 import { faultsPage } from './faults/faults-page.js';
 import { proceduresPage } from './procedures-page.js';
 import { specRowsPage } from './spec-rows-page.js';
+import { timersPage } from './timers-page.js';
 
 /** The documentation pages that are made from tables of the code, by path in the project. */
 export async function generatedPages(): Promise<Record<string, string>> {
@@ -18,6 +20,7 @@ export async function generatedPages(): Promise<Record<string, string>> {
     'docs/spec-rows.md': specRowsPage(specTable().rows, specRowMap()),
     'docs/sep2-procedures.md': proceduresPage(),
     'docs/faults.md': faultsPage(),
+    'docs/timers.md': timersPage(timerTables()),
   };
 }
 

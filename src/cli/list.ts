@@ -1,7 +1,7 @@
 import type { CommandModule } from 'yargs';
 import { listsFor, loadRequirementLists, type RequirementList } from './run/requirement-lists.js';
 import { findProjects } from './run/run-inputs.js';
-import { type ListedCase, selectCases } from './run/select-cases.js';
+import { type ListedCase, type ListedTimer, selectCases } from './run/select-cases.js';
 
 interface ListArguments {
   readonly project: readonly string[] | undefined;
@@ -78,6 +78,11 @@ function printCases(cases: readonly ListedCase[]): void {
     area = one.area;
     console.log(`  ${one.id}\n      ${one.title} (${one.kind}; ${one.projects.join(', ')})`);
     if (one.pics !== '') console.log(`      applies when ${one.pics}`);
+    if (one.timers.length > 0) console.log(`      timers: ${one.timers.map(timerWords).join(', ')}`);
   }
   console.log(`\n${cases.length} cases`);
+}
+
+function timerWords({ name, value, pixit }: ListedTimer): string {
+  return `${name} ${value}${pixit === undefined || pixit === name ? '' : ` (or ${pixit})`}`;
 }

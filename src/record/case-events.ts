@@ -1,4 +1,5 @@
 import type { Ending, Verdict } from '../judge/verdict.js';
+import type { CaseTimer } from './case-timer.js';
 import type { EventBase } from './event-base.js';
 
 export interface CaseStarted extends EventBase {
@@ -115,6 +116,8 @@ export interface CaseEnded extends EventBase {
   /** One sentence in plain words: why this verdict. */
   readonly reason: string;
   readonly durationMs: number;
+  /** Timers that it declares and those that it looked up; absent where it has none, and where it does not apply. */
+  readonly timers?: readonly CaseTimer[];
   /** Diagnosis for a case that did not pass, most likely first, and what to do next. */
   readonly likelyCauses?: readonly string[];
   readonly nextStep?: string;

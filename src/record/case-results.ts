@@ -63,6 +63,7 @@ function caseResult(found: CaseEvents): CaseResult {
     ...outcome,
     likelyCauses: found.ended?.likelyCauses ?? [],
     ...(found.ended?.nextStep === undefined ? {} : { nextStep: found.ended.nextStep }),
+    ...(found.ended?.timers === undefined ? {} : { timers: found.ended.timers }),
     observations: found.observations.map(({ type: _t, at: _a, caseId: _c, ...rest }) => rest),
     steps: found.steps.map(({ at, title, phase }) => ({ at, title, ...(phase === undefined ? {} : { phase }) })),
     exchangeCount: found.exchanges.length,

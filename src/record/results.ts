@@ -3,6 +3,7 @@ import type { Judgement } from '../judge/judgement.js';
 import type { Measurement } from '../judge/measurement.js';
 import type { SpecRow } from '../judge/spec-row.js';
 import type { Ending, Verdict } from '../judge/verdict.js';
+import type { CaseTimer } from './case-timer.js';
 import type {
   BenchFacts,
   CaseStarted,
@@ -105,6 +106,8 @@ export interface CaseResult extends Plain<CaseStarted> {
   readonly exchangeCount: number;
   /** The last ones of a case that did not pass (at most 200); empty for a pass. */
   readonly exchanges: readonly ExchangeResult[];
+  /** Timers of the case, with what counted for this SUT. */
+  readonly timers?: readonly CaseTimer[];
   /** Row ids judged in this case. */
   readonly rows: readonly string[];
 }

@@ -1,4 +1,5 @@
 import type { PicsValues } from '../../src/judge/pics/pics-values.js';
+import type { TimerId } from '../timers/timer-names.js';
 
 /** What a case says about itself before it runs; everything in it reaches the record and the report. */
 export interface CaseDefinition {
@@ -26,6 +27,8 @@ export interface CaseDefinition {
    * and the project say.
    */
   readonly brings?: PicsValues;
+  /** Timers that the case is about, of the named set; what it looks up besides is recorded when it runs. */
+  readonly timers?: readonly TimerId[];
   readonly kind: 'valid' | 'invalid' | 'timing' | 'abnormal' | 'measurement';
   /** Diagnosis to print when the case does not pass, most likely first. */
   readonly likelyCauses?: readonly string[];

@@ -2,9 +2,13 @@ import { CaseVerdict } from '../../src/judge/case-verdict.js';
 import { judge, rowsFor } from '../../src/judge/judge.js';
 import type { Judgement } from '../../src/judge/judgement.js';
 import type { Measurement } from '../../src/judge/measurement.js';
+import type { PicsValues } from '../../src/judge/pics/pics-values.js';
 import type { SpecRow } from '../../src/judge/spec-row.js';
 import type { Ending, Verdict } from '../../src/judge/verdict.js';
+import type { CaseTimer } from '../../src/record/case-timer.js';
 import type { NewEvent, Recorder } from '../../src/record/events.js';
+import { recordOf, type Timer, timer } from '../timers/timer.js';
+import type { TimerId } from '../timers/timer-names.js';
 import type { CaseDefinition } from './case-definition.js';
 import { type DisputedName, disputedDuties, type JudgingProfile } from './judging-profile.js';
 
@@ -33,6 +37,8 @@ export interface Judging {
   readonly profile?: JudgingProfile;
   /** Ends the case at its first failed observation: enough for who only asks whether it fails. */
   readonly stopsAtFailure?: boolean;
+  /** PICS and PIXIT of the SUT: some set its timers. */
+  readonly pics?: PicsValues;
 }
 
 export type Phase = 'preamble' | 'test' | 'postamble';
@@ -48,6 +54,7 @@ export class CaseRun {
   #good = 0;
   #tolerated = 0;
   readonly #judgedRows = new Set<string>();
+  readonly #timers = new Map<TimerId, Timer>();
   #closed = false;
   #hasSpoken = false;
 
@@ -85,6 +92,16 @@ export class CaseRun {
   /** Whether the case has spoken with the SECC: messages of its own are in the record. */
   get hasSpoken(): boolean {
     return this.#hasSpoken;
+  }
+
+  /**
+   * A timer of the named set, with the value that the SUT declares where it does. Whatever is looked up stands in the record of
+   * the case: none judges by a number that the report does not show.
+   */
+  timer(id: TimerId): Timer {
+    const found = this.#timers.get(id) ?? timer(id, this.judging.pics);
+    this.#timers.set(id, found);
+    return found;
   }
 
   record(event: NewEvent): void {
@@ -195,6 +212,7 @@ export class CaseRun {
     const outcome = this.#verdict.end(ending);
     const passed = outcome.verdict === 'pass';
     const { likelyCauses, nextStep } = this.definition;
+    const timers = this.#usedAndDeclared();
     this.record({
       type: 'case-ended',
       caseId: this.caseId,
@@ -203,10 +221,17 @@ export class CaseRun {
       applicable: true,
       reason: passed ? `${this.#good} observations, all as expected${this.#toleratedText()}` : outcome.reason,
       durationMs,
+      ...(timers.length === 0 ? {} : { timers }),
       ...(passed || likelyCauses === undefined ? {} : { likelyCauses }),
       ...(passed || nextStep === undefined ? {} : { nextStep }),
     });
     return outcome.verdict;
+  }
+
+  /** The declared timers first, then what was looked up besides. */
+  #usedAndDeclared(): readonly CaseTimer[] {
+    const ids = new Set([...(this.definition.timers ?? []), ...this.#timers.keys()]);
+    return [...ids].map((id) => recordOf(timer(id, this.judging.pics), this.#timers.has(id)));
   }
 
   #toleratedText(): string {

@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { projectRoot } from '../../src/base/project-root.js';
 import type { PicsValues } from '../../src/judge/pics/pics-values.js';
 import type { CaseDefinition } from '../engine/case-definition.js';
+import { resolveTimers } from '../timers/resolve-timers.js';
 
 /** Facts of one case as the published list has them. */
 export interface PublishedCase {
@@ -13,6 +14,8 @@ export interface PublishedCase {
   /** Starting state in the catalogue's own words: `energy_on_dc`. */
   readonly state: string;
   readonly pics?: string;
+  /** Timers that the case names, of the named set (suites/timers/). */
+  readonly timers: readonly string[];
   readonly requirements: readonly string[];
 }
 
@@ -53,13 +56,14 @@ export interface CaseWords {
 
 /** The definition of a published case: facts of the list and our words. */
 export function definitionOf(id: string, words: CaseWords): CaseDefinition {
-  const { group, kind, clause, pics, requirements } = publishedCase(id);
+  const { group, kind, clause, pics, timers, requirements } = publishedCase(id);
   return {
     id,
     area: `ISO 15118-2 ${group}`,
     clause: `ISO 15118-2:2014, ${clause}`,
     kind,
     requirements,
+    timers: resolveTimers(timers, ['iso15118-2', 'tester', 'iso15118-3'], `${id} in published-cases.yaml`),
     ...(pics === undefined ? {} : { pics }),
     ...words,
   };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { projectRoot } from '../../src/base/project-root.js';
 import type { CaseDefinition } from '../engine/case-definition.js';
+import { resolveTimers } from '../timers/resolve-timers.js';
 
 /** Facts of one case as the published list has them. */
 export interface PublishedCase {
@@ -12,8 +13,8 @@ export interface PublishedCase {
   /** Starting state in the catalogue's own words: `sounding_done`. */
   readonly state: string;
   readonly pics?: string;
-  /** Timers that the case names, s. */
-  readonly timers?: Readonly<Record<string, number>>;
+  /** Timers that the case names, of the named set (suites/timers/). */
+  readonly timers: readonly string[];
   readonly requirements: readonly string[];
 }
 
@@ -46,13 +47,14 @@ export function longId(short: string): string {
 
 /** The definition of a published case: facts of the list and our words. */
 export function definitionOf(id: string, words: CaseWords): CaseDefinition {
-  const { group, kind, clause, pics, requirements } = publishedCase(id);
+  const { group, kind, clause, pics, timers, requirements } = publishedCase(id);
   return {
     id,
     area: `ISO 15118-3 ${group}`,
     clause: `ISO 15118-3:2015, ${clause}`,
     kind,
     requirements,
+    timers: resolveTimers(timers, ['iso15118-3', 'tester'], `${id} in published-cases.yaml`),
     ...(pics === undefined ? {} : { pics }),
     ...words,
   };

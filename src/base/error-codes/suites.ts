@@ -31,4 +31,9 @@ export const suitesErrors = {
     cure: "name the interface with the vehicle's modem as `power-line` or `utility` under `interfaces` in bench.yaml",
     exit: 3,
   },
+  'SUITES-007': {
+    title: 'a file of timers is not right',
+    cure: 'compare it with suites/timers/iso15118-2.yaml; its names stand in suites/timers/timer-names.ts (docs/timers.md)',
+    exit: 4,
+  },
 } as const satisfies Record<`SUITES-${number}`, ErrorEntry>;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { disputedDuties, type JudgingProfile } from '../../../suites/engine/judging-profile.js';
+import { allTimers } from '../../../suites/timers/timer.js';
 import { systemClock } from '../../base/clock.js';
 import { systemRandom } from '../../base/random.js';
 import type { LoadedBenchFile } from '../../bench/file/load-bench-file.js';
@@ -106,12 +107,10 @@ function tolerancesOf(profile: JudgingProfile): readonly string[] {
   return profile === 'strict' ? [] : Object.values(disputedDuties).map(({ tolerated }) => `tolerated: ${tolerated}`);
 }
 
-/** The standard's V2G_SECC_Sequence_Timeout, s. */
-const standardSequenceTimeout = 60;
-
+/** Timers of the named set that the PICS file sets to something else than their standard: what a project sets, its cases tell. */
 function deviationsOf(values: LoadedPics['values']): readonly string[] {
-  const seconds = values['PIXIT_SECC_CMN_SequenceTimeout'];
-  return typeof seconds === 'number' && seconds !== standardSequenceTimeout
-    ? [`V2G_SECC_Sequence_Timeout is shortened from ${standardSequenceTimeout} s to ${seconds} s by PIXIT`]
-    : [];
+  const set = allTimers(values).filter(
+    ({ setBy, seconds, low, high }) => setBy !== undefined && (seconds < low || seconds > high),
+  );
+  return [...new Set(set.map(({ name, text }) => `${name}: ${text}`))];
 }

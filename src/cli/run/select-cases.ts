@@ -1,7 +1,21 @@
 import { spawn } from 'node:child_process';
+import type { CaseDefinition } from '../../../suites/engine/case-definition.js';
+import { timer } from '../../../suites/timers/timer.js';
+import type { TimerId } from '../../../suites/timers/timer-names.js';
 import { PlumblineError } from '../../base/errors.js';
 import { projectRoot } from '../../base/project-root.js';
 import { type SuiteSelection, suiteArguments } from './suite-process.js';
+
+/** A timer that a case declares. */
+export interface ListedTimer {
+  readonly name: string;
+  readonly standard: string;
+  /** `60 s`, `20 to 50 s`. */
+  readonly value: string;
+  readonly source: string;
+  /** PICS or PIXIT by which a SUT declares another value. */
+  readonly pixit?: string;
+}
 
 /** A case as the test runner lists it. */
 export interface ListedCase {
@@ -11,6 +25,8 @@ export interface ListedCase {
   readonly kind: string;
   readonly pics: string;
   readonly requirements: readonly string[];
+  /** Timers that it declares, by the standard: what counts for a SUT its PICS file tells. */
+  readonly timers: readonly ListedTimer[];
   /** Projects that run it: each is one execution. */
   readonly projects: readonly string[];
 }
@@ -80,10 +96,18 @@ function collect(suite: JsonSuite, cases: Map<string, ListedCase>): void {
     for (const { annotations, projectName } of tests) {
       const text = annotations.find(({ type }) => type === 'case')?.description;
       if (text === undefined) continue;
-      const { id, title, area, kind, pics = '', requirements } = JSON.parse(text) as ListedCase;
+      const definition = JSON.parse(text) as CaseDefinition;
+      const { id, title, area, kind, pics = '', requirements } = definition;
+      const timers = (definition.timers ?? []).map(listedTimer);
       const known = cases.get(id);
       const projects = [...(known?.projects ?? []), projectName];
-      cases.set(id, { id, title, area, kind, pics, requirements, projects });
+      cases.set(id, { id, title, area, kind, pics, requirements, timers, projects });
     }
   }
+}
+
+function listedTimer(id: TimerId): ListedTimer {
+  const { name, standard, text, entry } = timer(id);
+  const { source, pixit } = entry;
+  return { name, standard, value: text, source, ...(pixit === undefined ? {} : { pixit }) };
 }

@@ -1,3 +1,4 @@
+import { timerText } from '../../record/case-timer.js';
 import type { CaseResult } from '../../record/results.js';
 import { duration } from '../format.js';
 import { caseExcerpt, type MessageExcerpt, offendingExchanges } from '../message-excerpt.js';
@@ -34,6 +35,7 @@ function body(one: CaseResult): string {
     ]),
   ];
   if (one.observations.length > 0) parts.push(observations(one));
+  if (one.timers !== undefined) parts.push(timers(one.timers));
   const excerpt = one.verdict === 'pass' ? undefined : caseExcerpt(one);
   if (excerpt !== undefined) parts.push(message(excerpt));
   if (one.exchanges.length > 0) {
@@ -57,6 +59,16 @@ function observations(one: CaseResult): string {
     text(observed ?? ''),
   ]);
   return `<h3>Observations</h3>${table('Observations', columns, rows)}`;
+}
+
+function timers(all: NonNullable<CaseResult['timers']>): string {
+  const columns = [{ title: 'Timer' }, { title: 'Value' }, { title: 'Source' }];
+  const rows = all.map((one) => [
+    `<span class="mono">${text(one.name)}</span>${one.used ? '' : ' (not looked up)'}`,
+    text(timerText(one)),
+    text(one.source.startsWith(one.standard) ? one.source : `${one.standard}: ${one.source}`),
+  ]);
+  return `<h3>Timers</h3>${table('Timers', columns, rows)}`;
 }
 
 function message(excerpt: MessageExcerpt): string {
