@@ -33,7 +33,7 @@ for (const [id, times, minutes] of rows) {
       run.inconclusive(`this form of the station charges ${harness.variant.mode}, and the case is about ${mode}`);
       return;
     }
-    const minute = Number(harness.pics['PIXIT_PLUMBLINE_SecondsPerMinute']);
+    const minute = run.timer('tester/tester_charging_minute').seconds;
     const seconds = minute * (minutes ?? Number(harness.pics['PIXIT_PLUMBLINE_ChargingTime']));
     info.setTimeout(1000 * times * (seconds + aroundSeconds));
     for (let time = 1; time <= times; time++) {

@@ -7,19 +7,18 @@ import { openVehicle, type Vehicle } from '../../src/peers/vehicle/vehicle.js';
 import type { VehicleOptions } from '../../src/peers/vehicle/vehicle-options.js';
 import type { VehicleState } from '../../src/peers/vehicle/vehicle-state.js';
 import type { TlsFacts } from '../../src/transport/v2g-connection.js';
-import type { ExiObject } from '../../src/wire/exi/notation/values.js';
 import type { CaseRun } from '../engine/case-run.js';
 import type { Harness } from '../engine/harness.js';
 import type { DisputedName } from '../engine/judging-profile.js';
+import { messageTimeouts, messageTimer, type TimedProtocol } from '../timers/message-timer.js';
+import type { TimerId } from '../timers/timer-names.js';
 import { ExchangeRecorder } from './exchange-recorder.js';
 import { outcomeText } from './outcome-text.js';
 import { responseNameOf } from './response-name.js';
 import { type RoundTrip, WireTimes } from './wire-times.js';
 
 export { outcomeText } from './outcome-text.js';
-
-/** par_CMN_TCP_Connection_Termination_Timeout of the catalogue: the SECC ends TCP this soon after a FAILED answer, s. */
-const terminationSeconds = 5;
+export { withFields } from './with-fields.js';
 
 /** How often and after which pause a busy SECC is tried again before a case, 10 s in all. */
 const settleAttempts = 20;
@@ -34,6 +33,8 @@ export interface ExpectedAnswer {
   readonly sessionId?: Uint8Array | 'any';
   /** The code rests on a disputed duty. */
   readonly disputed?: DisputedName;
+  /** The timer within which it must come, where the request was sent with another than its own. */
+  readonly timer?: TimerId;
 }
 
 /**
@@ -44,6 +45,7 @@ export class Evcc {
   readonly vehicle: Vehicle;
   readonly wire: WireTimes;
   readonly #recorder: ExchangeRecorder;
+  readonly #protocol: TimedProtocol;
   readonly #askedAt = new WeakMap<Exchange, bigint>();
   readonly #roundTrips = new WeakMap<Exchange, RoundTrip>();
 
@@ -56,6 +58,10 @@ export class Evcc {
     const mesh = bench.interfaces['mesh'];
     if (mesh === undefined) throw new Error('the bench has no interface in the role mesh');
     this.#recorder = new ExchangeRecorder(run);
+    const { protocol = harness.vehicle?.protocol } = changes;
+    // A vehicle that offers several is judged by what its project is about.
+    this.#protocol = typeof protocol === 'string' ? protocol : (variant.protocol ?? 'iso2');
+    const given = { ...harness.vehicle?.timers, ...changes.timers };
     this.wire = new WireTimes(harness.wire);
     this.vehicle = openVehicle({
       interface: mesh.name,
@@ -65,9 +71,15 @@ export class Evcc {
       loops: 3,
       ...(harness.tls === undefined ? {} : { tls: harness.tls }),
       keylog: harness.keylog,
-      timers: { chargingStatusPause: 20, currentDemandPause: 20, chargeLoopPause: 20 },
       ...harness.vehicle,
       ...changes,
+      timers: {
+        chargingStatusPause: 20,
+        currentDemandPause: 20,
+        chargeLoopPause: 20,
+        ...given,
+        message: given.message ?? messageTimeouts(this.#protocol),
+      },
       onDoubt: async (doubt) => {
         const objection = await harness.link.objection(doubt);
         if (objection !== undefined) run.stop(objection);
@@ -173,7 +185,7 @@ export class Evcc {
       ...here,
     });
     this.#lookAtSessionId(exchange, answer, expected);
-    await this.#lookAtTime(exchange);
+    await this.#lookAtTime(exchange, expected.timer);
     return answer;
   }
 
@@ -186,8 +198,9 @@ export class Evcc {
 
   /** After a FAILED answer the SECC itself ends TCP within 5 s and says nothing more (V2G2-539, catalogue rule failed_answer_then_close). */
   async expectCloseAfterFailure(exchange: Exchange): Promise<void> {
-    const outcome = await this.vehicle.awaitClose(terminationSeconds * 1000);
     const { run } = this;
+    const termination = run.timer('tester/par_CMN_TCP_Connection_Termination_Timeout');
+    const outcome = await this.vehicle.awaitClose(termination.ms);
     run.observe(outcome.unsolicited.length === 0, {
       text: 'the SECC sends nothing after its FAILED answer',
       expected: 'silence',
@@ -195,8 +208,8 @@ export class Evcc {
       ...this.at(exchange),
     });
     run.observe(outcome.closed, {
-      text: `the SECC ends the TCP connection within ${terminationSeconds} s of its FAILED answer`,
-      expected: `closed within ${terminationSeconds} s`,
+      text: `the SECC ends the TCP connection within ${termination.seconds} s of its FAILED answer`,
+      expected: `closed within ${termination.seconds} s`,
       observed: outcome.closed ? `closed by ${outcome.how}` : 'still open',
       requirements: ['V2G2-539'],
       disputed: 'close-after-failed',
@@ -251,8 +264,15 @@ export class Evcc {
     });
   }
 
-  async #lookAtTime(exchange: Exchange): Promise<void> {
+  /** The timer within which a request must be answered, in words; noted as one of the case. */
+  timerOf(exchange: Exchange): string {
+    const id = messageTimer(this.#protocol, exchange.sent.message ?? '');
+    return id === undefined ? 'V2G_EVCC_Msg_Timeout' : this.run.timer(id).name;
+  }
+
+  async #lookAtTime(exchange: Exchange, other: TimerId | undefined): Promise<void> {
     const { run } = this;
+    const name = other === undefined ? this.timerOf(exchange) : run.timer(other).name;
     const port = this.lastLocalPort;
     const times =
       port === undefined ? undefined : await this.wire.roundTrip(port, this.#askedAt.get(exchange) ?? exchange.sent.at);
@@ -263,7 +283,7 @@ export class Evcc {
     this.#roundTrips.set(exchange, times);
     const ms = Number(times.responseNs - times.requestNs) / 1e6;
     run.observe(ms <= exchange.timeoutMs, {
-      text: `the answer comes within V2G_EVCC_Msg_Timeout of ${exchange.sent.message} (capture time)`,
+      text: `the answer to ${exchange.sent.message} comes within ${name} (capture time)`,
       expected: `at most ${exchange.timeoutMs} ms`,
       observed: `${ms.toFixed(3)} ms`,
       ...this.at(exchange),
@@ -274,12 +294,4 @@ export class Evcc {
 /** Whether the SECC refused the session itself, as one does that is not done with the session before. */
 function isBusy({ failure }: DriveResult): boolean {
   return failure?.rule === 'negative-response' && failure.exchange?.sent.message === 'SessionSetupReq';
-}
-
-/** A body with fields replaced; a field set to undefined is left out. */
-export function withFields(changes: Readonly<Record<string, ExiObject[string] | undefined>>) {
-  return (correct: ExiObject): ExiObject => {
-    const entries = Object.entries({ ...correct, ...changes }).filter(([, value]) => value !== undefined);
-    return Object.fromEntries(entries) as ExiObject;
-  };
 }

@@ -222,7 +222,7 @@ evccCase(
       {},
       far,
       `EVSEPresentVoltage comes within 5 % of ${target.toFixed(1)} V`,
-      evcc.vehicle.timers.preCharge,
+      'iso15118-2/V2G_EVCC_PreCharge_Timeout',
     );
     observeQuantity(evcc, exchange, 'EVSEPresentVoltage', answer.body?.['EVSEPresentVoltage'], 'V');
   },

@@ -5,6 +5,7 @@ import { encodeV2gtp, payloadTypes } from '../../src/wire/v2gtp.js';
 import type { Evcc } from './evcc.js';
 import { ownCase } from './own-case.js';
 import { meshOf, recordOutcome } from './sdp-discovery.js';
+import { endWindow } from './silent-vehicle.js';
 
 const area = 'ISO 15118-2 one vehicle after the other';
 /** Vehicles that ask one after the other, and how often each may ask: a datagram can be lost. */
@@ -94,11 +95,12 @@ ownCase(
     const { secc } = await discoverSecc({ interface: scope, security: harness.variant.security, attempts });
     run.require(secc !== undefined, { text: 'the SECC answers discovery' });
     const tls = harness.tls === undefined ? {} : { tls: harness.tls };
-    const connection = await connectV2g({ host: secc!.address, port: secc!.port, scope, ...tls, timeoutMs: 5000 });
+    const { ms: timeoutMs } = run.timer('tester/tester_connect');
+    const connection = await connectV2g({ host: secc!.address, port: secc!.port, scope, ...tls, timeoutMs });
     try {
       evcc.when('When the vehicle sends 01 FE 80 01, and no more');
       await connection.sendRaw(Uint8Array.of(0x01, 0xfe, 0x80, 0x01));
-      const seconds = Number(harness.pics['PIXIT_SECC_CMN_SequenceTimeout']) + 5;
+      const [, seconds] = endWindow(evcc, run.timer('iso15118-2/V2G_SECC_Sequence_Timeout').seconds);
       const received = await connection.receive(seconds * 1000);
       run.observe(received.kind === 'closed', {
         text: 'the SECC sends nothing, and ends the connection',

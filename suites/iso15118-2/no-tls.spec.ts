@@ -1,5 +1,5 @@
 import { discoverSecc } from '../../src/transport/sdp-client.js';
-import { expectEndpoint, maxRepetition, meshOf, recordOutcome, sdpCase, sdpTimeoutMs } from './sdp-discovery.js';
+import { expectEndpoint, meshOf, recordOutcome, sdpCase, sdpPace } from './sdp-discovery.js';
 
 sdpCase(
   'TC_SECC_CMN_VTB_SDP_007',
@@ -18,14 +18,13 @@ sdpCase(
     const outcome = await discoverSecc({
       interface: meshOf(harness),
       security: 'tls',
-      attempts: maxRepetition,
-      intervalMs: sdpTimeoutMs,
+      ...sdpPace(run),
     });
     recordOutcome(run, outcome);
     const value = outcome.answers[0]?.value;
     run.require(value !== undefined, {
       text: 'the SECC answers with a readable SECC Discovery Response',
-      expected: `an answer to one of ${maxRepetition} requests`,
+      expected: `an answer to one of ${sdpPace(run).attempts} requests`,
       observed: outcome.answers.length === 0 ? 'silence' : 'bytes that are none',
     });
     if (value?.security === 'tls') {

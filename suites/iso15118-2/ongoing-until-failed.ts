@@ -2,10 +2,6 @@ import type { Exchange } from '../../src/peers/vehicle/exchange.js';
 import type { RequestName } from '../../src/peers/vehicle/message-names.js';
 import type { Evcc } from './evcc.js';
 
-/** par_CMN_Transmission_Delay of the catalogue, and how late the end may come: one message timer, s. */
-const transmissionDelay = 0.25;
-const lateness = 2;
-
 export interface Stalled {
   readonly request: RequestName;
   /** EVSEProcessing while nothing is decided. */
@@ -20,10 +16,11 @@ export interface Stalled {
  * out, neither shorter nor longer, then FAILED, and ends the session.
  */
 export async function ongoingUntilFailed(evcc: Evcc, stalled: Stalled): Promise<void> {
-  const { run, vehicle, harness } = evcc;
+  const { run, vehicle } = evcc;
   const { request, processing, because, requirement } = stalled;
-  const seconds = Number(harness.pics['PIXIT_SECC_CMN_OngoingTimeout']);
-  evcc.when(`When it sends ${request}, and again for V2G_SECC_Ongoing (${seconds} s by PIXIT)`);
+  const { seconds, text } = run.timer('iso15118-2/V2G_SECC_Ongoing_Performance_Time');
+  const lateness = run.timer('tester/tester_ongoing_lateness').seconds;
+  evcc.when(`When it sends ${request}, and again for V2G_SECC_Ongoing_Performance_Time (${text})`);
   const until = vehicle.clock.monotonicNs() + BigInt((seconds + lateness) * 1e9);
   let first: Exchange | undefined;
   for (;;) {
@@ -62,9 +59,11 @@ function judgeTime({ run }: Evcc, seconds: number, measured: number | undefined,
     run.inconclusive('the capture does not show how long it took, so the timer cannot be judged');
     return;
   }
-  run.observe(measured >= seconds - transmissionDelay && measured <= seconds + lateness, {
+  const earliest = seconds - run.timer('tester/par_CMN_Transmission_Delay').seconds;
+  const latest = seconds + run.timer('tester/tester_ongoing_lateness').seconds;
+  run.observe(measured >= earliest && measured <= latest, {
     text: 'FAILED comes when V2G_SECC_Ongoing has run out (capture time from the first request to the last answer)',
-    expected: `${(seconds - transmissionDelay).toFixed(2)} s to ${(seconds + lateness).toFixed(2)} s`,
+    expected: `${earliest.toFixed(2)} s to ${latest.toFixed(2)} s`,
     observed: `${measured.toFixed(3)} s`,
     requirements: [requirement],
   });

@@ -1,6 +1,5 @@
 import { systemClock } from '../../src/base/clock.js';
 import type { Wiring } from '../../src/bench/devices/pilot-line/pilot-line.js';
-import { slacTimers } from '../../src/transport/slac/slac-timers.js';
 import { slacParmCnf, slacParmReq } from '../../src/wire/homeplug/messages/cm-slac-parm.js';
 import { sceneCase } from '../iso15118-3/slac-case.js';
 import { given } from '../iso15118-3/states.js';
@@ -8,19 +7,11 @@ import { PowerWatch } from '../sep2/power-watch.js';
 import { type PilotStage, pilotCase, tellOscillator } from './pilot-case.js';
 import { definitionOf } from './published-cases.js';
 
-/** par_CMN_TCP_Connection_Termination_Timeout of the catalogue, ms. */
-const terminationMs = 5000;
-/** par_CMN_Transmission_Delay: so much before its timer an end may be that of the sequence timer, ms. */
-const transmissionDelayMs = 250;
 /** Power that the vehicle shall draw before the fault, at least, and what counts as none, W. */
 const flowingW = 500;
 const stoppedW = 100;
-/** So long the power must stay away to count as gone, ms. */
-const holdMs = 200;
 /** Between two attempts of a vehicle that is not taken for one, ms. */
 const attemptMs = 500;
-/** A charger may look at the pilot so late, ms (IEC 61851-1: oscillator on after state B). */
-const noticeMs = 500;
 
 const faults: readonly (readonly [number: string, wiring: Wiring, what: string])[] = [
   ['001', 'cp-to-pe', 'the control pilot is shorted to protective earth'],
@@ -50,6 +41,7 @@ async function emergency({ scene, evcc }: PilotStage, wiring: Wiring, what: stri
     return;
   }
   if (bench.offers('inverter-control')) await bench.capability('inverter-control').set({ targetW: 10_000 });
+  const terminationMs = run.timer('tester/par_CMN_TCP_Connection_Termination_Timeout').ms;
   const power = new PowerWatch(bench.capability('inverter-power'), systemClock);
   try {
     await evcc.given('loop-done', { loops: Number(harness.pics['PICS_CMN_CMN_RenegotiationLoopIndication']) });
@@ -62,7 +54,8 @@ async function emergency({ scene, evcc }: PilotStage, wiring: Wiring, what: stri
     evcc.when(`When ${what}`);
     const failedAt = await pilot.wire(wiring);
     // A vehicle that says nothing is left when the sequence timer runs out too: that is no emergency stop.
-    const sequenceMs = 1000 * Number(harness.pics['PIXIT_SECC_CMN_SequenceTimeout']) - transmissionDelayMs;
+    const delayMs = run.timer('tester/par_CMN_Transmission_Delay').ms;
+    const sequenceMs = run.timer('iso15118-2/V2G_SECC_Sequence_Timeout').ms - delayMs;
     const withinMs = Math.min(terminationMs, sequenceMs);
     const silence = await evcc.vehicle.awaitClose(terminationMs);
     run.observe(silence.closed, {
@@ -86,7 +79,7 @@ async function emergency({ scene, evcc }: PilotStage, wiring: Wiring, what: stri
       observed: silence.unsolicited.map(({ message }) => message ?? 'bytes').join(', ') || 'silence',
     });
     const gone = await power.until((watts) => Math.abs(watts) <= stoppedW, {
-      holdMs,
+      holdMs: run.timer('tester/tester_emergency_hold').ms,
       timeoutMs: terminationMs,
       from: failedAt,
     });
@@ -118,9 +111,9 @@ sceneCase(
       await pilot.wire('no-diode');
       scene.when('When a vehicle without diode is plugged in, and asks for a matching again and again');
       await pilot.set('B');
-      await scene.pause(noticeMs);
+      await scene.pause(run.timer('tester/tester_pilot_notice').ms);
       // A matching begins within TT_EVSE_SLAC_init of the plug-in, or not at all.
-      const seconds = scene.pixit('PIXIT_PLUMBLINE_SLAC_Init');
+      const { seconds } = run.timer('iso15118-3/TT_EVSE_SLAC_init');
       const until = process.hrtime.bigint() + BigInt(Math.round(seconds * 1e9));
       while (process.hrtime.bigint() < until) {
         scene.vehicle.renew();
@@ -129,7 +122,7 @@ sceneCase(
           request,
           slacParmCnf,
           'TT_match_response',
-          Math.max(attemptMs, slacTimers.TT_match_response),
+          Math.max(attemptMs, run.timer('iso15118-3/TT_match_response').ms),
         );
       }
       const signal = await pilot.signal();

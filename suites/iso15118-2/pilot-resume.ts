@@ -1,14 +1,9 @@
 import { isDigital, isNominal, isSteady } from '../iso15118-3/pilot-watch.js';
-import { shows, T_conn_max_comm } from '../iso15118-3/pilot-words.js';
+import { shows } from '../iso15118-3/pilot-words.js';
 import type { PilotStage } from './pilot-case.js';
 
 /** Who ends the pause: the vehicle by a toggle B-C-B, or the SECC by its oscillator. */
 export type Waker = 'vehicle' | 'charger';
-
-/** How long each state of the vehicle's toggle lasts, ms (catalogue, states resume_sap_ev_wake). */
-const toggleStateMs = 250;
-/** How much later than its PIXIT says the SECC may wake the vehicle, s. */
-const wakeLateness = 5;
 
 /** What is known of the session that was paused. */
 export interface PausedBefore {
@@ -30,7 +25,8 @@ export async function pausedAndWoken(
   askWith: (paused: Uint8Array) => Uint8Array,
 ): Promise<PausedBefore> {
   const { scene, evcc } = stage;
-  const { run, harness, pilot } = scene;
+  const { run, pilot } = scene;
+  const maxCommMs = run.timer('iso15118-3/T_conn_max_comm').ms;
   const { vehicle } = evcc;
   const dc = vehicle.options.energy === 'dc';
   await evcc.given(dc ? 'welding-checked' : 'energy-off');
@@ -49,28 +45,29 @@ export async function pausedAndWoken(
   });
   await vehicle.close();
   run.step('preamble', `Given that it is paused, and that the ${by} wakes the other`);
-  const asleepAt = await shows(scene, isSteady, 'no oscillation', T_conn_max_comm);
-  const name = by === 'vehicle' ? 'PICS_CMN_CMN_WakeUp' : 'PIXIT_CMN_CMN_WakeUp';
-  const sleepS = Number(harness.pics[name]);
+  const asleepAt = await shows(scene, isSteady, 'no oscillation', maxCommMs);
+  const sleep = run.timer(by === 'vehicle' ? 'tester/PICS_CMN_CMN_WakeUp' : 'tester/PIXIT_CMN_CMN_WakeUp');
+  const lateness = run.timer('tester/tester_wake_lateness');
   if (by === 'vehicle') {
-    await scene.pause(1000 * sleepS);
-    await pilot.toggle(1, toggleStateMs);
+    await scene.pause(sleep.ms);
+    await pilot.toggle(1, run.timer('tester/par_TP_EV_vald_state_duration').ms);
   }
-  const withinMs = by === 'vehicle' ? T_conn_max_comm : 1000 * (sleepS + wakeLateness);
+  const withinMs = by === 'vehicle' ? maxCommMs : sleep.ms + lateness.ms;
   const [fits, signal] = dc ? ([isDigital, '5 % at 1 kHz'] as const) : ([isNominal, '10 to 96 % at 1 kHz'] as const);
   const awakeAt = await shows(scene, fits, signal, withinMs, asleepAt);
   if (by === 'charger') {
     const slept = Number(awakeAt - asleepAt) / 1e9;
-    run.require(slept >= sleepS - wakeLateness, {
+    const earliest = sleep.seconds - lateness.seconds;
+    run.require(slept >= earliest, {
       text: 'the SECC wakes the vehicle at its time',
-      expected: `not before ${sleepS - wakeLateness} s`,
+      expected: `not before ${earliest} s`,
       observed: `${slept.toFixed(2)} s`,
     });
   }
-  const backMs = await scene.untilStations((count) => count > 0, T_conn_max_comm);
+  const backMs = await scene.untilStations((count) => count > 0, maxCommMs);
   run.require(backMs !== undefined, {
     text: 'the data link is back with the keys of before',
-    expected: `within T_conn_max_comm, ${T_conn_max_comm} ms`,
+    expected: `within T_conn_max_comm, ${maxCommMs} ms`,
     observed: backMs === undefined ? 'it is not' : `after ${backMs.toFixed(0)} ms`,
   });
   await vehicle.rejoin(askWith(before.sessionId));

@@ -31,7 +31,8 @@ export function wishesOf(pics: PicsValues): OfferWishes {
 /** ChargeParameterDiscovery until it is Finished; every answer is looked at. Returns the last exchange. */
 export async function discover(evcc: Evcc, bounded: boolean): Promise<Exchange> {
   const { vehicle, run } = evcc;
-  const until = vehicle.clock.monotonicNs() + BigInt(vehicle.timers.ongoing) * 1_000_000n;
+  const limit = run.timer('iso15118-2/V2G_EVCC_Ongoing_Timeout');
+  const until = vehicle.clock.monotonicNs() + BigInt(limit.ms) * 1_000_000n;
   for (;;) {
     const exchange = await evcc.request(
       'ChargeParameterDiscoveryReq',
@@ -41,7 +42,7 @@ export async function discover(evcc: Evcc, bounded: boolean): Promise<Exchange> 
     if (answer.body?.['EVSEProcessing'] === 'Finished') return exchange;
     run.require(vehicle.clock.monotonicNs() < until, {
       text: 'EVSEProcessing becomes Finished',
-      observed: `still Ongoing after ${vehicle.timers.ongoing / 1000} s`,
+      observed: `still Ongoing after ${limit.seconds} s`,
       ...evcc.at(exchange),
     });
     await new Promise<void>((resolve) => vehicle.clock.after(vehicle.timers.repeatPause, resolve));

@@ -4,9 +4,11 @@ import type { Harness } from '../engine/harness.js';
 import { declareCase } from '../engine/plumbline-test.js';
 import { type CaseWords, definitionOf } from './published-cases.js';
 
-/** par_EVCC_SDP_Timeout of the catalogue's port, and how often a lost answer is asked for again. */
-export const sdpTimeoutMs = 1250;
-export const maxRepetition = 5;
+/** How long one answer of discovery is waited for, and how often a lost one is asked for again. */
+export function sdpPace(run: CaseRun): { readonly attempts: number; readonly intervalMs: number } {
+  const attempts = run.timer('tester/vc_maxRepetitionSDP').count;
+  return { attempts, intervalMs: run.timer('tester/par_EVCC_SDP_Timeout').ms };
+}
 
 /** Declares a published case that is about discovery alone. */
 export function sdpCase(id: string, words: CaseWords, body: (harness: Harness, run: CaseRun) => Promise<void>): void {
@@ -55,8 +57,7 @@ export async function askWell(harness: Harness, run: CaseRun): Promise<SdpOutcom
   const outcome = await discoverSecc({
     interface: meshOf(harness),
     security,
-    attempts: maxRepetition,
-    intervalMs: sdpTimeoutMs,
+    ...sdpPace(run),
   });
   recordOutcome(run, outcome);
   if (outcome.answers.length === 0) {

@@ -3,15 +3,7 @@ import { encodeSdpRequest } from '../../src/wire/sdp.js';
 import { encodeV2gtp, payloadTypes, type V2gtpFaults } from '../../src/wire/v2gtp.js';
 import type { CaseRun } from '../engine/case-run.js';
 import type { Harness } from '../engine/harness.js';
-import {
-  askWell,
-  expectAnnouncement,
-  maxRepetition,
-  meshOf,
-  recordOutcome,
-  sdpCase,
-  sdpTimeoutMs,
-} from './sdp-discovery.js';
+import { askWell, expectAnnouncement, meshOf, recordOutcome, sdpCase, sdpPace } from './sdp-discovery.js';
 
 sdpCase(
   'TC_SECC_CMN_VTB_V2GTPSDP_001',
@@ -31,7 +23,7 @@ sdpCase(
     const [answer] = outcome.answers;
     run.require(answer !== undefined, {
       text: 'the SECC answers the SECC Discovery Request',
-      expected: `an answer to one of ${maxRepetition} requests`,
+      expected: `an answer to one of ${sdpPace(run).attempts} requests`,
       observed: answer === undefined ? 'silence' : `an answer from ${answer.from.address}`,
     });
     for (const violation of answer?.violations ?? []) {
@@ -68,8 +60,7 @@ async function answersWell(harness: Harness, run: CaseRun): Promise<boolean> {
   const outcome = await discoverSecc({
     interface: meshOf(harness),
     security: harness.variant.security,
-    attempts: maxRepetition,
-    intervalMs: sdpTimeoutMs,
+    ...sdpPace(run),
   });
   recordOutcome(run, outcome);
   return outcome.answers.length > 0;
@@ -101,8 +92,8 @@ for (const [id, what, payloadType, faults] of headerFaults) {
       const outcome = await discoverSecc({
         interface: meshOf(harness),
         security,
+        ...sdpPace(run),
         attempts: 1,
-        intervalMs: sdpTimeoutMs,
         rawRequest,
       });
       recordOutcome(run, outcome);

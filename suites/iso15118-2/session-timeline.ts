@@ -3,7 +3,11 @@ import type { TimelineRow } from '../../src/record/events.js';
 import type { RoundTrip } from './wire-times.js';
 
 /** Puts exchanges and their capture times together; neighbours with the same request and answer become one row. */
-export function timelineRows(exchanges: readonly Exchange[], times: readonly RoundTrip[]): readonly TimelineRow[] {
+export function timelineRows(
+  exchanges: readonly Exchange[],
+  times: readonly RoundTrip[],
+  timerOf: (exchange: Exchange) => string = () => 'V2G_EVCC_Msg_Timeout',
+): readonly TimelineRow[] {
   const rows: TimelineRow[] = [];
   const start = times[0]?.requestNs ?? 0n;
   for (const [index, exchange] of exchanges.entries()) {
@@ -25,7 +29,7 @@ export function timelineRows(exchanges: readonly Exchange[], times: readonly Rou
       atMs: Number(time.requestNs - start) / 1e6,
       slowestMs: elapsedMs,
       timerMs: exchange.timeoutMs,
-      timer: 'V2G_EVCC_Msg_Timeout',
+      timer: timerOf(exchange),
     });
   }
   return rows;

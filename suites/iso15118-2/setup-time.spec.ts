@@ -2,15 +2,9 @@ import { wallNs } from '../engine/wall-time.js';
 import type { Evcc } from './evcc.js';
 import { evccCase } from './evcc-case.js';
 import { plugIn } from './plug-in.js';
-import { expectSilentEnd } from './silent-vehicle.js';
+import { endWindow, expectSilentEnd } from './silent-vehicle.js';
 
-/** par_CMN_Transmission_Delay and par_CMN_TCP_Connection_Termination_Timeout of the catalogue, s. */
-const transmissionDelay = 0.25;
-const termination = 5;
-/** How much later than its timer the SECC may close its port, s. */
-const margin = 0.5;
-
-const setupSeconds = ({ harness }: Evcc) => Number(harness.pics['PIXIT_SECC_CMN_CommunicationSetupTimeout']);
+const setupTimer = ({ run }: Evcc) => run.timer('iso15118-2/V2G_SECC_CommunicationSetup_Performance_Time');
 
 /** Wall time now, ns since 1970, as the capture counts. */
 const now = () => wallNs(process.hrtime.bigint());
@@ -35,18 +29,19 @@ evccCase(
   },
   async (evcc) => {
     const { run, vehicle, harness } = evcc;
-    const seconds = setupSeconds(evcc);
+    const { ms, text } = setupTimer(evcc);
+    const termination = run.timer('tester/par_CMN_TCP_Connection_Termination_Timeout');
     run.step('preamble', 'Given a vehicle that is plugged in');
     if (!(await plugIn(harness, run))) return;
     const plugged = now();
     await evcc.given('sdp-answered');
-    evcc.when(`When it connects after V2G_SECC_CommunicationSetup (${seconds} s by PIXIT)`);
-    const leftMs = seconds * 1000 - Number(now() - plugged) / 1e6 + margin * 1000;
+    evcc.when(`When it connects after V2G_SECC_CommunicationSetup (${text})`);
+    const leftMs = ms - Number(now() - plugged) / 1e6 + run.timer('tester/tester_setup_lateness').ms;
     await new Promise<void>((resolve) => vehicle.clock.after(Math.max(0, leftMs), resolve));
-    const failure = await vehicle.connect(termination * 1000);
+    const failure = await vehicle.connect(termination.ms);
     run.observe(failure !== undefined, {
       text: 'the connection is refused, or not answered',
-      expected: `no connection within ${termination} s`,
+      expected: `no connection within ${termination.seconds} s`,
       observed: failure?.text ?? 'a connection',
     });
     await vehicle.close();
@@ -68,8 +63,8 @@ evccCase(
   },
   async (evcc) => {
     const { run, harness } = evcc;
-    const seconds = setupSeconds(evcc);
-    const sequence = Number(harness.pics['PIXIT_SECC_CMN_SequenceTimeout']);
+    const { seconds, text } = setupTimer(evcc);
+    const sequence = run.timer('iso15118-2/V2G_SECC_Sequence_Timeout').seconds;
     if (sequence <= seconds) {
       run.inconclusive('the sequence timer runs out first, so that the set-up time does not show', `${sequence} s`);
       return;
@@ -79,7 +74,7 @@ evccCase(
     if (!(await plugIn(harness, run))) return;
     const after = now();
     await evcc.given('app-protocol-agreed');
-    evcc.when(`When it says nothing until V2G_SECC_CommunicationSetup is over (${seconds} s by PIXIT)`);
+    evcc.when(`When it says nothing until V2G_SECC_CommunicationSetup is over (${text})`);
     await expectSilentEnd(evcc, seconds, 'V2G2-716');
     const end = await evcc.wire.endOf(evcc.lastLocalPort);
     if (end === undefined) {
@@ -89,9 +84,10 @@ evccCase(
     // Pilot A, then B is told between the two moments: the interval is as wide as that.
     const shortest = Number(end - after) / 1e9;
     const longest = Number(end - before) / 1e9;
-    run.observe(longest >= seconds - transmissionDelay && shortest <= seconds + termination, {
+    const [earliest, latest] = endWindow(evcc, seconds);
+    run.observe(longest >= earliest && shortest <= latest, {
       text: 'the connection ends when the set-up time runs out (from the plug-in to FIN or RST by the capture)',
-      expected: `${(seconds - transmissionDelay).toFixed(2)} s to ${(seconds + termination).toFixed(2)} s`,
+      expected: `${earliest.toFixed(2)} s to ${latest.toFixed(2)} s`,
       observed: `${shortest.toFixed(3)} to ${longest.toFixed(3)} s`,
       requirements: ['V2G2-716'],
     });

@@ -2,10 +2,7 @@ import { discoverSecc } from '../../src/transport/sdp-client.js';
 import type { CaseRun } from '../engine/case-run.js';
 import type { Harness } from '../engine/harness.js';
 import { plugIn } from './plug-in.js';
-import { maxRepetition, meshOf, recordOutcome, sdpCase, sdpTimeoutMs } from './sdp-discovery.js';
-
-/** How much later than its timer the SECC may stop its SDP server, ms. */
-const marginMs = 500;
+import { meshOf, recordOutcome, sdpCase, sdpPace } from './sdp-discovery.js';
 
 for (const [id, who] of [
   ['004', 'without TLS'],
@@ -26,14 +23,15 @@ for (const [id, who] of [
 }
 
 async function askTooLate(harness: Harness, run: CaseRun): Promise<void> {
-  const seconds = Number(harness.pics['PIXIT_SECC_CMN_CommunicationSetupTimeout']);
+  const { ms, text } = run.timer('iso15118-2/V2G_SECC_CommunicationSetup_Performance_Time');
+  const lateMs = ms + run.timer('tester/tester_setup_lateness').ms;
   run.step('preamble', 'Given a vehicle that is plugged in, and finds the SECC');
   if (!(await plugIn(harness, run))) return;
-  run.require(await answers(harness, run, maxRepetition), { text: 'the SECC answers a vehicle that asks in time' });
+  run.require(await answers(harness, run), { text: 'the SECC answers a vehicle that asks in time' });
   run.step('preamble', 'Given that it is unplugged, and plugged in again');
   if (!(await plugIn(harness, run))) return;
-  await new Promise<void>((resolve) => setTimeout(resolve, seconds * 1000 + marginMs));
-  run.step('test', `When it asks for the first time after V2G_SECC_CommunicationSetup (${seconds} s by PIXIT)`);
+  await new Promise<void>((resolve) => setTimeout(resolve, lateMs));
+  run.step('test', `When it asks for the first time after V2G_SECC_CommunicationSetup (${text})`);
   const late = await answers(harness, run, 1);
   run.observe(!late, {
     text: 'the SECC does not answer before the SDP timer runs out',
@@ -41,13 +39,13 @@ async function askTooLate(harness: Harness, run: CaseRun): Promise<void> {
     observed: late ? 'an answer' : 'silence',
   });
   run.step('postamble', 'Then it is plugged in again, and is served');
-  const back = (await plugIn(harness, run)) && (await answers(harness, run, maxRepetition));
+  const back = (await plugIn(harness, run)) && (await answers(harness, run));
   if (!back) run.inconclusive('the SECC answers nobody any more, so that silence proves nothing');
 }
 
-async function answers(harness: Harness, run: CaseRun, attempts: number): Promise<boolean> {
+async function answers(harness: Harness, run: CaseRun, attempts = sdpPace(run).attempts): Promise<boolean> {
   const { security } = harness.variant;
-  const outcome = await discoverSecc({ interface: meshOf(harness), security, attempts, intervalMs: sdpTimeoutMs });
+  const outcome = await discoverSecc({ interface: meshOf(harness), security, ...sdpPace(run), attempts });
   recordOutcome(run, outcome);
   return outcome.answers.length > 0;
 }

@@ -1,14 +1,17 @@
 import type { VehicleState } from '../../src/peers/vehicle/vehicle-state.js';
 import type { Evcc } from './evcc.js';
 
-/** par_CMN_Transmission_Delay of the catalogue: how much earlier than the timer an end may be seen, s. */
-const transmissionDelay = 0.25;
-/** par_CMN_TCP_Connection_Termination_Timeout: how long the end itself may take, s. */
-const termination = 5;
+/** Between which times an end may be seen that a timer brings about, s: a little earlier, and later by what the end itself takes. */
+export function endWindow({ run }: Evcc, seconds: number): readonly [earliest: number, latest: number] {
+  const delay = run.timer('tester/par_CMN_Transmission_Delay').seconds;
+  return [seconds - delay, seconds + run.timer('tester/par_CMN_TCP_Connection_Termination_Timeout').seconds];
+}
 
 /** The vehicle says nothing: the SECC says nothing either, and ends the connection within `seconds` and the time that the end takes. */
-export async function expectSilentEnd({ vehicle, run }: Evcc, seconds: number, requirement: string): Promise<void> {
-  const silence = await vehicle.awaitClose((seconds + termination) * 1000);
+export async function expectSilentEnd(evcc: Evcc, seconds: number, requirement: string): Promise<void> {
+  const { vehicle, run } = evcc;
+  const [, latest] = endWindow(evcc, seconds);
+  const silence = await vehicle.awaitClose(latest * 1000);
   run.observe(silence.unsolicited.length === 0, {
     text: 'the SECC sends no message while the vehicle is silent',
     expected: 'silence',
@@ -16,7 +19,7 @@ export async function expectSilentEnd({ vehicle, run }: Evcc, seconds: number, r
   });
   run.require(silence.closed, {
     text: 'the SECC ends the TCP connection',
-    expected: `within ${seconds + termination} s`,
+    expected: `within ${latest} s`,
     observed: silence.closed ? `closed by ${silence.how}` : 'still open',
     requirements: [requirement],
   });
@@ -24,10 +27,10 @@ export async function expectSilentEnd({ vehicle, run }: Evcc, seconds: number, r
 
 /** A vehicle that falls silent in `state`: the SECC ends the connection when its sequence timer has run out (V2G2-443). */
 export async function silentVehicle(evcc: Evcc, state: VehicleState): Promise<void> {
-  const { run, harness } = evcc;
-  const seconds = Number(harness.pics['PIXIT_SECC_CMN_SequenceTimeout']);
+  const { run } = evcc;
+  const { seconds, text } = run.timer('iso15118-2/V2G_SECC_Sequence_Timeout');
   await evcc.given(state);
-  evcc.when(`When it stays silent for V2G_SECC_Sequence_Timeout (${seconds} s by PIXIT)`);
+  evcc.when(`When it stays silent for V2G_SECC_Sequence_Timeout (${text})`);
   await expectSilentEnd(evcc, seconds, 'V2G2-443');
   const waited = await evcc.wire.silenceBeforeEnd(evcc.lastLocalPort);
   if (waited === undefined) {
@@ -35,9 +38,10 @@ export async function silentVehicle(evcc: Evcc, state: VehicleState): Promise<vo
     return;
   }
   const measured = Number(waited) / 1e9;
-  run.observe(measured >= seconds - transmissionDelay && measured <= seconds + termination, {
+  const [earliest, latest] = endWindow(evcc, seconds);
+  run.observe(measured >= earliest && measured <= latest, {
     text: 'the connection ends when the sequence timer runs out (capture time from the last answer to FIN or RST)',
-    expected: `${(seconds - transmissionDelay).toFixed(2)} s to ${(seconds + termination).toFixed(2)} s`,
+    expected: `${earliest.toFixed(2)} s to ${latest.toFixed(2)} s`,
     observed: `${measured.toFixed(3)} s`,
     requirements: ['V2G2-443'],
   });

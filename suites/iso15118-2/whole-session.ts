@@ -75,7 +75,7 @@ async function lookAtTimes(
     run.inconclusive('the capture does not show every message of the session, so the timers cannot be judged');
     return;
   }
-  const rows = timelineRows(answered, times);
+  const rows = timelineRows(answered, times, (exchange) => evcc.timerOf(exchange));
   for (const { request, slowestMs, timerMs, timer } of rows) {
     run.observe(slowestMs <= timerMs, {
       text: `the answer to ${request} comes within ${timer} (capture time, slowest)`,
