@@ -1,13 +1,10 @@
-import { slacTimers } from '../../src/transport/slac/slac-timers.js';
 import { attenCharInd, attenCharRsp } from '../../src/wire/homeplug/messages/cm-atten-char.js';
 import { slacParmCnf, slacParmReq } from '../../src/wire/homeplug/messages/cm-slac-parm.js';
 import { connectionLossMs, leaves } from './network.js';
 import { definitionOf, longId } from './published-cases.js';
 import { sceneCase, slacCase } from './slac-case.js';
-import { marginMs } from './slac-scene.js';
 import { given, linked, matchAndSetKeys, sounded, validated } from './states.js';
 
-const { TT_match_response, TT_match_join } = slacTimers;
 const nextStep =
   'the log of the gateway tells its keys and when it saw the link come and go; `plumbline plc` shows the network of the modem';
 
@@ -24,10 +21,10 @@ slacCase(
   },
   async (scene) => {
     scene.when('When nothing more is sent');
-    const joinMs = await scene.untilStations((count) => count > 0, TT_match_join);
+    const joinMs = await scene.untilStations((count) => count > 0, scene.ms('TT_match_join'));
     scene.run.observe(joinMs !== undefined, {
       text: 'the modem of the vehicle has the charger in its network',
-      expected: `within TT_match_join, ${TT_match_join} ms`,
+      expected: `within TT_match_join, ${scene.ms('TT_match_join')} ms`,
       observed: joinMs === undefined ? 'it is alone' : `after ${joinMs.toFixed(0)} ms`,
     });
   },
@@ -44,7 +41,7 @@ slacCase(
   async (scene) => {
     scene.when('When somebody asks for the parameters');
     const sent = await scene.sent(slacParmReq, () => scene.vehicle.askParameters());
-    await scene.expectSilence(sent, slacParmCnf, 'TT_match_response', TT_match_response + marginMs);
+    await scene.expectSilence(sent, slacParmCnf, 'TT_match_response', scene.ms('TT_match_response') + scene.marginMs);
   },
 );
 
@@ -66,7 +63,7 @@ slacCase(
         asked[index]!,
         slacParmCnf,
         'TT_match_response',
-        TT_match_response,
+        scene.ms('TT_match_response'),
         one,
       );
       one.station = seen.source;
@@ -120,7 +117,7 @@ sceneCase(
     await linked(scene);
     scene.when('When its modem takes other keys, and later those of before');
     await scene.leaveNetwork();
-    await scene.pause(connectionLossMs);
+    await scene.pause(connectionLossMs(scene));
     await scene.setKeys(keys);
     await scene.pause(1000);
     const stations = await scene.stations();

@@ -1,13 +1,11 @@
 import type { SteeredVehicle } from '../../src/peers/slac/steered-vehicle.js';
 import { networkIdentifier } from '../../src/transport/slac/network-key.js';
-import { slacTimers } from '../../src/transport/slac/slac-timers.js';
 import type { MmeOf } from '../../src/wire/homeplug/define-mme.js';
 import { slacMatchCnf, slacMatchReq } from '../../src/wire/homeplug/messages/cm-slac-match.js';
 import { slacCase } from './slac-case.js';
-import { marginMs, type SlacScene } from './slac-scene.js';
+import type { SlacScene } from './slac-scene.js';
 import { matched } from './states.js';
 
-const { TT_match_response, TT_match_sequence } = slacTimers;
 const nextStep = '`plumbline slac vehicle` at the same modem shows whether the keys that it gets are good; docs/plc.md';
 const someId = `${'00'.repeat(16)}01`;
 const nobody = '00:00:00:00:00:00';
@@ -74,7 +72,7 @@ for (const [number, when] of [
     async (scene) => {
       scene.when('When it takes no notice of the confirmation and asks again');
       const first = await matched(scene);
-      await scene.pause(TT_match_response);
+      await scene.pause(scene.ms('TT_match_response'));
       const second = await matched(scene);
       keysRight(scene, second);
       scene.fields('the second CM_SLAC_MATCH.CNF', second, { Nid: first.Nid, Nmk: first.Nmk });
@@ -84,8 +82,8 @@ for (const [number, when] of [
 
 /** After the sounding the charger keeps a vehicle for TT_EVSE_match_session, after a validation for TT_match_sequence. */
 function patience(scene: SlacScene, number: string): readonly [string, number] {
-  if (Number(number) % 2 === 0) return ['TT_match_sequence', TT_match_sequence];
-  return ['TT_EVSE_match_session', 1000 * scene.pixit('PIXIT_PLUMBLINE_SLAC_MatchSession')];
+  if (Number(number) % 2 === 0) return ['TT_match_sequence', scene.ms('TT_match_sequence')];
+  return ['TT_EVSE_match_session', scene.ms('TT_EVSE_match_session')];
 }
 
 for (const number of ['005', '006'] as const) {
@@ -103,9 +101,14 @@ for (const number of ['005', '006'] as const) {
     async (scene) => {
       const [, ms] = patience(scene, number);
       scene.when('When it chooses the charger after that');
-      await scene.pause(ms + marginMs);
+      await scene.pause(ms + scene.marginMs);
       const request = await scene.sent(slacMatchReq, () => scene.vehicle.askMatch());
-      await scene.expectSilence(request, slacMatchCnf, 'TT_match_response', TT_match_response + marginMs);
+      await scene.expectSilence(
+        request,
+        slacMatchCnf,
+        'TT_match_response',
+        scene.ms('TT_match_response') + scene.marginMs,
+      );
     },
   );
 }
@@ -137,9 +140,19 @@ for (const [numbers, what, changes] of wrong) {
         const [, ms] = patience(scene, number);
         scene.when(`When it chooses with ${what}, and properly when the charger's time is over`);
         const bad = await scene.sent(slacMatchReq, () => vehicle.askMatch(changes(vehicle)));
-        await scene.expectSilence(bad, slacMatchCnf, 'TT_match_response', Math.max(ms, TT_match_response) + marginMs);
+        await scene.expectSilence(
+          bad,
+          slacMatchCnf,
+          'TT_match_response',
+          Math.max(ms, scene.ms('TT_match_response')) + scene.marginMs,
+        );
         const late = await scene.sent(slacMatchReq, () => vehicle.askMatch());
-        await scene.expectSilence(late, slacMatchCnf, 'TT_match_response', TT_match_response + marginMs);
+        await scene.expectSilence(
+          late,
+          slacMatchCnf,
+          'TT_match_response',
+          scene.ms('TT_match_response') + scene.marginMs,
+        );
       },
     );
   }
@@ -159,7 +172,12 @@ for (const number of ['023', '024'] as const) {
       await scene.pilot.set('A');
       await scene.pause(50);
       const request = await scene.sent(slacMatchReq, () => scene.vehicle.askMatch());
-      await scene.expectSilence(request, slacMatchCnf, 'TT_match_response', TT_match_response + marginMs);
+      await scene.expectSilence(
+        request,
+        slacMatchCnf,
+        'TT_match_response',
+        scene.ms('TT_match_response') + scene.marginMs,
+      );
     },
   );
 }

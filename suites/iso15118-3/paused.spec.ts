@@ -1,16 +1,12 @@
-import { slacTimers } from '../../src/transport/slac/slac-timers.js';
 import { Evcc } from '../iso15118-2/evcc.js';
 import { leaves } from './network.js';
 import { isDigital, isFault, isNominal, isSteady, signalText } from './pilot-watch.js';
-import { shows, stepOfEf, T_conn_max_comm } from './pilot-words.js';
+import { shows, stepOfEf } from './pilot-words.js';
 import { definitionOf, longId } from './published-cases.js';
 import { sceneCase } from './slac-case.js';
 import type { SlacScene } from './slac-scene.js';
 import { given } from './states.js';
 
-const { T_conn_resume, TP_EV_vald_state_duration } = slacTimers;
-/** par_SECC_T_step_X1 of the catalogue, s, and what the sampling of a real pilot adds. */
-const stepX1 = { low: 3, uncertainty: 0.05 } as const;
 /** How long a charger may take to see a state of the pilot, ms. */
 const pilotDetectionMs = 200;
 const nextStep = 'the log of the gateway tells how the session ended and what it made of its link';
@@ -62,7 +58,7 @@ for (const short of ['AC PLCLinkStatus_008', 'DC PLCLinkStatus_005'] as const) {
       const from = await sessionOver(scene, 'Terminate');
       scene.when('When the session is over');
       await leaves(scene, from);
-      await shows(scene, isSteady, 'no oscillation', T_conn_max_comm);
+      await shows(scene, isSteady, 'no oscillation', scene.ms('T_conn_max_comm'));
     },
   );
 }
@@ -124,15 +120,16 @@ for (const [short, { title, purpose, by, look }] of Object.entries(wakes)) {
     const awake = harness.variant.mode === 'DC' ? isDigital : isNominal;
     const signal = harness.variant.mode === 'DC' ? '5 % at 1 kHz' : '10 to 96 % at 1 kHz';
     await sessionOver(scene, 'Pause');
-    const asleepAt = await shows(scene, isSteady, 'no oscillation', T_conn_max_comm);
+    const asleepAt = await shows(scene, isSteady, 'no oscillation', scene.ms('T_conn_max_comm'));
     scene.when(by === 'vehicle' ? 'When the vehicle toggles B-C-B' : 'When the charger wakes');
-    const sleepS = Number(harness.pics[by === 'vehicle' ? 'PICS_CMN_CMN_WakeUp' : 'PIXIT_CMN_CMN_WakeUp']);
+    const sleep = run.timer(by === 'vehicle' ? 'tester/PICS_CMN_CMN_WakeUp' : 'tester/PIXIT_CMN_CMN_WakeUp');
     if (look === 'rematch') await scene.leaveNetwork();
     if (by === 'vehicle') {
-      await scene.pause(1000 * sleepS);
-      await pilot.toggle(1, TP_EV_vald_state_duration);
+      await scene.pause(sleep.ms);
+      await pilot.toggle(1, scene.ms('TP_EV_vald_state_duration'));
     }
-    const wakesWithin = by === 'vehicle' ? T_conn_max_comm : 1000 * (sleepS + 5);
+    const latestMs = sleep.ms + run.timer('tester/tester_wake_lateness').ms;
+    const wakesWithin = by === 'vehicle' ? scene.ms('T_conn_max_comm') : latestMs;
     const awakeAt = await shows(scene, awake, signal, wakesWithin, asleepAt);
     const before = (await pilot.shown()).filter(({ ns }) => ns > asleepAt && ns < awakeAt);
     run.observe(!before.some((one) => isFault(one.signal)), {
@@ -142,9 +139,10 @@ for (const [short, { title, purpose, by, look }] of Object.entries(wakes)) {
     });
     if (look === 'step-x1') {
       const seconds = Number(awakeAt - asleepAt) / 1e9;
-      run.observe(seconds >= stepX1.low - stepX1.uncertainty, {
+      const shortest = run.timer('tester/par_SECC_T_step_X1').seconds;
+      run.observe(seconds >= shortest - run.timer('tester/tester_pilot_uncertainty').seconds, {
         text: 'the oscillator was off for T_step_X1',
-        expected: `at least ${stepX1.low} s`,
+        expected: `at least ${shortest} s`,
         observed: `${seconds.toFixed(2)} s`,
       });
     }
@@ -153,7 +151,7 @@ for (const [short, { title, purpose, by, look }] of Object.entries(wakes)) {
         scene,
         (one) => isSteady(one) || isDigital(one) || isNominal(one),
         'X1 or X2',
-        T_conn_resume + T_conn_max_comm,
+        scene.ms('T_conn_resume') + scene.ms('T_conn_max_comm'),
         awakeAt,
       );
       scene.parametersRight(await scene.askParameters());
@@ -166,10 +164,10 @@ for (const [short, { title, purpose, by, look }] of Object.entries(wakes)) {
 /** The link is there with the keys of before, and the charger is found over it. */
 async function backAgain(scene: SlacScene): Promise<void> {
   const { run } = scene;
-  const backMs = await scene.untilStations((count) => count > 0, T_conn_resume);
+  const backMs = await scene.untilStations((count) => count > 0, scene.ms('T_conn_resume'));
   run.observe(backMs !== undefined, {
     text: 'the link is back with the keys of before',
-    expected: `within T_conn_resume, ${T_conn_resume} ms`,
+    expected: `within T_conn_resume, ${scene.ms('T_conn_resume')} ms`,
     observed: backMs === undefined ? 'it is not' : `after ${backMs.toFixed(0)} ms`,
   });
   const evcc = new Evcc(scene.harness, run);

@@ -2,10 +2,12 @@ import type { StationSignal } from '../../src/bench/devices/pilot-line/pilot-lin
 import { isFault, signalText } from './pilot-watch.js';
 import type { SlacScene } from './slac-scene.js';
 
-/** T_step_EF, s, and what the sampling of a real pilot adds. */
-export const stepEf = { low: 4, high: 8, uncertainty: 0.05 } as const;
-/** T_conn_max_comm, ms. */
-export const T_conn_max_comm = 8000;
+/** T_step_EF, s, and between which lengths a step counts as right: the sampling of a real pilot adds a little. */
+export function stepEf({ run }: SlacScene) {
+  const { low, high } = run.timer('iso15118-3/T_step_EF');
+  const uncertainty = run.timer('tester/tester_pilot_uncertainty').seconds;
+  return { low, high, isRight: (seconds: number) => seconds >= low - uncertainty && seconds <= high + uncertainty };
+}
 
 /** Waits for a signal of the charger, after a time where one is given; ends the case where it does not come. @returns when, monotonic ns */
 export async function shows(
@@ -33,17 +35,18 @@ export async function stepOfEf(
   withinMs: number,
   behind = 0n,
 ): Promise<bigint> {
+  const { low, high, isRight } = stepEf(scene);
   const begin = await shows(scene, isFault, 'state E or F', withinMs, behind);
-  const end = await scene.pilot.next((signal) => !isFault(signal), 1000 * (stepEf.high + 2), begin);
+  const end = await scene.pilot.next((signal) => !isFault(signal), 1000 * (high + 2), begin);
   scene.run.require(end !== undefined, {
     text: 'state E or F ends',
-    expected: `after T_step_EF, ${stepEf.low} to ${stepEf.high} s`,
+    expected: `after T_step_EF, ${low} to ${high} s`,
     observed: 'it stays',
   });
   const seconds = Number(end!.ns - begin) / 1e9;
-  scene.run.observe(seconds >= stepEf.low - stepEf.uncertainty && seconds <= stepEf.high + stepEf.uncertainty, {
+  scene.run.observe(isRight(seconds), {
     text: 'state E or F lasts T_step_EF',
-    expected: `${stepEf.low} to ${stepEf.high} s`,
+    expected: `${low} to ${high} s`,
     observed: `${seconds.toFixed(2)} s`,
   });
   scene.run.observe(next(end!.signal), {

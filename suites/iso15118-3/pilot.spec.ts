@@ -1,18 +1,15 @@
-import { slacTimers } from '../../src/transport/slac/slac-timers.js';
 import { slacParmCnf, slacParmReq } from '../../src/wire/homeplug/messages/cm-slac-parm.js';
 import { askGateway, controlSocketOf } from '../site/gateway-control.js';
 import { connectionLossMs } from './network.js';
 import { isDigital, isFault, isNominal, isSteady, signalText } from './pilot-watch.js';
-import { shows, stepEf, stepOfEf, T_conn_max_comm } from './pilot-words.js';
+import { shows, stepEf, stepOfEf } from './pilot-words.js';
 import { slacCase } from './slac-case.js';
-import { marginMs, type SlacScene } from './slac-scene.js';
+import type { SlacScene } from './slac-scene.js';
 import { linked, matchAndSetKeys, soundAndConfirm } from './states.js';
 
-const { TT_match_response } = slacTimers;
 const nextStep = 'watch the control pilot with an oscilloscope: the log of the gateway tells what it shows and when';
-/** par_SECC_waitForEIMAuthorization and par_SECC_change_to_Nominal of the catalogue, ms. */
-const authorizationMs = 10_000;
-const changeMs = 3000;
+const authorizationMs = ({ run }: SlacScene) => run.timer('tester/par_SECC_waitForEIMAuthorization').ms;
+const changeMs = ({ run }: SlacScene) => run.timer('tester/par_SECC_change_to_Nominal').ms;
 
 /** Authorises a customer at the charger: by its control socket, or by a person. */
 async function authorise(scene: SlacScene): Promise<void> {
@@ -24,7 +21,9 @@ async function authorise(scene: SlacScene): Promise<void> {
   }
   const done =
     harness.bench.offers('operator') &&
-    (await harness.bench.capability('operator').confirm('Authorise a customer at the charger now.', authorizationMs));
+    (await harness.bench
+      .capability('operator')
+      .confirm('Authorise a customer at the charger now.', authorizationMs(scene)));
   if (!done) run.inconclusive('nobody could be authorised at the charger');
   run.require(done, { text: 'a customer is authorised at the charger', expected: 'yes', observed: 'no' });
 }
@@ -52,7 +51,7 @@ slacCase(
   async (scene) => {
     scene.when('When the customer is authorised');
     await authorise(scene);
-    await stepOfEf(scene, isNominal, '10 to 96 % at 1 kHz', T_conn_max_comm);
+    await stepOfEf(scene, isNominal, '10 to 96 % at 1 kHz', scene.ms('T_conn_max_comm'));
     await wholeMatching(scene);
   },
 );
@@ -75,13 +74,14 @@ slacCase(
       observed: signalText(before),
     });
     await authorise(scene);
-    const nominal = await shows(scene, isNominal, '10 to 96 % at 1 kHz', 1000 * stepEf.high + changeMs);
+    const { low, high, isRight } = stepEf(scene);
+    const nominal = await shows(scene, isNominal, '10 to 96 % at 1 kHz', 1000 * high + changeMs(scene));
     const fault = (await scene.pilot.shown()).find(({ signal }) => isFault(signal));
     if (fault !== undefined) {
       const seconds = Number(nominal - fault.ns) / 1e9;
-      scene.run.observe(seconds >= stepEf.low - stepEf.uncertainty && seconds <= stepEf.high + stepEf.uncertainty, {
+      scene.run.observe(isRight(seconds), {
         text: 'state E or F lasts T_step_EF where it is used',
-        expected: `${stepEf.low} to ${stepEf.high} s`,
+        expected: `${low} to ${high} s`,
         observed: `${seconds.toFixed(2)} s`,
       });
     }
@@ -103,7 +103,7 @@ slacCase(
     await authorise(scene);
     await scene.pilot.mark();
     await scene.pilot.set('B');
-    await shows(scene, isNominal, '10 to 96 % at 1 kHz', T_conn_max_comm);
+    await shows(scene, isNominal, '10 to 96 % at 1 kHz', scene.ms('T_conn_max_comm'));
     await wholeMatching(scene);
   },
 );
@@ -118,10 +118,11 @@ slacCase(
     nextStep,
   },
   async (scene) => {
-    const init = 1000 * scene.pixit('PIXIT_PLUMBLINE_SLAC_Init');
+    const init = scene.ms('TT_EVSE_SLAC_init');
     scene.when('When no message of SLAC comes at all');
     let at = 0n;
-    for (let round = 0; round < 2; round++) at = await stepOfEf(scene, isDigital, '5 % at 1 kHz', init + 2000, at);
+    const rounds = scene.run.timer('iso15118-3/C_sequ_retry').count;
+    for (let round = 0; round < rounds; round++) at = await stepOfEf(scene, isDigital, '5 % at 1 kHz', init + 2000, at);
     await shows(scene, isSteady, 'no oscillation (100 %)', init + 2000, at);
     await scene.pause(1000);
     const last = await scene.pilot.signal();
@@ -150,7 +151,7 @@ for (const [number, from] of [
       await soundAndConfirm(scene);
       await matchAndSetKeys(scene);
       await linked(scene);
-      await shows(scene, isNominal, '10 to 96 % at 1 kHz', authorizationMs + changeMs);
+      await shows(scene, isNominal, '10 to 96 % at 1 kHz', authorizationMs(scene) + changeMs(scene));
       const shown = (await scene.pilot.shown()).map(({ signal }) => signal);
       scene.run.observe(!shown.some(isFault), {
         text: 'state E or F is not shown',
@@ -186,14 +187,14 @@ for (const [short, title, duty] of lost) {
     },
     async (scene) => {
       if (duty === 'nominal') await nominalWhileLinked(scene);
-      await scene.pause(connectionLossMs);
+      await scene.pause(connectionLossMs(scene));
       await scene.pilot.mark();
       scene.when('When the modem of the vehicle takes other keys');
       await scene.leaveNetwork();
-      if (duty !== 'steady') await shows(scene, isSteady, 'no oscillation (X1)', connectionLossMs);
+      if (duty !== 'steady') await shows(scene, isSteady, 'no oscillation (X1)', connectionLossMs(scene));
       const next = (signal: Parameters<typeof isSteady>[0]) =>
         isSteady(signal) || isDigital(signal) || isNominal(signal);
-      await stepOfEf(scene, next, 'X1 or X2', connectionLossMs + T_conn_max_comm);
+      await stepOfEf(scene, next, 'X1 or X2', connectionLossMs(scene) + scene.ms('T_conn_max_comm'));
       scene.parametersRight(await scene.askParameters());
     },
   );
@@ -209,17 +210,17 @@ slacCase(
   },
   async (scene) => {
     await nominalWhileLinked(scene);
-    await scene.pause(connectionLossMs);
+    await scene.pause(connectionLossMs(scene));
     await scene.pilot.mark();
     scene.when('When the modem of the vehicle takes other keys');
     await scene.leaveNetwork();
-    const answered = await askUntilAnswered(scene, connectionLossMs);
+    const answered = await askUntilAnswered(scene, connectionLossMs(scene));
     scene.run.observe(answered, {
       text: 'the charger takes a new matching',
-      expected: `CM_SLAC_PARM.CNF within ${connectionLossMs / 1000} s of the loss`,
+      expected: `CM_SLAC_PARM.CNF within ${connectionLossMs(scene) / 1000} s of the loss`,
       observed: answered ? 'one' : 'none',
     });
-    await scene.pause(connectionLossMs);
+    await scene.pause(connectionLossMs(scene));
     const shown = (await scene.pilot.shown()).map(({ signal }) => signal);
     scene.run.observe(shown.length === 0, {
       text: 'the charger stays in X2',
@@ -234,7 +235,7 @@ async function askUntilAnswered(scene: SlacScene, limitMs: number): Promise<bool
   const end = process.hrtime.bigint() + BigInt(limitMs) * 1_000_000n;
   while (process.hrtime.bigint() < end) {
     const asked = await scene.sent(slacParmReq, () => scene.vehicle.askParameters());
-    if ((await scene.reply(asked, slacParmCnf, TT_match_response)) !== undefined) return true;
+    if ((await scene.reply(asked, slacParmCnf, scene.ms('TT_match_response'))) !== undefined) return true;
   }
   return false;
 }
@@ -243,6 +244,6 @@ async function askUntilAnswered(scene: SlacScene, limitMs: number): Promise<bool
 async function nominalWhileLinked(scene: SlacScene): Promise<void> {
   await scene.pilot.mark();
   await authorise(scene);
-  await shows(scene, isNominal, '10 to 96 % at 1 kHz', authorizationMs + changeMs);
-  await scene.pause(marginMs);
+  await shows(scene, isNominal, '10 to 96 % at 1 kHz', authorizationMs(scene) + changeMs(scene));
+  await scene.pause(scene.marginMs);
 }

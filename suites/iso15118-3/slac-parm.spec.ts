@@ -1,10 +1,8 @@
-import { slacTimers } from '../../src/transport/slac/slac-timers.js';
 import { slacParmCnf, slacParmReq } from '../../src/wire/homeplug/messages/cm-slac-parm.js';
 import { isDigital, signalText } from './pilot-watch.js';
 import { slacCase } from './slac-case.js';
-import { marginMs, type SlacScene } from './slac-scene.js';
+import type { SlacScene } from './slac-scene.js';
 
-const { TT_match_response } = slacTimers;
 const purpose =
   'A charger to which a vehicle is plugged in tells it, within TT_match_response, how it shall sound: to all, ten sounds, 600 ms, with the RunID that was sent.';
 const likelyCauses = [
@@ -40,17 +38,19 @@ for (const short of ['CMN CmSlacParm_008', 'CMN CmSlacParm_009', 'DC CmSlacParm_
     await awake(scene);
     if (short === 'CMN CmSlacParm_008') {
       const sent = await scene.sent(slacParmReq, () => scene.vehicle.askParameters());
-      if ((await scene.reply(sent, slacParmCnf, TT_match_response)) === undefined) await scene.pause(TT_match_response);
+      if ((await scene.reply(sent, slacParmCnf, scene.ms('TT_match_response'))) === undefined)
+        await scene.pause(scene.ms('TT_match_response'));
     }
     scene.parametersRight(await scene.askParameters());
   });
 }
 
 async function awake(scene: SlacScene): Promise<void> {
-  const shown = await scene.pilot.next(isDigital, 8000);
+  const limitMs = scene.ms('T_conn_max_comm');
+  const shown = await scene.pilot.next(isDigital, limitMs);
   scene.run.require(shown !== undefined, {
     text: 'the charger shows 5 % within T_conn_max_comm',
-    expected: '3 to 7 %, 980 to 1020 Hz, within 8 s',
+    expected: `3 to 7 %, 980 to 1020 Hz, within ${limitMs / 1000} s`,
     observed: shown === undefined ? signalText(await scene.pilot.signal()) : signalText(shown.signal),
   });
 }
@@ -85,7 +85,7 @@ for (const [number, field] of [
     async (scene) => {
       scene.when(`When it asks with ${field} 0xFF, and properly after TT_EVSE_SLAC_init`);
       const bad = await scene.sent(slacParmReq, () => scene.vehicle.askParameters({ [field]: 0xff }));
-      await scene.expectSilence(bad, slacParmCnf, 'TT_match_response', TT_match_response + marginMs);
+      await scene.expectSilence(bad, slacParmCnf, 'TT_match_response', scene.ms('TT_match_response') + scene.marginMs);
       await lateRequest(scene);
     },
   );
@@ -93,9 +93,9 @@ for (const [number, field] of [
 
 /** Waits for the end of the time in which a matching may begin, then asks. */
 async function lateRequest(scene: SlacScene): Promise<void> {
-  await scene.pause(1000 * scene.pixit('PIXIT_PLUMBLINE_SLAC_Init') + marginMs);
+  await scene.pause(scene.ms('TT_EVSE_SLAC_init') + scene.marginMs);
   const late = await scene.sent(slacParmReq, () => scene.vehicle.askParameters());
-  await scene.expectSilence(late, slacParmCnf, 'TT_match_response', TT_match_response + marginMs);
+  await scene.expectSilence(late, slacParmCnf, 'TT_match_response', scene.ms('TT_match_response') + scene.marginMs);
 }
 
 slacCase(
@@ -111,8 +111,8 @@ slacCase(
     await scene.pause(1000);
     scene.when('When it is unplugged and asks for the parameters');
     await scene.pilot.set('A');
-    await scene.pause(marginMs);
+    await scene.pause(scene.marginMs);
     const sent = await scene.sent(slacParmReq, () => scene.vehicle.askParameters());
-    await scene.expectSilence(sent, slacParmCnf, 'TT_match_response', TT_match_response + marginMs);
+    await scene.expectSilence(sent, slacParmCnf, 'TT_match_response', scene.ms('TT_match_response') + scene.marginMs);
   },
 );

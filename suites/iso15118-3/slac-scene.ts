@@ -3,7 +3,6 @@ import { systemClock } from '../../src/base/clock.js';
 import { systemRandom } from '../../src/base/random.js';
 import { SteeredVehicle } from '../../src/peers/slac/steered-vehicle.js';
 import { networkIdentifier } from '../../src/transport/slac/network-key.js';
-import { slacTimers } from '../../src/transport/slac/slac-timers.js';
 import type { MmeDefinition, MmeOf } from '../../src/wire/homeplug/define-mme.js';
 import { encodeMmeFrame, localModemAddress } from '../../src/wire/homeplug/encode-mme.js';
 import { attenCharInd } from '../../src/wire/homeplug/messages/cm-atten-char.js';
@@ -14,13 +13,13 @@ import { nwInfoCnf, nwInfoReq } from '../../src/wire/homeplug/messages/vs-nw-inf
 import type { MmeFields } from '../../src/wire/homeplug/mme-field.js';
 import type { CaseRun } from '../engine/case-run.js';
 import type { Harness } from '../engine/harness.js';
+import type { timerNames } from '../timers/timer-names.js';
 import { PilotWatch } from './pilot-watch.js';
+import { setKeyFrame } from './set-key-frame.js';
 import { mmeOf, type SeenMme, SlacWire } from './slac-wire.js';
 
-/** Beyond the timer of the standard, how long a message is still waited for, ms: what comes late is told as late. */
-const graceMs = 400;
-/** The catalogue adds 0.25 s where a timer of the charger must have run out. */
-export const marginMs = 250;
+/** Name of a timer of ISO 15118-3. */
+type SlacTimer = (typeof timerNames)['iso15118-3'][number];
 
 /** What a case works with: the vehicle's end of the power line and of the control pilot. */
 export class SlacScene {
@@ -46,9 +45,19 @@ export class SlacScene {
     return new SlacScene(harness, run, await SlacWire.of(bench), new PilotWatch(bench.capability('pilot-line')));
   }
 
-  /** Number that the PICS file gives. */
-  pixit(name: string): number {
-    return Number(this.harness.pics[name]);
+  /** A timer of ISO 15118-3, ms, or what the SUT declares for it; it stands in the record of the case from then on. */
+  ms(name: SlacTimer): number {
+    return this.run.timer(`iso15118-3/${name}`).ms;
+  }
+
+  /** What the catalogue adds where a timer of the charger must have run out, ms. */
+  get marginMs(): number {
+    return this.run.timer('tester/par_CMN_Transmission_Delay').ms;
+  }
+
+  /** How often a message may be sent that is not answered: once, and C_EV_match_retry times again. */
+  get mostSent(): number {
+    return 1 + this.run.timer('iso15118-3/C_EV_match_retry').count;
   }
 
   /** A vehicle of its own at the same cable. */
@@ -108,7 +117,10 @@ export class SlacScene {
     withinMs: number,
     to: SteeredVehicle = this.vehicle,
   ): Promise<SeenMme | undefined> {
-    return this.wire.until(() => this.#to(to, definition, after.number)[0], withinMs + graceMs);
+    return this.wire.until(
+      () => this.#to(to, definition, after.number)[0],
+      withinMs + this.run.timer('tester/tester_answer_grace').ms,
+    );
   }
 
   /** All messages of a kind to a vehicle after a message, as far as they have come. */
@@ -176,7 +188,7 @@ export class SlacScene {
     this.vehicle.renew();
     for (let attempt = 0; attempt < 3; attempt++) {
       const request = await this.sent(slacParmReq, () => this.vehicle.askParameters());
-      if ((await this.reply(request, slacParmCnf, slacTimers.TT_match_response)) !== undefined) return;
+      if ((await this.reply(request, slacParmCnf, this.ms('TT_match_response'))) !== undefined) return;
     }
     this.run.inconclusive('the charger answers no good matching any more, so its silence in this case proves nothing');
   }
@@ -202,23 +214,8 @@ export class SlacScene {
 
   /** Gives the vehicle's modem a network. @returns the request as the capture has it */
   async setKeys(keys: Pick<MmeOf<typeof slacMatchCnf>, 'Nid' | 'Nmk'>): Promise<SeenMme> {
-    const request = await this.sent(setKeyReq, () =>
-      this.wire.send(
-        encodeMmeFrame({ destination: localModemAddress, source: this.vehicle.mac }, setKeyReq, {
-          KeyType: 1,
-          MyNonce: 'AAAAAAAA',
-          YourNonce: '00000000',
-          Pid: 4,
-          Prn: 0,
-          Pmn: 0,
-          CcoCapability: 0,
-          Nid: keys.Nid,
-          NewEks: 1,
-          NewKey: keys.Nmk,
-        }),
-      ),
-    );
-    const answer = await this.reply(request, setKeyCnf, slacTimers.TT_match_response);
+    const request = await this.sent(setKeyReq, () => this.wire.send(setKeyFrame(this.vehicle.mac, keys)));
+    const answer = await this.reply(request, setKeyCnf, this.ms('TT_match_response'));
     if (answer === undefined) {
       this.run.error('the modem of the harness does not confirm CM_SET_KEY.REQ');
       this.run.require(false, { text: 'the own modem takes its keys', expected: 'CM_SET_KEY.CNF', observed: 'none' });
@@ -236,7 +233,7 @@ export class SlacScene {
   async stations(): Promise<number | undefined> {
     const frame = encodeMmeFrame({ destination: localModemAddress, source: this.vehicle.mac }, nwInfoReq, {});
     const request = await this.sent(nwInfoReq, () => this.wire.send(frame));
-    const answer = await this.reply(request, nwInfoCnf, slacTimers.TT_match_response);
+    const answer = await this.reply(request, nwInfoCnf, this.ms('TT_match_response'));
     const value = answer === undefined ? undefined : mmeOf(answer, nwInfoCnf);
     return value?.Networks.reduce((sum, { StationCount }) => sum + StationCount, 0);
   }
@@ -267,8 +264,9 @@ export class SlacScene {
   parametersRight(value: MmeOf<typeof slacParmCnf>, vehicle: SteeredVehicle = this.vehicle): void {
     this.fields('CM_SLAC_PARM.CNF', value, {
       MSoundTarget: 'ff:ff:ff:ff:ff:ff',
-      NumSounds: 10,
-      TimeOut: 6,
+      NumSounds: this.run.timer('iso15118-3/C_EV_match_MNBC').count,
+      // In units of 100 ms.
+      TimeOut: this.ms('TT_EVSE_match_MNBC') / 100,
       ResponseType: 1,
       ForwardingSta: vehicle.mac,
       ApplicationType: 0,
@@ -280,12 +278,11 @@ export class SlacScene {
   /** Asks for parameters once and keeps what was confirmed. */
   async askParameters(vehicle: SteeredVehicle = this.vehicle): Promise<MmeOf<typeof slacParmCnf>> {
     const request = await this.sent(slacParmReq, () => vehicle.askParameters(), vehicle);
-    const { TT_match_response } = slacTimers;
     const { seen, value } = await this.expectReply(
       request,
       slacParmCnf,
       'TT_match_response',
-      TT_match_response,
+      this.ms('TT_match_response'),
       vehicle,
     );
     vehicle.station = seen.source;

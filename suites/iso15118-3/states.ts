@@ -1,11 +1,11 @@
 import type { VehicleState } from '../../src/bench/devices/pilot-line/pilot-line.js';
 import type { SteeredVehicle } from '../../src/peers/slac/steered-vehicle.js';
-import { slacTimers } from '../../src/transport/slac/slac-timers.js';
 import type { MmeOf } from '../../src/wire/homeplug/define-mme.js';
 import { attenCharInd, attenCharRsp } from '../../src/wire/homeplug/messages/cm-atten-char.js';
 import { slacMatchCnf, slacMatchReq } from '../../src/wire/homeplug/messages/cm-slac-match.js';
 import { startAttenCharInd } from '../../src/wire/homeplug/messages/cm-start-atten-char.js';
 import { validateCnf, validateReq } from '../../src/wire/homeplug/messages/cm-validate.js';
+import { timer } from '../timers/timer.js';
 import { isDigital } from './pilot-watch.js';
 import type { SlacScene } from './slac-scene.js';
 import type { SeenMme } from './slac-wire.js';
@@ -24,7 +24,7 @@ export type StartState =
   | 'linked';
 
 /** Length of the toggle sequence that step 2 announces: TP_EV_vald_toggle 2 s, as (19 + 1) x 100 ms. */
-export const toggleTimer = 19;
+export const toggleTimer = timer('iso15118-3/TP_EV_vald_toggle').ms / 100 - 1;
 /** Toggles that a validation makes; each takes two states of TP_EV_vald_state_duration. */
 export const toggles = 2;
 
@@ -36,7 +36,7 @@ export async function given(scene: SlacScene, state: StartState): Promise<void> 
   await scene.reset();
   if (state === 'unplugged') return;
   // A charger that nobody uses may sleep; the time until then is a PIXIT.
-  if (state === 'asleep_then_plugged') await scene.pause(1000 * scene.pixit('PIXIT_PLUMBLINE_SLAC_WaitForPlugin'));
+  if (state === 'asleep_then_plugged') await scene.pause(scene.run.timer('tester/par_SECC_waitForPlugin').ms);
   await scene.pilot.mark();
   await scene.pilot.set(plugStates[state] ?? 'B');
   if (state === 'asleep_then_plugged') return;
@@ -58,10 +58,11 @@ async function settled(scene: SlacScene): Promise<void> {
     await scene.pause(100);
     return;
   }
-  const shown = await scene.pilot.next(isDigital, 8000);
+  const limitMs = scene.ms('T_conn_max_comm');
+  const shown = await scene.pilot.next(isDigital, limitMs);
   scene.run.require(shown !== undefined, {
     text: 'the charger shows 5 % once a vehicle is plugged in',
-    expected: 'within T_conn_max_comm, 8 s',
+    expected: `within T_conn_max_comm, ${limitMs / 1000} s`,
     observed: shown === undefined ? 'it does not' : '5 %',
   });
 }
@@ -78,7 +79,7 @@ export async function sounded(
     start,
     attenCharInd,
     'TT_EV_atten_results',
-    slacTimers.TT_EV_atten_results,
+    scene.ms('TT_EV_atten_results'),
     vehicle,
   );
   return { start, report: value };
@@ -100,8 +101,9 @@ export async function validated(scene: SlacScene): Promise<MmeOf<typeof validate
     field: 'Result',
   });
   const second = await scene.sent(validateReq, () => vehicle.validate(toggleTimer));
-  const toggled = scene.pilot.toggle(toggles, slacTimers.TP_EV_vald_state_duration);
-  const { value } = await scene.expectReply(second, validateCnf, 'TP_EV_vald_toggle + 0.25 s', 2250);
+  const toggled = scene.pilot.toggle(toggles, scene.ms('TP_EV_vald_state_duration'));
+  const toggleMs = scene.ms('TP_EV_vald_toggle') + scene.marginMs;
+  const { value } = await scene.expectReply(second, validateCnf, 'TP_EV_vald_toggle + 0.25 s', toggleMs);
   await toggled;
   return value;
 }
@@ -111,8 +113,13 @@ export async function stepOne(
   vehicle: SteeredVehicle = scene.vehicle,
 ): Promise<MmeOf<typeof validateCnf>> {
   const first = await scene.sent(validateReq, () => vehicle.validate(), vehicle);
-  const { TT_match_response } = slacTimers;
-  const { value } = await scene.expectReply(first, validateCnf, 'TT_match_response', TT_match_response, vehicle);
+  const { value } = await scene.expectReply(
+    first,
+    validateCnf,
+    'TT_match_response',
+    scene.ms('TT_match_response'),
+    vehicle,
+  );
   return value;
 }
 
@@ -121,8 +128,8 @@ export async function matched(
   vehicle: SteeredVehicle = scene.vehicle,
 ): Promise<MmeOf<typeof slacMatchCnf>> {
   const request = await scene.sent(slacMatchReq, () => vehicle.askMatch(), vehicle);
-  const { TT_match_response } = slacTimers;
-  return (await scene.expectReply(request, slacMatchCnf, 'TT_match_response', TT_match_response, vehicle)).value;
+  return (await scene.expectReply(request, slacMatchCnf, 'TT_match_response', scene.ms('TT_match_response'), vehicle))
+    .value;
 }
 
 /** Network of the match, which a case may need again. */
@@ -133,14 +140,14 @@ export async function matchAndSetKeys(scene: SlacScene): Promise<{ readonly Nid:
 }
 
 export async function linked(scene: SlacScene): Promise<void> {
-  const joinMs = await scene.untilStations((count) => count > 0, slacTimers.TT_match_join);
+  const joinMs = await scene.untilStations((count) => count > 0, scene.ms('TT_match_join'));
   scene.run.require(joinMs !== undefined, {
     text: 'there is a data link after the match',
-    expected: `within TT_match_join, ${slacTimers.TT_match_join} ms`,
+    expected: `within TT_match_join, ${scene.ms('TT_match_join')} ms`,
     observed: joinMs === undefined ? 'none' : `after ${joinMs.toFixed(0)} ms`,
   });
   // The charger looks for the link itself; it ignores SLAC only once it has seen it.
-  await scene.pause(2 * slacTimers.TT_polling_pause + marginOfPolling);
+  await scene.pause(2 * scene.ms('TT_polling_pause') + marginOfPolling);
 }
 
 const marginOfPolling = 100;
