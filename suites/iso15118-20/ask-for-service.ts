@@ -5,9 +5,11 @@ import { connectV2g, type TlsClientOptions, type TlsFacts } from '../../src/tran
 import type { ExiObject } from '../../src/wire/exi/notation/values.js';
 import { payloadTypes } from '../../src/wire/v2gtp.js';
 import type { Harness } from '../engine/harness.js';
+import { timer } from '../timers/timer.js';
 
-const connectTimeoutMs = 5000;
-const answerTimeoutMs = 2000;
+/** Of every case that asks so, by its definition. */
+const connectTimeoutMs = timer('tester/tester_connect').ms;
+const answerTimeoutMs = timer('iso15118-20/V2G_EVCC_Msg_Timeout').ms;
 
 const request = encodeMessage('sap', {
   supportedAppProtocolReq: {

@@ -3,8 +3,7 @@ import type { ExiObject, ExiValue } from '../../src/wire/exi/notation/values.js'
 import type { Evcc } from '../iso15118-2/evcc.js';
 import { valueAt } from '../iso15118-2/rules.js';
 
-/** How long the power may take to come, and between two loops, ms. */
-const powerWithinMs = 5000;
+/** Between two loops, ms. */
 const loopPauseMs = 20;
 /** From here on power flows: far above the noise of a meter, W. */
 const flowingW = 2000;
@@ -50,7 +49,8 @@ export function loopRequestOf({ vehicle }: Evcc): 'AC_ChargeLoopReq' | 'DC_Charg
 export async function givenPowerFlows(evcc: Evcc): Promise<number> {
   await evcc.given('one-loop');
   const { vehicle, run } = evcc;
-  const until = vehicle.clock.monotonicNs() + BigInt(powerWithinMs) * 1_000_000n;
+  const limit = run.timer('tester/tester_power_rise');
+  const until = vehicle.clock.monotonicNs() + BigInt(limit.ms) * 1_000_000n;
   let powerW = 0;
   let code: string | undefined = 'OK';
   while (powerW < flowingW && code === 'OK' && vehicle.clock.monotonicNs() < until) {
@@ -61,7 +61,7 @@ export async function givenPowerFlows(evcc: Evcc): Promise<number> {
   }
   run.require(powerW >= flowingW, {
     text: 'power flows in the charge loop',
-    expected: `at least ${flowingW} W within ${powerWithinMs / 1000} s`,
+    expected: `at least ${flowingW} W within ${limit.seconds} s`,
     observed: `${Math.round(powerW)} W, ${code}`,
   });
   return powerW;
@@ -89,7 +89,8 @@ export async function untilFinished(
   options: { readonly payloadType?: number } = {},
 ): Promise<Exchange> {
   const { vehicle, run } = evcc;
-  const until = vehicle.clock.monotonicNs() + BigInt(vehicle.timers.ongoing) * 1_000_000n;
+  const limit = run.timer('iso15118-20/V2G_EVCC_Ongoing_Timeout');
+  const until = vehicle.clock.monotonicNs() + BigInt(limit.ms) * 1_000_000n;
   for (;;) {
     const exchange = await evcc.request(name, options);
     const answer = await evcc.expectAnswer(exchange, { code: 'OK' });
@@ -97,7 +98,7 @@ export async function untilFinished(
     if (answer.body?.['EVSEProcessing'] === 'Finished') return exchange;
     run.require(vehicle.clock.monotonicNs() < until, {
       text: 'EVSEProcessing becomes Finished',
-      observed: `still Ongoing after ${vehicle.timers.ongoing / 1000} s`,
+      observed: `still Ongoing after ${limit.seconds} s`,
       ...evcc.at(exchange),
     });
     await new Promise<void>((resolve) => vehicle.clock.after(vehicle.timers.repeatPause, resolve));

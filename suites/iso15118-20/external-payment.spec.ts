@@ -1,8 +1,8 @@
 import { iso20Case } from './iso20-case.js';
 import { commandSecc } from './notify-vehicle.js';
 
-/** V2G_SECC_Msg_Performance_Time of AuthorizationRes, ms. */
-const performanceMs = 1500;
+/** An SECC must tell of a refused customer within this time. */
+const performance = 'iso15118-20/V2G_SECC_Msg_Performance_Time_AuthorizationReq';
 
 iso20Case(
   'TC20_SECC_CMN_Authorization_CustomerRefused',
@@ -15,6 +15,7 @@ iso20Case(
     requirements: ['V2G20-2219', 'V2G20-2230'],
     pics: 'PICS_PLUMBLINE_SECC_Commands = true',
     kind: 'invalid',
+    timers: [performance],
     likelyCauses: ['a refusal is not told to the session: the answer stays Ongoing until the timer runs out'],
   },
   async (evcc) => {
@@ -22,8 +23,11 @@ iso20Case(
     await evcc.given('authorization-set-up');
     await commandSecc(evcc, { command: 'refuse' });
     evcc.when('When it asks for authorization after the customer was refused');
-    const exchange = await evcc.request('AuthorizationReq', { timeoutMs: performanceMs });
-    const answer = await evcc.expectAnswer(exchange, { code: 'WARNING_EIMAuthorizationFailure' });
+    const exchange = await evcc.request('AuthorizationReq', { timeoutMs: run.timer(performance).ms });
+    const answer = await evcc.expectAnswer(exchange, {
+      code: 'WARNING_EIMAuthorizationFailure',
+      timer: performance,
+    });
     run.observe(answer.body?.['EVSEProcessing'] === 'Finished', {
       text: 'the refusal is told at once, not as Ongoing',
       expected: 'Finished',

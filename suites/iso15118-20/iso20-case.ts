@@ -12,6 +12,8 @@ export interface Iso20Words extends Pick<CaseDefinition, 'title' | 'purpose' | '
   /** Clause of ISO 15118-20:2022. */
   readonly clause: string;
   readonly pics?: string;
+  /** Timers that the case is about, beside those of every case. */
+  readonly timers?: CaseDefinition['timers'];
   /** The case runs, and does not weigh yet. */
   readonly maturity?: 'experimental';
   readonly likelyCauses?: readonly string[];
@@ -19,9 +21,22 @@ export interface Iso20Words extends Pick<CaseDefinition, 'title' | 'purpose' | '
 }
 
 /** Definition of a case of ISO 15118-20. No list of them is published: ids `TC20_SECC_...` are ours. */
-export function iso20Definition(id: string, { group, clause, ...words }: Iso20Words): CaseDefinition {
-  return { id, area: `ISO 15118-20 ${group}`, clause: `ISO 15118-20:2022, ${clause}`, ...words };
+export function iso20Definition(id: string, { group, clause, timers = [], ...words }: Iso20Words): CaseDefinition {
+  return {
+    id,
+    area: `ISO 15118-20 ${group}`,
+    clause: `ISO 15118-20:2022, ${clause}`,
+    ...words,
+    timers: [
+      ...timers,
+      ...(words.kind === 'timing' ? [] : [...everyCase, ...(words.kind === 'invalid' ? refusals : [])]),
+    ],
+  };
 }
+
+/** Each answer is held against its message timer; after a refusal the SECC ends the connection. */
+const everyCase = ['iso15118-20/V2G_EVCC_Msg_Timeout'] as const;
+const refusals = ['tester/par_CMN_TCP_Connection_Termination_Timeout'] as const;
 
 /** How a vehicle differs from the usual one; what lies in the PKI of the run is known only when the case runs. */
 export type VehicleChanges = Partial<VehicleOptions> | ((harness: Harness) => Partial<VehicleOptions>);

@@ -7,9 +7,8 @@ import { controlModes, iso20Case } from './iso20-case.js';
 
 const checkIn = { group: 'VehicleCheckIn', clause: '8.3.4.8.1.1' } as const;
 const checkOut = { group: 'VehicleCheckOut', clause: '8.3.4.8.1.2' } as const;
-/** Pause before a vehicle that has to wait asks again, and how long it does, ms. */
+/** Pause before a vehicle that has to wait asks again, ms. */
 const waitMs = 100;
-const leaveWithinMs = 8000;
 
 /** Between which messages of a session the vehicle's report stands. */
 function expectOrder(
@@ -89,7 +88,7 @@ iso20Case(
       field: 'EVSECheckOutStatus',
       ...evcc.at(first),
     });
-    const until = vehicle.clock.monotonicNs() + BigInt(leaveWithinMs) * 1_000_000n;
+    const until = vehicle.clock.monotonicNs() + BigInt(run.timer('tester/tester_check_out').ms) * 1_000_000n;
     let exchange = first;
     while (exchange.answer?.body?.['EVSECheckOutStatus'] === 'Scheduled' && vehicle.clock.monotonicNs() < until) {
       await new Promise<void>((resolve) => vehicle.clock.after(waitMs, resolve));
