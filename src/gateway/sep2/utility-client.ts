@@ -4,10 +4,11 @@ import type { DerEvent } from './events/der-event.js';
 import { Sep2Link, type WriteOutcome } from './http/sep2-link.js';
 import type { Sep2Memory } from './memory.js';
 import { MemoryKeeper } from './memory-keeper.js';
+import { PhaseRecord } from './phase-record.js';
 import { PollSchedule } from './poll/poll-schedule.js';
 import { type LogEventWord, logEvent } from './report/log-events.js';
 import { Responder } from './report/responder.js';
-import { type ClientPhase, type ClientView, describeClient } from './sep2-status.js';
+import { type ClientView, describeClient } from './sep2-status.js';
 import { LossWatch } from './session/loss-watch.js';
 import { Pause } from './session/pause.js';
 import { Retries } from './session/retries.js';
@@ -28,22 +29,21 @@ export class UtilityClient {
   readonly #pause: Pause;
   readonly #keeper: MemoryKeeper;
   readonly #loss: LossWatch;
+  readonly #record: PhaseRecord;
   #steps: Steps | undefined;
   #link: Sep2Link | undefined;
   #uri: string | undefined;
-  #phase: ClientPhase = 'locating';
-  #detail = '';
   readonly #retries: Retries;
   #logEvents = 0;
   #loop: Promise<void> | undefined;
   #closed = false;
-  #halted = false;
   /** A connection was lost and the fault says that there is no other one. */
   #stranded = false;
 
   constructor(options: UtilityClientOptions) {
     const { config, clock, random, faults, log, memory, lfdi } = options;
     this.#o = options;
+    this.#record = new PhaseRecord(log);
     this.#loss = new LossWatch(clock, config.on_server_loss.after_s);
     this.#pause = new Pause(clock);
     this.#retries = new Retries(clock, random, config.retry);
@@ -114,7 +114,7 @@ export class UtilityClient {
   }
 
   async #run(): Promise<void> {
-    while (!this.#closed && !this.#halted) {
+    while (!this.#closed && !this.#record.halted) {
       try {
         await this.#turn();
       } catch (error) {
@@ -153,7 +153,8 @@ export class UtilityClient {
     if (result.kind === 'done') {
       this.#retries.good(key);
       this.#schedule.done(key, startedNs, result.pollRateS);
-      if (this.#phase === 'waiting-to-retry' || this.#phase === 'connecting') this.#enter('discovering', '');
+      if (this.#record.phase === 'waiting-to-retry' || this.#record.phase === 'connecting')
+        this.#record.enter('discovering', '');
       return;
     }
     log.event('sep2-request-failed', { what: key, detail: result.detail });
@@ -169,17 +170,17 @@ export class UtilityClient {
     this.#link = undefined;
     const waitS = this.#retries.failed();
     if (this.#o.faults.has('no-reconnect') && this.#uri !== undefined) this.#stranded = true;
-    this.#enter('waiting-to-retry', `${detail}; next try in ${waitS.toFixed(1)} s`);
+    this.#record.enter('waiting-to-retry', `${detail}; next try in ${waitS.toFixed(1)} s`);
   }
 
   async #connect(): Promise<boolean> {
     const { config, faults, log } = this.#o;
     try {
-      this.#enter('locating', config.server ?? 'DNS-SD');
+      this.#record.enter('locating', config.server ?? 'DNS-SD');
       const server = await this.#o.locate();
       if (this.#closed) return false;
       if (server.uri !== this.#uri) log.event('sep2-found', { uri: server.uri });
-      this.#enter('connecting', server.uri);
+      this.#record.enter('connecting', server.uri);
       const port = await server.open((by) => this.#connectionClosed(by));
       const { form, namespace } = config;
       this.#link = new Sep2Link({ port, uri: server.uri, form, namespace, faults });
@@ -200,7 +201,7 @@ export class UtilityClient {
       schedule: this.#schedule,
       desk: this.desk,
       time: this.time,
-      onPhase: (phase, detail) => this.#enter(phase, detail),
+      onPhase: (phase, detail) => this.#record.enter(phase, detail),
       onHeard: () => this.#heard(),
       onHalt: (detail) => this.#halt(detail),
       wake: () => this.#pause.cut(),
@@ -213,14 +214,13 @@ export class UtilityClient {
     if (faults.has('die-on-connection-close')) this.#halt(`the connection was closed (${by})`);
     if (faults.has('no-reconnect')) {
       this.#stranded = true;
-      this.#enter('waiting-to-retry', `the connection was closed (${by}) and is not opened again`);
+      this.#record.enter('waiting-to-retry', `the connection was closed (${by}) and is not opened again`);
     }
   }
 
   /** What a client does that crashes: nothing any more, and the inverter stays as it is. Faults only. */
   #halt(detail: string): void {
-    this.#halted = true;
-    this.#enter('halted', detail);
+    this.#record.enter('halted', detail);
     this.desk.close();
     void this.#link?.close();
     this.#pause.cut();
@@ -235,14 +235,14 @@ export class UtilityClient {
     const { server } = this.desk;
     if (server === 'lost' || server === 'refused') return;
     if (!this.#loss.lost(server === 'known' ? (this.#schedule.rateOf('DERProgramList') ?? 0) : 0)) return;
-    this.#o.log.event('sep2-lost', { silent_s: Math.round(this.#loss.silentS), detail: this.#detail });
+    this.#o.log.event('sep2-lost', { silent_s: Math.round(this.#loss.silentS), detail: this.#record.detail });
     this.desk.serverIs('lost');
     this.#keeper.keep();
   }
 
   async #post(path: string, resource: string, value: object): Promise<WriteOutcome | undefined> {
     const link = this.#link;
-    if (link === undefined || this.#stranded || this.#halted) return undefined;
+    if (link === undefined || this.#stranded || this.#record.halted) return undefined;
     const outcome = await link.write('POST', path, resource, value);
     if (outcome.kind === 'lost' && link === this.#link) this.#lost(outcome.detail);
     return outcome;
@@ -254,20 +254,11 @@ export class UtilityClient {
     this.#pause.cut();
   }
 
-  #enter(phase: ClientPhase, detail: string): void {
-    // What was under way when a fault ended the client still comes back, and must not hide that end.
-    if (this.#halted && phase !== 'halted') return;
-    if (this.#phase === phase && this.#detail === detail) return;
-    this.#phase = phase;
-    this.#detail = detail;
-    this.#o.log.event('sep2-state', { state: phase, detail });
-  }
-
   #view(): ClientView {
     const { lfdi, sfdi, gate, faults, clock } = this.#o;
     return {
-      phase: this.#phase,
-      detail: this.#detail,
+      phase: this.#record.phase,
+      detail: this.#record.detail,
       uri: this.#uri,
       lfdi,
       sfdi,
