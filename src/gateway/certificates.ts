@@ -2,6 +2,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { PlumblineError } from '../base/errors.js';
 import { keyFileMode } from '../pki/key-file-mode.js';
+import type { OtherChain } from '../transport/tls-options.js';
 import { iso15118Part20, iso15118Part20P256, type TlsProfile } from '../transport/tls-profiles.js';
 import type { SecurityConfig } from './config/gateway-config.js';
 
@@ -11,6 +12,8 @@ export interface TlsMaterial {
   readonly chain: string;
   readonly key: string;
   readonly ocspResponse?: Uint8Array;
+  /** Chains for vehicles that name another root. */
+  readonly others?: readonly OtherChain[];
   /** First notAfter of the chain. */
   readonly validTo: Date;
 }
@@ -25,12 +28,24 @@ export interface Iso20TlsMaterial extends TlsMaterial {
 /**
  * Reads and checks chain and key where TLS is asked for; undefined where it is off. Whatever is wrong keeps the gateway
  * from starting: a station that was told to enforce TLS must not serve plain TCP because a file is missing.
- * @throws GATEWAY-010 to GATEWAY-016
+ * @throws GATEWAY-010 to GATEWAY-017
  */
 export function loadTlsMaterial(security: SecurityConfig, now: Date): TlsMaterial | undefined {
   const { certificate_chain: chain, private_key: key } = security;
   if (security.tls === 'off' || chain === undefined || key === undefined) return undefined;
-  return loadChain(chain, key, security.ocsp_response, now);
+  const others = (security.other_chains ?? []).map((other): OtherChain => {
+    const { validTo: _, ...material } = loadChain(other.certificate_chain, other.private_key, other.ocsp_response, now);
+    return { ...material, root: loadRoot(other.root) };
+  });
+  const { private_root: root } = security;
+  // A private environment: its vehicles need the root, and there is no responder to ask (V2G2-872).
+  const ocsp = root === undefined ? security.ocsp_response : undefined;
+  const own = loadChain(chain, key, ocsp, now);
+  return {
+    ...own,
+    ...(root === undefined ? {} : { chain: `${own.chain.trimEnd()}\n${loadRoot(root)}` }),
+    ...(others.length === 0 ? {} : { others }),
+  };
 }
 
 /**
@@ -42,18 +57,21 @@ export function loadIso20Material(security: SecurityConfig, now: Date): Iso20Tls
   const { iso20 } = security;
   if (security.tls === 'off' || iso20 === undefined) return undefined;
   const material = loadChain(iso20.certificate_chain, iso20.private_key, iso20.ocsp_response, now);
-  const vehicleRoots = iso20.vehicle_roots.map((file) => {
-    const pem = read(file, 'GATEWAY-017').toString('utf8');
-    try {
-      new X509Certificate(pem);
-    } catch (error) {
-      throw new PlumblineError('GATEWAY-017', { place: file, detail: (error as Error).message, cause: error });
-    }
-    return pem;
-  });
+  const vehicleRoots = iso20.vehicle_roots.map(loadRoot);
   const { asymmetricKeyType, asymmetricKeyDetails } = createPrivateKey(material.key);
   const standard = asymmetricKeyType === 'ed448' || asymmetricKeyDetails?.namedCurve === 'secp521r1';
   return { ...material, vehicleRoots, profile: standard ? iso15118Part20 : iso15118Part20P256 };
+}
+
+/** A root, PEM. @throws GATEWAY-017 */
+function loadRoot(file: string): string {
+  const pem = read(file, 'GATEWAY-017').toString('utf8');
+  try {
+    new X509Certificate(pem);
+  } catch (error) {
+    throw new PlumblineError('GATEWAY-017', { place: file, detail: (error as Error).message, cause: error });
+  }
+  return pem;
 }
 
 /** A chain with its key, each checked as a station has to. @throws GATEWAY-010 to GATEWAY-016 */

@@ -17,9 +17,14 @@ import type { BadCertificate } from './bad-certificates.js';
  */
 export type CrossCertificate = 'mo-root-cross' | 'oem-root-cross' | 'contract-cross' | 'oem-provisioning-cross';
 
+/** Good certificates under another V2G root. */
+export type OtherRootCertificate = 'other-v2g-root' | 'other-secc';
+
 export interface LabPki {
   readonly identities: Readonly<Record<CertificateRole, Identity>>;
   readonly cross: Readonly<Record<CrossCertificate, Identity>>;
+  /** A V2G root that a vehicle may hold as well, and a station's chain under it. */
+  readonly other: Readonly<Record<OtherRootCertificate, Identity>>;
   readonly bad: Readonly<Record<BadCertificate, Identity>>;
   /** By name of the certificate that they are about, and what is wrong with them. */
   readonly ocsp: readonly NamedOcspResponse[];
@@ -92,8 +97,15 @@ function mint(options: LabPkiOptions): LabPki {
     'contract-cross': crossed('contract-cross', contract, moCross),
     'oem-provisioning-cross': crossed('oem-provisioning-cross', provisioning, oemCross),
   };
+  const otherRoot = lab.mint('v2g-root', { name: 'other-v2g-root', commonName: 'Other V2G Root CA' });
+  const otherCpo1 = lab.mint('cpo-sub-ca1', { name: 'other-cpo-sub-ca1', issuer: otherRoot });
+  const otherCpo2 = lab.mint('cpo-sub-ca2', { name: 'other-cpo-sub-ca2', issuer: otherCpo1 });
+  const other = {
+    'other-v2g-root': otherRoot,
+    'other-secc': lab.mint('secc', { name: 'other-secc', issuer: otherCpo2 }),
+  };
   const bad = mintBadCertificates(lab, identities);
-  return { identities, cross, bad, ocsp: mintOcspResponses(lab.now, identities, bad) };
+  return { identities, cross, other, bad, ocsp: mintOcspResponses(lab.now, identities, bad) };
 }
 
 const localNames: readonly AlternativeName[] = [

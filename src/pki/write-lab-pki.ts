@@ -28,7 +28,10 @@ export async function writeLabPki(pki: LabPki, folder: string, force = false): P
   const index = join(folder, 'pki.json');
   if (existsSync(index) && !force) throw new PlumblineError('PKI-004', { place: folder });
   try {
-    const good = writeAll([...Object.values(pki.identities), ...Object.values(pki.cross)], folder);
+    const good = writeAll(
+      [pki.identities, pki.cross, pki.other].flatMap((group): Identity[] => Object.values(group)),
+      folder,
+    );
     const bad = writeAll(Object.values(pki.bad), join(folder, 'bad'));
     for (const { name, bad: wrong, der } of pki.ocsp) {
       writeFileSync(join(folder, wrong ? 'bad' : '', `${name}.ocsp.der`), der);

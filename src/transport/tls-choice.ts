@@ -5,7 +5,7 @@ export interface TlsChoice {
   /** A peer whose ClientHello offers TLS 1.3. */
   readonly tls13: (tcp: Socket) => void;
   /** Every other one, peers that speak no TLS included: the handshake tells them. */
-  readonly older: (tcp: Socket) => void;
+  readonly older: (tcp: Socket, hello: Uint8Array) => void;
   /** How long the ClientHello may take, ms. */
   readonly timeoutMs: number;
   readonly onTimeout: (tcp: Socket) => void;
@@ -18,13 +18,13 @@ export interface TlsChoice {
 export function chooseTls(tcp: Socket, choice: TlsChoice): void {
   let seen: Buffer = Buffer.alloc(0);
   const timer = setTimeout(() => choice.onTimeout(tcp), choice.timeoutMs);
-  const finish = (hand: (socket: Socket) => void): void => {
+  const finish = (hand: TlsChoice['older']): void => {
     clearTimeout(timer);
     tcp.removeListener('data', onData);
     tcp.removeListener('end', onEnd);
     tcp.pause();
     if (seen.length > 0) tcp.unshift(seen);
-    hand(tcp);
+    hand(tcp, seen);
   };
   const onData = (chunk: Buffer): void => {
     seen = seen.length === 0 ? chunk : Buffer.concat([seen, chunk]);

@@ -35,9 +35,21 @@ export interface TlsServerOptions {
   readonly admitsUntrusted?: boolean;
   /** DER OCSP response that is stapled to the handshake when the client asks. */
   readonly ocspResponse?: Uint8Array;
+  /** Chains under other roots, each for the client that names its root in trusted_ca_keys (RFC 6066, 6). TLS 1.2 only. */
+  readonly others?: readonly OtherChain[];
   readonly alpn?: readonly string[];
   /** Limit for a handshake, ms. Default 10 000. */
   readonly handshakeTimeoutMs?: number;
+}
+
+/** A chain that a server shows to those who name its root. */
+export interface OtherChain {
+  /** PEM. */
+  readonly root: string;
+  /** PEM, leaf first, without the root. */
+  readonly chain: string;
+  readonly key: string;
+  readonly ocspResponse?: Uint8Array;
 }
 
 /** What a finished handshake agreed on. */

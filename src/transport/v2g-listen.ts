@@ -2,6 +2,7 @@ import { createServer as createTcpServer, type Server, type Socket } from 'node:
 import { createServer as createTlsServer, type TLSSocket, type Server as TlsServer } from 'node:tls';
 import { type Clock, systemClock } from '../base/clock.js';
 import { PlumblineError } from '../base/errors.js';
+import { chooseChain } from './chain-choice.js';
 import { endpointOf, formatEndpoint, isIpv6, isLinkLocal, splitZone, withZone } from './endpoint.js';
 import { plainTlsCause } from './tls-cause.js';
 import { chooseTls } from './tls-choice.js';
@@ -58,7 +59,7 @@ export async function listenV2g(options: ListenV2gOptions): Promise<V2gListener>
   const place = formatEndpoint(endpointOf(host, options.port));
   const pending = new Set<Socket>();
   const acceptor = (tls: TlsServerOptions) => tlsAcceptor(options, tls, place, clock, scope, pending);
-  const accept = options.tls === undefined ? acceptPlain : acceptTls(acceptor(options.tls));
+  const accept = options.tls === undefined ? acceptPlain : acceptTls(options.tls);
   const server = createTcpServer({ allowHalfOpen: true, noDelay: true }, (tcp) => {
     if (options.admit === undefined) accept(tcp);
     else hold(tcp, options.admit);
@@ -80,10 +81,13 @@ export async function listenV2g(options: ListenV2gOptions): Promise<V2gListener>
     options.onConnection(new V2gSocket(tcp, { scope, tcp, maxPayload: options.maxPayload, clock }));
   }
 
-  function acceptTls(older: (tcp: Socket) => void): (tcp: Socket) => void {
-    if (options.tls13 === undefined) return older;
-    const tls13 = acceptor(options.tls13);
-    const timeoutMs = options.tls?.handshakeTimeoutMs ?? 10_000;
+  function acceptTls(tls: TlsServerOptions): (tcp: Socket) => void {
+    const { others = [], handshakeTimeoutMs: timeoutMs = 10_000 } = tls;
+    const usual = acceptor(tls);
+    if (options.tls13 === undefined && others.length === 0) return usual;
+    const older = chooseChain(usual, others, (other) => acceptor({ ...withoutStaple(tls), ...other }));
+    // A port of ISO 15118-2 alone: its own server refuses whoever wants TLS 1.3.
+    const tls13 = options.tls13 === undefined ? usual : acceptor(options.tls13);
     return (tcp) => {
       pending.add(tcp);
       tcp.once('close', () => pending.delete(tcp));
@@ -112,6 +116,11 @@ export async function listenV2g(options: ListenV2gOptions): Promise<V2gListener>
         resolve();
       }),
   };
+}
+
+/** The staple is about one certificate: another chain has its own or none. */
+function withoutStaple({ ocspResponse: _, ...tls }: TlsServerOptions): TlsServerOptions {
+  return tls;
 }
 
 /** Feeds accepted TCP sockets to a TLS server that never listens itself, so that each TLS socket keeps its TCP socket. */

@@ -124,7 +124,7 @@ export const declaredForms: readonly DeclaredForm[] = [
     files: 'stalled',
     gateway: 'stalled',
     pics: { ...dc, ...plain, ...ongoing, PIXIT_SECC_CMN_AuthorizationOngoing: 'ongoing' },
-    only: /Authorization_014/,
+    only: /Authorization_(014|CustomerRefused)/,
   },
   {
     name: 'services',

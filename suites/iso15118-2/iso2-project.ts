@@ -12,6 +12,7 @@ const specGroups = {
   'added-services': '**/added-services.spec.js',
   stalled: '**/iso15118-2/stalled.spec.js',
   'no-tls': '**/no-tls.spec.js',
+  'station-tls': '**/station-tls.spec.js',
 } as const;
 export type SpecGroup = keyof typeof specGroups;
 

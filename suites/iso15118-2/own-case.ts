@@ -6,7 +6,7 @@ import { Evcc } from './evcc.js';
 export function ownCase(
   id: string,
   clause: string,
-  words: Pick<CaseDefinition, 'title' | 'purpose' | 'requirements' | 'likelyCauses' | 'kind' | 'area'>,
+  words: Pick<CaseDefinition, 'title' | 'purpose' | 'requirements' | 'likelyCauses' | 'kind' | 'area' | 'pics'>,
   body: (evcc: Evcc) => Promise<void>,
 ): void {
   const definition = { id: `PL_SECC_${id}`, clause: `ISO 15118-2:2014, ${clause}`, ...words };

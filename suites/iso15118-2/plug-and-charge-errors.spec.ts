@@ -68,14 +68,14 @@ for (const { id, what, request, code, options, pnc, state } of published) {
   );
 }
 
-for (const { id, what, request, code, options, pnc, state = 'payment-selected' } of own) {
+for (const { id, what, request, code, options, pnc, state = 'payment-selected', requirements = [] } of own) {
   pncCase(
     {
       ...words(request, what, code),
       id: `PL_SECC_CMN_${id}`,
       area: 'ISO 15118-2 Plug & Charge',
       clause: 'ISO 15118-2:2014, 8.6.2',
-      requirements: ['V2G2-539', 'V2G2-736'],
+      requirements: [...requirements, 'V2G2-539', 'V2G2-736'],
       pics: 'PICS_CMN_CMN_IdentificationMode = pnC',
       kind: 'invalid',
     },

@@ -62,5 +62,25 @@ export const iso2Projects: readonly SuiteProject[] = [
     { files: 'setup-timer', only: /SDP_006/ },
     { mode: 'DC', security: 'tls', pics: { ...dc, ...contract, ...plugged }, gateway: 'pnc-plugged' },
   ),
+  iso2Project(
+    'iso15118-2-two-roots',
+    { files: 'station-tls' },
+    {
+      mode: 'DC',
+      security: 'tls',
+      pics: { ...dc, ...secured, PICS_PLUMBLINE_SECC_OtherRoot: true },
+      gateway: 'two-roots',
+    },
+  ),
+  iso2Project(
+    'iso15118-2-private-root',
+    { files: 'station-tls', only: /Tls_PrivateRoot/ },
+    {
+      mode: 'DC',
+      security: 'tls',
+      pics: { ...dc, ...secured, PICS_PLUMBLINE_SECC_PrivateRoot: true },
+      gateway: 'private-root',
+    },
+  ),
   ...declaredProjects,
 ];

@@ -19,6 +19,8 @@ export interface RefusedContract {
   readonly pnc?: (lab: LabFolder) => PncOptions;
   /** For cases of our own; published ones have it in the list. */
   readonly state?: VehicleState;
+  /** Of a case of our own, beside those that every refusal shows. */
+  readonly requirements?: readonly string[];
 }
 
 /** The vehicle maker's key where the contract's belongs, and the other way round. */
@@ -49,7 +51,7 @@ function raised(body: ExiObject): ExiObject {
 }
 
 export const installation = { request: 'CertificateInstallationReq' } as const;
-const update = { request: 'CertificateUpdateReq' } as const;
+export const update = { request: 'CertificateUpdateReq' } as const;
 export const details = { request: 'PaymentDetailsReq' } as const;
 export const authorization = { request: 'AuthorizationReq' } as const;
 const receipt = { request: 'MeteringReceiptReq', code: 'FAILED_MeteringSignatureNotValid' } as const;

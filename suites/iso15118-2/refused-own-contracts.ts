@@ -7,10 +7,20 @@ import {
   paysWith,
   provisionedWith,
   type RefusedContract,
+  update,
 } from './refused-contracts.js';
 
 /** What the published list leaves out. */
 export const own: readonly RefusedContract[] = [
+  {
+    ...update,
+    id: 'CertificateUpdate_EndedContract',
+    what: 'a contract that has ended, for which there is no successor',
+    code: ['FAILED_ContractCanceled', 'FAILED_NoCertificateAvailable'],
+    requirements: ['V2G2-556', 'V2G2-558'],
+    pnc: paysWith('bad/contract-other-emaid'),
+    state: 'payment-selected',
+  },
   {
     ...details,
     id: 'RevokedContract_001',

@@ -4,7 +4,7 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { loadTlsMaterial } from '../../src/gateway/certificates.js';
-import { certificatePem, chainPem, keyPem } from '../../src/pki/identity.js';
+import { certificatePem, chainPem, type Identity, keyPem } from '../../src/pki/identity.js';
 import { type LabPki, mintLabPki } from '../../src/pki/lab-pki.js';
 import { iso15118Part2 } from '../../src/transport/tls-profiles.js';
 import { connectV2g } from '../../src/transport/v2g-connection.js';
@@ -107,6 +107,38 @@ test('value added services are offered over TLS only', async (t) => {
   await plain.setUp();
   assert.equal((await plain.ask('ServiceDiscoveryReq', {})).body['ServiceList'], undefined);
   await plain.connection.close();
+});
+
+test('chains under other roots, and a private root that goes with its chain', async (t) => {
+  const folder = temporaryFolder(t);
+  const { identities, other, ocsp } = pki;
+  const written = async (name: string, identity: Identity) => {
+    const files = { certificate_chain: join(folder, `${name}.pem`), private_key: join(folder, `${name}.key`) };
+    writeFileSync(files.certificate_chain, chainPem(identity));
+    writeFileSync(files.private_key, await keyPem(identity), { mode: 0o600 });
+    return files;
+  };
+  const root = (name: string, identity: Identity) => {
+    writeFileSync(join(folder, name), certificatePem(identity));
+    return join(folder, name);
+  };
+  const ocsp_response = join(folder, 'ocsp.der');
+  writeFileSync(ocsp_response, ocsp[0]!.der);
+  const own = { tls: 'enforced', ...(await written('own', identities.secc)), ocsp_response } as const;
+  const second = await written('second', other['other-secc']);
+  const otherRoot = root('other-root.pem', other['other-v2g-root']);
+  const two = loadTlsMaterial({ ...own, other_chains: [{ ...second, root: otherRoot }] }, new Date());
+  assert.equal(two?.chain, chainPem(identities.secc));
+  assert.ok(two?.ocspResponse !== undefined);
+  assert.deepEqual(
+    two?.others?.map(({ chain, root: pem }) => [chain, pem]),
+    [[chainPem(other['other-secc']), certificatePem(other['other-v2g-root'])]],
+  );
+  const private_root = root('root.pem', identities['v2g-root']);
+  const alone = loadTlsMaterial({ ...own, private_root }, new Date());
+  assert.equal(alone?.chain, `${chainPem(identities.secc).trimEnd()}\n${certificatePem(identities['v2g-root'])}`);
+  assert.equal(alone?.ocspResponse, undefined);
+  assert.throws(() => loadTlsMaterial({ ...own, private_root: ocsp_response }, new Date()), { code: 'GATEWAY-017' });
 });
 
 test('a bad chain or key keeps the gateway from starting, each with its own code', async (t) => {

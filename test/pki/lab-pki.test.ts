@@ -106,8 +106,8 @@ test('the files: PKCS#8 keys with mode 0600, chains without root, an index; neve
   assert.equal(statSync(secc.key).mode & 0o777, 0o600);
   assert.match(readFileSync(secc.key, 'utf8'), /^-----BEGIN PRIVATE KEY-----/);
   assert.deepEqual(certificatesIn(readFileSync(secc.chain)), pki.identities.secc.chain);
-  const { identities, cross, bad } = pki;
-  assert.equal(written.length, [identities, cross, bad].flatMap((group) => Object.keys(group)).length);
+  const { identities, cross, other, bad } = pki;
+  assert.equal(written.length, [identities, cross, other, bad].flatMap((group) => Object.keys(group)).length);
   const index = JSON.parse(readFileSync(join(folder, 'pki.json'), 'utf8')) as { identities: { sfdi: string }[] };
   assert.ok(index.identities.some(({ sfdi }) => sfdi === secc.sfdi));
   assert.deepEqual([...readFileSync(join(folder, 'secc.ocsp.der'))].slice(0, 1), [0x30]);

@@ -1,5 +1,6 @@
 import { faultTable } from '../faults/fault-table.js';
 import { contractSchema } from './contract-schema.js';
+import { securitySchema } from './security-schema.js';
 import { sep2Schema } from './sep2-schema.js';
 import { slacSchema } from './slac-config.js';
 
@@ -196,30 +197,7 @@ export const configSchema = {
           ['id', 'category', 'parameter_sets'],
         ),
       },
-      security: section(
-        {
-          tls: { enum: ['enforced', 'offered', 'off'] },
-          certificate_chain: path,
-          private_key: path,
-          ocsp_response: path,
-          iso20: section(
-            {
-              certificate_chain: path,
-              private_key: path,
-              ocsp_response: path,
-              vehicle_roots: {
-                type: 'array',
-                minItems: 1,
-                items: path,
-                description: 'OEM and V2G roots, never MO roots',
-              },
-            },
-            ['certificate_chain', 'private_key', 'vehicle_roots'],
-            { description: 'mutual TLS 1.3 for ISO 15118-20' },
-          ),
-        },
-        ['tls'],
-      ),
+      security: securitySchema,
       authorization: section(
         { mode: { enum: ['automatic', 'operator'], default: 'automatic' }, delay_s: seconds(0) },
         [],

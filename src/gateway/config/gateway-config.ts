@@ -149,8 +149,20 @@ export interface SecurityConfig {
   readonly certificate_chain?: string;
   readonly private_key?: string;
   readonly ocsp_response?: string;
+  /** PEM file of a private root, shown at the end of the chain and without an OCSP response (V2G2-872). */
+  readonly private_root?: string;
+  /** Chains under other V2G roots, for the vehicle that names its root in trusted_ca_keys (V2G2-871). */
+  readonly other_chains?: readonly OtherChainConfig[];
   /** Mutual TLS 1.3 for ISO 15118-20. */
   readonly iso20?: Iso20SecurityConfig;
+}
+
+export interface OtherChainConfig {
+  /** PEM file of the root itself. */
+  readonly root: string;
+  readonly certificate_chain: string;
+  readonly private_key: string;
+  readonly ocsp_response?: string;
 }
 
 export interface Iso20SecurityConfig {

@@ -1,5 +1,13 @@
+import type { ExiObject } from '../../wire/exi/notation/values.js';
 import { isExiObject } from '../exi-object.js';
-import { onBody, type ResponseChange, type ResponseChanges, withCode, withField } from './outgoing-message.js';
+import {
+  isFailedText,
+  onBody,
+  type ResponseChange,
+  type ResponseChanges,
+  withCode,
+  withField,
+} from './outgoing-message.js';
 
 const loops = ['ChargingStatusRes', 'CurrentDemandRes'];
 const parameters = ['ChargeParameterDiscoveryRes'];
@@ -49,6 +57,14 @@ export const iso2ResponseChanges: ResponseChanges = {
       : body,
   ),
   'iso2-no-pre-charge': onBody(['PreChargeRes'], (body) => withField(body, ['EVSEPresentVoltage', 'Value'], () => 0)),
+  'iso2-failed-unfilled': (out) =>
+    isFailedText(out.body['ResponseCode']) ? { ...out, body: unfilled(out.body) } : out,
+  'iso2-limit-unsaid': onBody(['CurrentDemandRes'], (body) => ({
+    ...body,
+    EVSECurrentLimitAchieved: false,
+    EVSEPowerLimitAchieved: false,
+    EVSEVoltageLimitAchieved: false,
+  })),
   'iso2-wrong-response': (out) =>
     out.message === 'WeldingDetectionRes'
       ? {
@@ -67,6 +83,17 @@ export const iso2ResponseChanges: ResponseChanges = {
   'pnc-altered-after-signing': alterSigned(),
   'pnc-unsigned-answers': ({ header: { Signature: _, ...header }, ...out }) => ({ ...out, header }),
 };
+
+/** Quantities and ids as memory full of zeros has them: the first unit of the list, and an id of zeros. */
+function unfilled(body: ExiObject): ExiObject {
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => {
+      if (name === 'EVSEID') return [name, '0'.repeat(7)];
+      if (!isExiObject(value)) return [name, value];
+      return [name, 'Unit' in value ? { Multiplier: 0, Unit: 'h', Value: 0 } : unfilled(value)];
+    }),
+  ) as ExiObject;
+}
 
 /** A word in what the signature of the header covers. */
 function alterSigned(): ResponseChange {

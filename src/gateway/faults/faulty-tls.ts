@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { TlsProfile } from '../../transport/tls-profiles.js';
+import { dirname, join } from 'node:path';
+import { iso15118Part2, type TlsProfile } from '../../transport/tls-profiles.js';
 import type { TlsFacts } from '../../transport/v2g-connection.js';
 import type { GatewayConfig } from '../config/gateway-config.js';
 import type { PortSecurity } from '../server/vehicle-port.js';
@@ -27,10 +28,10 @@ export function securityWith(
   security: PortSecurity | undefined,
   config: GatewayConfig,
 ): PortSecurity | undefined {
-  const { iso20 } = security ?? {};
   if (faults.names.length === 0 || security === undefined) return security;
+  const { iso20 } = security;
   const { ocspResponse: _, ...unstapled } = iso20 ?? {};
-  if (iso20 === undefined) return security;
+  if (iso20 === undefined) return { ...security, iso2: faultyIso2(faults, security.iso2, config) };
   const { profile } = iso20;
   if (faults.has('tls-12-serves-20')) return { iso20, iso2: { ...iso20, profile: tls12Profile(true) } };
   if (faults.has('tls-12-without-certificate')) return { iso20, iso2: { ...iso20, profile: tls12Profile(false) } };
@@ -52,6 +53,40 @@ export function securityWith(
   if (faults.has('tls-no-staple')) return { ...security, iso20: { ...(unstapled as typeof iso20) } };
   const other = { ...iso20, ...faultyCredentials(faults, iso20) };
   return { ...security, iso20: { ...other, profile: otherProfile(faults, profile) } };
+}
+
+/** TLS of ISO 15118-2 with the faults of the gateway. */
+function faultyIso2(faults: Faults, own: PortSecurity['iso2'], config: GatewayConfig): PortSecurity['iso2'] {
+  if (own === undefined) return undefined;
+  const { ocspResponse, others, ...rest } = own;
+  const stapled = ocspResponse === undefined ? {} : { ocspResponse };
+  const rooted = others === undefined ? {} : { others };
+  if (faults.has('tls-no-staple')) return { ...rest, ...rooted };
+  if (faults.has('tls2-ignores-named-root')) return { ...rest, ...stapled };
+  if (faults.has('tls2-old-staple')) {
+    return { ...rest, ...rooted, ocspResponse: readFileSync(oldResponse(config)) };
+  }
+  if (faults.has('tls2-any-suite')) return { ...own, profile: { ...iso15118Part2, ciphers: anySuite } };
+  if (faults.has('tls2-leaf-alone')) return { ...own, chain: firstCertificate(own.chain) };
+  if (faults.has('tls2-private-staple')) {
+    return { ...own, ocspResponse: readFileSync(besideChain(config, 'secc.ocsp.der')) };
+  }
+  return own;
+}
+
+/** What is left to choose where nobody sets the suites. */
+const anySuite = [...iso15118Part2.ciphers, 'ECDHE-ECDSA-AES128-GCM-SHA256', 'ECDHE-ECDSA-AES256-GCM-SHA384'];
+
+/** The lab keeps a response of three weeks ago among its bad ones. */
+const oldResponse = (config: GatewayConfig) => besideChain(config, join('bad', 'secc-stale.ocsp.der'));
+
+function besideChain({ security }: GatewayConfig, name: string): string {
+  return join(dirname(security.certificate_chain ?? ''), name);
+}
+
+function firstCertificate(pem: string): string {
+  const end = '-----END CERTIFICATE-----';
+  return `${pem.slice(0, pem.indexOf(end))}${end}\n`;
 }
 
 function otherProfile(faults: Faults, profile: TlsProfile): TlsProfile {

@@ -31,6 +31,12 @@ export const iso2Faults = {
   'iso2-no-status': seccFault('says AC_EVSEStatus in DC', clause('V2G2-365, V2G2-366'), responses),
   'iso2-cable-check-invalid': seccFault('finishes CableCheck with isolation Invalid', clause('V2G2-252'), responses),
   'iso2-no-pre-charge': seccFault('reports 0 V in PreCharge', clause('V2G2-256'), responses),
+  'iso2-failed-unfilled': seccFault(
+    'fills answers that refuse with zeros: quantities in hours, an EVSEID of no form',
+    clause('V2G2-735'),
+    responses,
+  ),
+  'iso2-limit-unsaid': seccFault('never says that a limit was reached', clause('V2G2-258, V2G2-644'), responses),
   'iso2-wrong-response': seccFault('answers WeldingDetectionReq with CableCheckRes', clause('V2G2-264'), responses),
   // what is not checked
   'iso2-any-payment-option': seccFault(
@@ -61,6 +67,21 @@ export const iso2Faults = {
   'iso2-any-parameters': seccFault(
     'takes charge parameters that make no sense',
     clause('V2G2-477'),
+    handler('charge-parameter-discovery'),
+  ),
+  'iso2-refusal-ends-session': seccFault(
+    'answers FAILED to a customer who was refused once',
+    clause('V2G2-845, V2G2-856'),
+    handler('authorization'),
+  ),
+  'iso2-authorizes-anybody': seccFault(
+    'says Finished before anybody has accepted the customer',
+    clause('V2G2-845, V2G2-854'),
+    handler('authorization'),
+  ),
+  'resume-schedule-anew': seccFault(
+    'offers the schedule of a paused session as if no time had gone by',
+    clause('V2G2-740, V2G2-741'),
     handler('charge-parameter-discovery'),
   ),
   'iso2-any-tuple': seccFault(

@@ -65,6 +65,16 @@ export const tlsFaults = {
     'ISO 15118-20, V2G20-2389',
     'src/gateway/faults/faulty-credentials.ts',
   ),
+  'tls2-ignores-named-root': seccFault(
+    'shows the same chain whatever root a vehicle names in its ClientHello',
+    'ISO 15118-2, V2G2-871, V2G2-923',
+    where,
+    ['isomux-trusted-ca-keys-off'],
+  ),
+  'tls2-old-staple': seccFault('staples an OCSP response of three weeks ago', 'ISO 15118-2, V2G2-649, V2G2-876', where),
+  'tls2-private-staple': seccFault('staples an OCSP response in a private environment', 'ISO 15118-2, V2G2-872', where),
+  'tls2-any-suite': seccFault('speaks ISO 15118-2 over cipher suites of others too', 'ISO 15118-2, V2G2-602', where),
+  'tls2-leaf-alone': seccFault('shows its own certificate without the CAs above it', 'ISO 15118-2, V2G2-871', where),
   'tls-serves-plain': seccFault(
     'serves ISO 15118-20 without TLS to a vehicle that asks for it',
     'ISO 15118-20, V2G20-2356',

@@ -1,3 +1,4 @@
+import { isSeeded } from '../faults/faults.js';
 import { fail } from '../session/fail.js';
 import type { Handler } from '../session/handler.js';
 import { ongoing, ongoingExpired } from '../session/ongoing.js';
@@ -14,7 +15,7 @@ export const authorization: Handler = {
   handle(session, request, station) {
     if (session.contract !== undefined)
       return authorizeContract(authorization, session.contract, session, request, station);
-    if (station.authorization === 'granted') {
+    if (station.authorization === 'granted' || isSeeded(station, 'iso2-authorizes-anybody')) {
       return answer(
         'OK',
         { EVSEProcessing: 'Finished' },
@@ -22,7 +23,8 @@ export const authorization: Handler = {
         [{ kind: 'request-schedule' }],
       );
     }
-    if (ongoingExpired(session, station, station.config.timers.ongoing_s)) {
+    const final = station.authorizationRefused && isSeeded(station, 'iso2-refusal-ends-session');
+    if (final || ongoingExpired(session, station, station.config.timers.ongoing_s)) {
       return fail(authorization, 'FAILED', session, request, station);
     }
     return answer('OK', { EVSEProcessing: 'Ongoing_WaitingForCustomerInteraction' }, ongoing(session, station));

@@ -51,7 +51,7 @@ export const chargeParameterDiscovery: Handler = {
       maxEntries,
       limitW: outputLimitW(mode, station.config.limits),
       wallS: station.wallS,
-      earlier: session.joined ? session.schedules : undefined,
+      earlier: session.joined && !isSeeded(station, 'resume-schedule-anew') ? session.schedules : undefined,
     });
     const SAScheduleList = scheduleList(station.config, schedules, maxEntries);
     const plan = answer(

@@ -111,7 +111,7 @@ type ServedMaterial = TlsMaterial & { readonly vehicleRoots?: readonly string[] 
 
 function serverOptions(
   profile: TlsProfile,
-  { chain, key, ocspResponse, vehicleRoots, admitsUntrusted, second, followsClient }: ServedMaterial,
+  { chain, key, ocspResponse, others, vehicleRoots, admitsUntrusted, second, followsClient }: ServedMaterial,
 ): TlsServerOptions {
   return {
     profile,
@@ -122,5 +122,6 @@ function serverOptions(
     ...(second === undefined ? {} : { second }),
     ...(followsClient === undefined ? {} : { followsClient }),
     ...(ocspResponse === undefined ? {} : { ocspResponse }),
+    ...(others === undefined ? {} : { others }),
   };
 }

@@ -97,6 +97,30 @@ testHandlers(
   ]),
 );
 
+const refused = { authorization: 'pending', authorizationRefused: true } as const;
+const waiting = { authorization: 'pending', authorizationRefused: false } as const;
+const seeded = (...names: readonly FaultName[]) => ({ faults: parseFaults(names) });
+
+testHandlers(
+  (
+    [
+      ['a refused customer goes on waiting', refused, 'OK', 'authorization'],
+      ['a refusal ends the session', { ...refused, ...seeded('iso2-refusal-ends-session') }, 'FAILED', 'authorization'],
+      ['nobody was refused', { ...waiting, ...seeded('iso2-refusal-ends-session') }, 'OK', 'authorization'],
+      ['anybody may', { ...waiting, ...seeded('iso2-authorizes-anybody') }, 'OK', 'charge-parameters'],
+    ] as const
+  ).map(
+    ([name, station, code, next]): HandlerRow => ({
+      name,
+      phase: 'authorization',
+      request: 'AuthorizationReq',
+      station,
+      code,
+      next,
+    }),
+  ),
+);
+
 /** The other way round: what a correct station takes. */
 testHandlers([
   {

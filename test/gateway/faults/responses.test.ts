@@ -53,6 +53,7 @@ const iso2Bodies: Readonly<Record<string, ExiObject>> = {
     ResponseCode: 'OK',
     EVSEID: 'DE*PLB*E1',
     SAScheduleTupleID: 1,
+    EVSECurrentLimitAchieved: true,
     MeterInfo: meter,
     ReceiptRequired: false,
   },
@@ -63,7 +64,11 @@ const iso2Bodies: Readonly<Record<string, ExiObject>> = {
     MeterInfo: meter,
     ReceiptRequired: true,
   },
-  WeldingDetectionRes: { ResponseCode: 'OK', DC_EVSEStatus: dcStatus },
+  WeldingDetectionRes: {
+    ResponseCode: 'FAILED_WrongChargeParameter',
+    DC_EVSEStatus: dcStatus,
+    EVSEPresentVoltage: { Multiplier: 0, Unit: 'V', Value: 3 },
+  },
   AuthorizationRes: { ResponseCode: 'FAILED_SequenceError', EVSEProcessing: 'Finished' },
   PaymentDetailsRes: { ResponseCode: 'FAILED_UnknownSession' },
 };
@@ -179,5 +184,24 @@ describe('an answer in dynamic control', () => {
       outgoing('ScheduleExchangeRes', body),
     );
     assert.deepEqual(out.body, { ResponseCode: 'OK', Dynamic_SEResControlMode: { TargetSOC: 80 } });
+  });
+});
+
+describe('an answer that refuses', () => {
+  it('has zeros in place of quantities and of its EVSEID, and keeps what is no number', () => {
+    const body: ExiObject = {
+      ResponseCode: 'FAILED_SequenceError',
+      EVSEID: 'DE*PLB*E1',
+      DC_EVSEChargeParameter: { DC_EVSEStatus: dcStatus, EVSEPresentVoltage: { Multiplier: 0, Unit: 'V', Value: 3 } },
+    };
+    const faults = parseFaults(['iso2-failed-unfilled']);
+    const unfilled = (ResponseCode: string) =>
+      new FaultyResponses(iso2ResponseChanges).apply(faults, outgoing('X', { ...body, ResponseCode })).body;
+    assert.deepEqual(unfilled('FAILED_SequenceError'), {
+      ResponseCode: 'FAILED_SequenceError',
+      EVSEID: '0000000',
+      DC_EVSEChargeParameter: { DC_EVSEStatus: dcStatus, EVSEPresentVoltage: { Multiplier: 0, Unit: 'h', Value: 0 } },
+    });
+    assert.deepEqual(unfilled('OK'), { ...body, ResponseCode: 'OK' });
   });
 });
