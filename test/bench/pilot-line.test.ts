@@ -94,7 +94,7 @@ test('the board of the gateway and the bench meet on the line', async () => {
     assert.deepEqual(seen, ['B', 'C', 'B']);
     board.drive(oscillating(5));
     const { last } = await bench.state();
-    const [change] = last === 4 ? await bench.changes(3, 1) : await bench.changes(last, 2000);
+    const [change] = last === 4 ? await bench.changes(3, 1) : await bench.changes(last, 30_000);
     assert.deepEqual(change?.side === 'station' ? change.station : undefined, oscillating(5));
     await assert.rejects(() => bench.vehicle('X' as 'A'), /no state X/);
   } finally {

@@ -11,7 +11,7 @@ const folder = mkdtempSync(join(tmpdir(), 'plumbline-spawn-'));
 const shell = (script: string, more: object = {}) =>
   spawnProcess(['sh', '-c', script], { name: 'test', log: join(folder, 'log', 'test.log'), ...more });
 const gone = async (pid: number) =>
-  (await runCommand(['tail', `--pid=${pid}`, '-s', '0.02', '-f', '/dev/null'], { timeoutMs: 3000 })).code === 0;
+  (await runCommand(['tail', `--pid=${pid}`, '-s', '0.02', '-f', '/dev/null'], { timeoutMs: 30_000 })).code === 0;
 
 describe('process runner', () => {
   after(() => rmSync(folder, { recursive: true }));
@@ -43,7 +43,7 @@ describe('process runner', () => {
     const onLine = (line: string) => {
       pid = Number(line);
     };
-    await assert.rejects(shell('echo $$; sleep 1000', { ready: /ready/, readyTimeoutMs: 150, onLine }), {
+    await assert.rejects(shell('echo $$; sleep 1000', { ready: /ready/, readyTimeoutMs: 1000, onLine }), {
       code: 'BENCH-007',
     });
     assert.ok(await gone(pid));

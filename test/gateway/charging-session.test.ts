@@ -38,7 +38,7 @@ test('a DC session drives the inverter to what the vehicle asks for and stops it
   await ev.connection.close();
   const verified = log.find('stop-verified');
   assert.equal(verified?.['reason'], 'PowerDelivery Stop');
-  assert.ok((verified?.['after_ms'] as number) < 500);
+  assert.ok((verified?.['after_ms'] as number) < 2000);
 });
 
 test('an AC session charges within the schedule and renegotiates with the contactor closed', async (t) => {

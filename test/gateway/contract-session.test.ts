@@ -104,7 +104,7 @@ test('what is wrong on purpose is refused, and a good vehicle charges after each
     const vehicle = bench.vehicle();
     assert.equal((await vehicle.driveTo(state)).reached, true, name);
     assert.equal((await vehicle.request(name, options)).responseCode, code, name);
-    assert.equal((await vehicle.awaitClose(2000)).closed, true);
+    assert.equal((await vehicle.awaitClose(20_000)).closed, true);
     await vehicle.close();
     await bench.log.until('connection-closed');
   }

@@ -4,6 +4,7 @@ import { type DinRequestName, dinMessages } from '../../src/gateway/din/messages
 import type { ExiObject } from '../../src/messages/codec.js';
 import { openVehicle } from '../../src/peers/vehicle/vehicle.js';
 import type { VehicleOptions } from '../../src/peers/vehicle/vehicle-options.js';
+import { patientTimers } from '../support/patient-timers.js';
 import { keepExchanges } from './support/iso20-bench.js';
 import { type RunningGateway, startGateway } from './support/test-gateway.js';
 
@@ -35,7 +36,7 @@ function vehicleAt({ ready }: RunningGateway, changes: Partial<VehicleOptions> =
     protocol: 'din',
     energy: 'dc',
     loops: 3,
-    timers: { currentDemandPause: 10, repeatPause: 10 },
+    timers: patientTimers({ currentDemandPause: 10, repeatPause: 10 }),
     ...changes,
   });
 }
@@ -84,7 +85,7 @@ test('every request of DIN 70121 out of order is FAILED_SequenceError in its own
     assert.equal(exchange.answer?.message, dinMessages[name].response);
     assert.equal(exchange.responseCode, 'FAILED_SequenceError', name);
     assert.deepEqual(exchange.answer?.violations, []);
-    assert.equal((await vehicle.awaitClose(2000)).closed, true);
+    assert.equal((await vehicle.awaitClose(20_000)).closed, true);
     await vehicle.close();
   }
 });

@@ -67,7 +67,7 @@ test('SIGTERM while a vehicle charges: power off, exit 0', async (t) => {
   await chargeDc(ev);
   assert.ok(device.powerW > 7000);
   running.child.kill('SIGTERM');
-  await ev.closed(3000);
+  await ev.closed(20_000);
   await ev.connection.close();
   assert.equal(await running.exited, 0, running.stderr.join('\n'));
   assert.deepEqual([device.connected, device.powerW], [false, 0]);

@@ -38,7 +38,7 @@ test('a length that cannot be believed ends the connection', async (t) => {
   const ev = await EvClient.connect(ready.port!);
   await ev.negotiate();
   await ev.connection.sendRaw(encodeV2gtp(0x8001, sessionSetup, { length: 0xffff_ffff }));
-  assert.equal(await ev.closed(2000), 'fin');
+  assert.equal(await ev.closed(20_000), 'fin');
   assert.match(String((await log.until('connection-closed'))['reason']), /length/);
   await ev.connection.close();
 });
@@ -55,7 +55,7 @@ test('a request with a broken element is answered FAILED with a parsing error, t
   const answer = await ev.answer('CableCheckReq');
   assert.deepEqual([answer.message, answer.code], ['CableCheckRes', 'FAILED']);
   assert.deepEqual(answer.header['Notification'], { FaultCode: 'ParsingError' });
-  assert.equal(await ev.closed(1000), 'fin');
+  assert.equal(await ev.closed(20_000), 'fin');
   await ev.connection.close();
 });
 
@@ -96,7 +96,7 @@ test('a second vehicle is told that the EVSE is taken; when it is free it is ser
   await second.negotiate();
   assert.equal((await first.setUp()).code, 'OK_NewSessionEstablished');
   assert.equal((await second.setUp()).code, 'FAILED');
-  assert.equal(await second.closed(1000), 'fin');
+  assert.equal(await second.closed(20_000), 'fin');
   await second.connection.close();
   await first.connection.close();
   await log.until('connection-closed');
@@ -113,9 +113,9 @@ test('more connections than allowed are refused, the ones that exist go on', asy
   await first.negotiate();
   await second.negotiate();
   // The reset may come before or after the vehicle thinks that it is connected.
-  const third = await connectV2g({ host: '::1', port: ready.port!, timeoutMs: 1000 }).catch(() => undefined);
+  const third = await connectV2g({ host: '::1', port: ready.port!, timeoutMs: 20_000 }).catch(() => undefined);
   await log.until('connection-refused');
-  if (third !== undefined) assert.equal((await third.receive(1000)).kind, 'closed');
+  if (third !== undefined) assert.equal((await third.receive(20_000)).kind, 'closed');
   assert.equal((await first.setUp()).code, 'OK_NewSessionEstablished');
   for (const ev of [first, second]) await ev.connection.close();
 });
@@ -127,7 +127,7 @@ test('the failed answer comes before the close, and nothing after it', async (t)
   const answer = await ev.ask('ServiceDiscoveryReq', {});
   assert.deepEqual([answer.message, answer.code], ['ServiceDiscoveryRes', 'FAILED_SequenceError']);
   assert.deepEqual(answer.sessionId, new Uint8Array(8), 'no session yet: the id of the request comes back');
-  assert.equal(await ev.closed(1000), 'fin');
+  assert.equal(await ev.closed(20_000), 'fin');
   await ev.connection.close();
 });
 
@@ -149,27 +149,27 @@ test('Failed_NoNegotiation is answered and the connection closed', async (t) => 
   assert.deepEqual(await ev.negotiate([{ namespace: 'urn:iso:15118:2:2014:MsgDef', major: 3 }]), {
     ResponseCode: 'Failed_NoNegotiation',
   });
-  assert.equal(await ev.closed(1000), 'fin');
+  assert.equal(await ev.closed(20_000), 'fin');
   await ev.connection.close();
 });
 
 test('silence ends a connection after the sequence timeout and not before', async (t) => {
-  const { ready, log } = await startGateway(t, { extra: 'timers: { sequence_s: 0.4 }' });
+  const { ready, log } = await startGateway(t, { extra: 'timers: { sequence_s: 1.5 }' });
   const ev = await EvClient.connect(ready.port!);
   await ev.negotiate();
-  assert.equal((await ev.connection.receive(300)).kind, 'timeout');
-  assert.equal(await ev.closed(2000), 'fin');
+  assert.equal((await ev.connection.receive(500)).kind, 'timeout');
+  assert.equal(await ev.closed(20_000), 'fin');
   assert.equal(log.find('sequence-timeout')?.msg, 'V2G_SECC_Sequence_Timeout');
   await ev.connection.close();
 });
 
 test('after SessionStop the gateway waits for the vehicle to close, then closes by itself', async (t) => {
-  const { ready } = await startGateway(t, { extra: 'timers: { session_stop_close_s: 0.3 }' });
+  const { ready } = await startGateway(t, { extra: 'timers: { session_stop_close_s: 1.5 }' });
   const ev = await EvClient.connect(ready.port!);
   await ev.negotiate();
   await ev.setUp();
   assert.equal((await ev.ask('SessionStopReq', requests.SessionStopReq)).code, 'OK');
-  assert.equal((await ev.connection.receive(150)).kind, 'timeout');
-  assert.equal(await ev.closed(2000), 'fin');
+  assert.equal((await ev.connection.receive(500)).kind, 'timeout');
+  assert.equal(await ev.closed(20_000), 'fin');
   await ev.connection.close();
 });

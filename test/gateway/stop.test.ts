@@ -29,9 +29,9 @@ const ways: readonly StopWay[] = [
   { name: 'the vehicle resets TCP', reason: /^reset/, act: ({ ev }) => ev.connection.close('reset') },
   {
     name: 'the vehicle falls silent',
-    extra: 'timers: { sequence_s: 0.3 }',
+    extra: 'timers: { sequence_s: 1.5 }',
     reason: /sequence timeout/,
-    act: ({ ev }) => ev.closed(2000),
+    act: ({ ev }) => ev.closed(20_000),
   },
   {
     name: 'a request out of order',

@@ -62,7 +62,7 @@ async function connect(client: Identity) {
   return connectV2g({
     host: '::1',
     port,
-    timeoutMs: 5000,
+    timeoutMs: 20_000,
     confirmMs: 2000,
     tls: {
       profile: iso15118Part20,

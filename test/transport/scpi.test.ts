@@ -71,11 +71,11 @@ describe('SCPI client', () => {
   it('does not take a late answer for the next one', async () => {
     let connections = 0;
     const { server, port } = await serve((socket, line) => {
-      if (line === 'SLOW?') setTimeout(() => socket.writable && socket.write('late\n'), 80);
+      if (line === 'SLOW?') setTimeout(() => socket.writable && socket.write('late\n'), 700);
       else socket.write('fast\n');
     });
     server.on('connection', () => connections++);
-    const client = createScpiClient({ host: '127.0.0.1', port, timeoutMs: 30 });
+    const client = createScpiClient({ host: '127.0.0.1', port, timeoutMs: 600 });
     const slow = await client.query('SLOW?');
     const fast = await client.query('FAST?');
     await client.close();

@@ -19,7 +19,7 @@ function device(at: number, registers: readonly number[]): RegisterMap {
 
 async function discover(map: RegisterMap, base?: number) {
   const server = await listenModbus({ host: '127.0.0.1', port: 0, map });
-  const client = createModbusClient({ host: '127.0.0.1', port: server.port, unitId: 1, timeoutMs: 100 });
+  const client = createModbusClient({ host: '127.0.0.1', port: server.port, unitId: 1, timeoutMs: 1000 });
   try {
     const found = await discoverSunspec(client, base);
     const identity = found.kind === 'found' ? await readSunspecIdentity(client, found.device) : undefined;
@@ -99,7 +99,7 @@ describe('SunSpec discovery', () => {
       { ...device(0, []), read: () => ({ kind: 'silent' }) as const },
       undefined,
       'unreachable',
-      /no answer within 100 ms/,
+      /no answer within 1000 ms/,
     ],
   ] as const) {
     it(`says what it saw: ${what}`, async () => {

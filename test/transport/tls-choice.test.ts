@@ -18,7 +18,7 @@ async function echo(t: { after(end: () => unknown): void }, both: boolean): Prom
   const key = await keyPem(identities.secc);
   const part20 = { profile: iso15118Part20P256, chain, key, clientRoots: [certificatePem(identities['oem-root'])] };
   const serve = async (connection: V2gConnection) => {
-    const received = await connection.receive(3000);
+    const received = await connection.receive(20_000);
     if (received.kind === 'frame') await connection.send(0x8001, new TextEncoder().encode(connection.tls?.version));
     await connection.close();
   };
@@ -36,10 +36,10 @@ async function askAs(profile: TlsProfile, port: number): Promise<string> {
   const roots = [certificatePem(pki.identities['v2g-root'])];
   const own = { chain: chainPem(pki.identities.vehicle), key: await keyPem(pki.identities.vehicle) };
   const tls = { profile, roots, ...(profile.mutual ? own : {}) };
-  const connection = await connectV2g({ host: '::1', port, timeoutMs: 3000, tls });
+  const connection = await connectV2g({ host: '::1', port, timeoutMs: 20_000, tls });
   // At once: what leaves in the midst of the handshake's last call-back must arrive too.
   await connection.send(0x8001, Uint8Array.of(1));
-  const received = await connection.receive(3000);
+  const received = await connection.receive(20_000);
   await connection.close();
   return received.kind === 'frame' ? new TextDecoder().decode(received.payload) : received.kind;
 }

@@ -21,7 +21,7 @@ async function pair(maxPayload = 100_000): Promise<Pair> {
     accepted = resolve;
   });
   const listener = await listenV2g({ host: '::1', port: 0, maxPayload, onConnection: (c) => accepted(c) });
-  const evcc = await connectV2g({ host: '::1', port: listener.port, timeoutMs: 2000, maxPayload });
+  const evcc = await connectV2g({ host: '::1', port: listener.port, timeoutMs: 20_000, maxPayload });
   const secc = await server;
   cleanups.push(async () => {
     await evcc.close('reset');
@@ -41,7 +41,7 @@ async function rawPeer(onSocket: (socket: Socket) => void): Promise<V2gConnectio
   const address = server.address();
   assert.ok(typeof address === 'object' && address !== null);
   cleanups.push(() => void server.close());
-  const connection = await connectV2g({ host: '::1', port: address.port, timeoutMs: 2000 });
+  const connection = await connectV2g({ host: '::1', port: address.port, timeoutMs: 20_000 });
   cleanups.push(() => connection.close('reset'));
   return connection;
 }
@@ -50,12 +50,12 @@ test('frames go both ways, and times are monotonic', async () => {
   const { evcc, secc } = await pair();
   const before = process.hrtime.bigint();
   const written = await evcc.send(0x8001, Uint8Array.of(1, 2, 3));
-  const request = await secc.receive(2000);
+  const request = await secc.receive(20_000);
   assert.ok(request.kind === 'frame');
   assert.deepEqual([...request.raw], [1, 0xfe, 0x80, 1, 0, 0, 0, 3, 1, 2, 3]);
   assert.ok(before <= written && written <= request.at);
   await secc.send(0x8001, new Uint8Array(50_000).fill(7));
-  const answer = await evcc.receive(2000);
+  const answer = await evcc.receive(20_000);
   assert.ok(answer.kind === 'frame');
   assert.equal(answer.payload.length, 50_000);
   assert.equal(evcc.remote.port, secc.local.port);
@@ -81,8 +81,8 @@ test('an orderly end is told as fin, after the frames before it', async () => {
   const { evcc, secc } = await pair();
   await secc.send(0x8001, Uint8Array.of(1));
   const closing = secc.close();
-  assert.equal((await evcc.receive(2000)).kind, 'frame');
-  const end = await evcc.receive(2000);
+  assert.equal((await evcc.receive(20_000)).kind, 'frame');
+  const end = await evcc.receive(20_000);
   assert.ok(end.kind === 'closed');
   assert.equal(end.how, 'fin');
   await evcc.close();
@@ -100,7 +100,7 @@ test('a half-open peer can still be written to after its fin', async () => {
     socket.on('data', (chunk) => got.push(chunk));
     socket.on('end', () => ended());
   });
-  const end = await connection.receive(2000);
+  const end = await connection.receive(20_000);
   assert.ok(end.kind === 'closed' && end.how === 'fin');
   await connection.send(0x8001, Uint8Array.of(5));
   await connection.close();
@@ -111,7 +111,7 @@ test('a half-open peer can still be written to after its fin', async () => {
 test('a reset is told as reset', async () => {
   const { evcc, secc } = await pair();
   await secc.close('reset');
-  const end = await evcc.receive(2000);
+  const end = await evcc.receive(20_000);
   assert.ok(end.kind === 'closed');
   assert.equal(end.how, 'reset');
   assert.match(end.detail ?? '', /reset/);
@@ -126,8 +126,8 @@ test('a reset on the heels of a frame is told as reset, after the frame', async 
     });
   });
   await connection.send(0x8001, Uint8Array.of(2));
-  assert.equal((await connection.receive(2000)).kind, 'frame');
-  const end = await connection.receive(2000);
+  assert.equal((await connection.receive(20_000)).kind, 'frame');
+  const end = await connection.receive(20_000);
   assert.ok(end.kind === 'closed');
   assert.equal(end.how, 'reset');
 });
@@ -136,14 +136,14 @@ test('a frame cut off by the end is shown with it', async () => {
   const connection = await rawPeer((socket) => {
     socket.end(Buffer.from([1, 0xfe, 0x80, 1, 0, 0, 0, 9, 1, 2]));
   });
-  const end = await connection.receive(2000);
+  const end = await connection.receive(20_000);
   assert.ok(end.kind === 'closed' && end.how === 'fin');
   assert.equal(end.partial?.length, 10);
 });
 
 test('our own close is told as local, and sending after it is TRANSPORT-006', async () => {
   const { evcc } = await pair();
-  const waiting = evcc.receive(2000);
+  const waiting = evcc.receive(20_000);
   await evcc.close();
   const end = await waiting;
   assert.ok(end.kind === 'closed' && end.how === 'local', JSON.stringify({ ...end, at: 0 }));
@@ -152,7 +152,7 @@ test('our own close is told as local, and sending after it is TRANSPORT-006', as
 
 test('a peer that is no V2GTP speaker is a finding', async () => {
   const connection = await rawPeer((socket) => socket.write('HTTP/1.1 400 Bad Request\r\n\r\n'));
-  const received = await connection.receive(2000);
+  const received = await connection.receive(20_000);
   assert.ok(received.kind === 'malformed');
   assert.match(received.violations.join(' '), /v2gtp-version.*v2gtp-length/);
 });
@@ -169,7 +169,7 @@ test('a flood is held back by TCP, not by memory', async () => {
   })();
   let received = 0;
   while (received < 40) {
-    const next = await evcc.receive(5000);
+    const next = await evcc.receive(20_000);
     assert.ok(next.kind === 'frame');
     received++;
     // What is written and not received lies in two kernel buffers and at most about 4 MiB here.
@@ -184,7 +184,7 @@ for (const [what, options, code] of [
   ['an interface that does not exist', { host: 'fe80::1', scope: 'nope0', port: 1 }, 'TRANSPORT-001'],
 ] as const) {
   test(`${what} is ${code}`, async () => {
-    await assert.rejects(connectV2g({ ...options, timeoutMs: 2000 }), (error) => {
+    await assert.rejects(connectV2g({ ...options, timeoutMs: 20_000 }), (error) => {
       assert.ok(error instanceof PlumblineError);
       assert.equal(error.code, code);
       return true;

@@ -84,7 +84,7 @@ async function connect(port: number, tls: TlsClientOptions, keylog?: (line: stri
   const connection = await connectV2g({
     host: '::1',
     port,
-    timeoutMs: 5000,
+    timeoutMs: 20_000,
     tls,
     ...(keylog === undefined ? {} : { keylog }),
   });
@@ -117,7 +117,7 @@ test('the -2 profile: TLS 1.2, ECDHE-ECDSA-AES128-SHA256 on secp256r1, the serve
   assert.equal(accepted.tls?.version, 'TLSv1.2');
   assert.deepEqual(accepted.tls?.peerChain, []);
   await evcc.send(0x8001, Uint8Array.of(1));
-  const received = await accepted.receive(2000);
+  const received = await accepted.receive(20_000);
   assert.ok(received.kind === 'frame');
   assert.match(lines[0] ?? '', /^CLIENT_RANDOM [0-9a-f]{64} [0-9a-f]{96}$/);
 });
@@ -129,9 +129,9 @@ test('the time of a write lies before the time of its answer, under TLS too', as
   const accepted = await server.accepted;
   for (let round = 0; round < 200; round++) {
     const written = evcc.send(0x8001, Uint8Array.of(round));
-    assert.equal((await accepted.receive(2000)).kind, 'frame');
+    assert.equal((await accepted.receive(20_000)).kind, 'frame');
     await accepted.send(0x8001, Uint8Array.of(round));
-    const answer = await evcc.receive(2000);
+    const answer = await evcc.receive(20_000);
     assert.ok(answer.kind === 'frame' && (await written) < answer.at);
   }
 });
@@ -152,7 +152,7 @@ test('the -20 profile: TLS 1.3, mutual, P-521, and the server has spoken', async
   assert.deepEqual(accepted.tls?.peerChain.slice(0, 3), vehicle.chain);
   assert.equal(accepted.tls?.authorized, true);
   await accepted.send(0x8002, Uint8Array.of(1));
-  assert.equal((await evcc.receive(2000)).kind, 'frame');
+  assert.equal((await evcc.receive(20_000)).kind, 'frame');
   assert.equal(tls.confirmedBy, 'data');
   assert.ok(lines.some((line) => line.startsWith('CLIENT_TRAFFIC_SECRET_0 ')));
   assert.ok(lines.every((line) => !line.includes('\n')));
@@ -210,7 +210,7 @@ test('a vehicle that the SECC does not trust is refused, and the SECC says why',
   const tls = await clientOptions(iso15118Part20, secc, p521.bad['vehicle-wrong-root']);
   // Whether the client learns it in the handshake or with its first read is a race that TLS 1.3 allows.
   const learnt = await connect(server.port, tls).then(
-    async (connection) => (await connection.receive(2000)).kind,
+    async (connection) => (await connection.receive(20_000)).kind,
     (error: PlumblineError) => error.code,
   );
   assert.ok(['closed', 'TRANSPORT-003'].includes(learnt), learnt);
@@ -250,9 +250,9 @@ test('a peer without TLS is never talked to in plain', async () => {
 test('plain TCP at a TLS listener ends there, and the listener goes on', async () => {
   const { secc } = p256.identities;
   const server = await listen(await serverOptions(iso15118Part2, secc));
-  const plain = await connectV2g({ host: '::1', port: server.port, timeoutMs: 2000 });
+  const plain = await connectV2g({ host: '::1', port: server.port, timeoutMs: 20_000 });
   await plain.send(0x8001, Uint8Array.of(1, 2, 3));
-  const end = await plain.receive(2000);
+  const end = await plain.receive(20_000);
   assert.notEqual(end.kind, 'frame');
   await plain.close();
   assert.match((await server.firstError).message, /TRANSPORT-003|TLS/);
@@ -269,8 +269,8 @@ for (const how of ['fin', 'reset'] as const) {
       const accepted = await server.accepted;
       if (dataBefore) await accepted.send(0x8001, Uint8Array.of(1));
       const closing = accepted.close(how);
-      if (dataBefore) assert.equal((await evcc.receive(2000)).kind, 'frame');
-      const end = await evcc.receive(2000);
+      if (dataBefore) assert.equal((await evcc.receive(20_000)).kind, 'frame');
+      const end = await evcc.receive(20_000);
       assert.ok(end.kind === 'closed');
       assert.equal(end.how, how);
       await evcc.close();
@@ -294,7 +294,7 @@ for (const how of ['fin', 'reset'] as const) {
       });
       cleanups.push(() => listener.close());
       const evcc = await connect(listener.port, await clientOptions(iso15118Part2, secc));
-      const end = await evcc.receive(2000);
+      const end = await evcc.receive(20_000);
       assert.ok(end.kind === 'closed');
       assert.equal(end.how, how, when);
     }

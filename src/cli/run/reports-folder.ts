@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { PlumblineError } from '../../base/errors.js';
 
-/** How long a file system may take to make a folder, ms. */
-const patienceMs = 700;
+/** How long a file system may take to make a folder, ms: to start a process alone can take a second on a busy machine. */
+const patienceMs = 5000;
 
 export interface ReportsFolderOptions {
   /** Makes a folder and those above it; gets the path as its last argument. Default `mkdir -p`. */
@@ -15,7 +15,7 @@ export interface ReportsFolderOptions {
  * Makes sure that a run can make its folder below `folder`, before anything is started for it. Another process does it,
  * because a file system that does not answer (a dead network mount) would hold this one for ever, and Node's own
  * recursive mkdir never comes back from /proc.
- * @throws PlumblineError RECORD-001 when it is refused, or takes longer than 0.7 s
+ * @throws PlumblineError RECORD-001 when it is refused, or takes longer than 5 s
  */
 export async function prepareReportsFolder(folder: string, options: ReportsFolderOptions = {}): Promise<void> {
   const refuse = (detail: string) => new PlumblineError('RECORD-001', { place: folder, detail });

@@ -182,8 +182,8 @@ export class UtilityClient {
       if (server.uri !== this.#uri) log.event('sep2-found', { uri: server.uri });
       this.#record.enter('connecting', server.uri);
       const port = await server.open((by) => this.#connectionClosed(by));
-      const { form, namespace } = config;
-      this.#link = new Sep2Link({ port, uri: server.uri, form, namespace, faults });
+      if (this.#closed) return port.close().then(() => false);
+      this.#link = new Sep2Link({ port, uri: server.uri, form: config.form, namespace: config.namespace, faults });
       this.#uri = server.uri;
     } catch (error) {
       this.#lost((error as Error).message);

@@ -78,7 +78,18 @@ export async function listenSep2(options: Sep2ListenOptions): Promise<Sep2Listen
   };
   const server = createServer(settings);
   const clients = new Map<Socket, ClientFacts>();
+  /** TCP connections, also those whose handshake is under way: HTTP does not know of them yet, and would not end them. */
+  const accepted = new Set<Socket>();
+  let closing = false;
   let count = 0;
+  server.on('connection', (socket: Socket) => {
+    if (closing) {
+      socket.destroy();
+      return;
+    }
+    accepted.add(socket);
+    socket.once('close', () => accepted.delete(socket));
+  });
   server.on('secureConnection', (socket) => {
     const client = readClientFacts(socket, ++count);
     clients.set(socket, client);
@@ -127,9 +138,10 @@ export async function listenSep2(options: Sep2ListenOptions): Promise<Sep2Listen
     },
     close: () =>
       new Promise((resolve) => {
+        closing = true;
         server.close(() => resolve());
         server.closeAllConnections();
-        for (const socket of clients.keys()) socket.destroy();
+        for (const socket of [...clients.keys(), ...accepted]) socket.destroy();
       }),
   };
 }

@@ -14,7 +14,7 @@ function instrument(dialect: ScpiDialect, noisePercent = 0): SimulatedMultimeter
   return new SimulatedMultimeter({ dialect, values, noisePercent, apertureMs: 1 }, systemClock, new SeededRandom(3));
 }
 
-function driver(port: number, dialect: ScpiDialect, timeoutMs = 300): ScpiMultimeter {
+function driver(port: number, dialect: ScpiDialect, timeoutMs = 20_000): ScpiMultimeter {
   return new ScpiMultimeter({
     ...{ host: '127.0.0.1', port, dialect, timeoutMs, instrument: 'DMM', samplingSeconds: 0.1 },
     uncertainty: { volts: { absolute: 0.001, relative: 0.0005 }, amperes: { absolute: 0.01, relative: 0 } },
@@ -103,7 +103,7 @@ describe('multimeter with trouble', () => {
   it('names what the instrument says when it does not answer', async () => {
     // A Fluke that is spoken to as if it needed no SYSTem:REMote.
     const server = await listenScpi({ host: '127.0.0.1', port: 0, instrument: instrument('fluke') });
-    const meter = driver(server.port, 'scpi', 100);
+    const meter = driver(server.port, 'scpi', 600);
     const reading = await meter.read('dc-volts');
     await meter.close();
     await server.close();

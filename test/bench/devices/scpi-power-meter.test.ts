@@ -19,7 +19,7 @@ describe('power by SCPI: the driver and its simulated counterpart', () => {
   const open: ScpiPowerMeter[] = [];
   const drive = (query: ScpiPowerQuery, sign: 1 | -1 = 1) => {
     const meter = new ScpiPowerMeter({
-      ...{ host: '127.0.0.1', port: server.port, dialect: 'scpi', query, sign, timeoutMs: 300, instrument: 'PA' },
+      ...{ host: '127.0.0.1', port: server.port, dialect: 'scpi', query, sign, timeoutMs: 1000, instrument: 'PA' },
       uncertainty: { absolute: 4, relative: 0.001 },
       samplingSeconds: 0.01,
       calibrationDue: undefined,

@@ -42,8 +42,8 @@ test('a foreign SessionID in a request is answered FAILED_UnknownSession', async
 
 test('a request that is held beyond the sequence timeout finds the session ended by the gateway', async (t) => {
   const { vehicle, proxy } = await chain(t, rule('when: { message: ServiceDiscoveryReq }\ndo: [{ delay: 20000 }]'), {
-    gateway: { extra: 'timers: { sequence_s: 0.4 }' },
-    vehicle: { timers: { message: { ServiceDiscoveryReq: 5000 } as never } },
+    gateway: { extra: 'timers: { sequence_s: 2 }' },
+    vehicle: { timers: { message: { ServiceDiscoveryReq: 19_000 } as never } },
   });
   const { reached } = await vehicle.driveTo('stopped');
   assert.equal(reached, false);

@@ -7,6 +7,7 @@ import type { Exchange } from '../../../src/peers/vehicle/exchange.js';
 import { openVehicle, type Vehicle } from '../../../src/peers/vehicle/vehicle.js';
 import type { VehicleOptions } from '../../../src/peers/vehicle/vehicle-options.js';
 import { type RunningGateway, startGateway, type TestGatewayOptions } from '../../gateway/support/test-gateway.js';
+import { patientTimers } from '../../support/patient-timers.js';
 
 export type MessageEvent = Extract<ProxyEvent, { event: 'message' }>;
 
@@ -35,7 +36,7 @@ export function vehicleAt(t: TestContext, port: number, options: Partial<Vehicle
     security: 'none',
     energy: 'dc',
     loops: 3,
-    timers: { repeatPause: 20, currentDemandPause: 20 },
+    timers: patientTimers({ repeatPause: 20, currentDemandPause: 20 }),
     ...options,
   });
   t.after(() => vehicle.close('reset'));
@@ -69,7 +70,7 @@ export async function messagesOf(proxy: RunningProxy): Promise<readonly (Message
 export async function eventOf(
   proxy: RunningProxy,
   fits: (event: RecordedEvent) => boolean,
-  timeoutMs = 5000,
+  timeoutMs = 30_000,
 ): Promise<RecordedEvent> {
   for (let after = 0; ; ) {
     const events = await proxy.record.after(after, timeoutMs);

@@ -6,6 +6,7 @@ import { certificatePem, chainPem, keyPem } from '../../../src/pki/identity.js';
 import { iso15118Part20 } from '../../../src/transport/tls-profiles.js';
 import { startIso20 } from '../../gateway/support/iso20-bench.js';
 import { startGateway } from '../../gateway/support/test-gateway.js';
+import { patientTimers } from '../../support/patient-timers.js';
 import { messagesOf, proxyTo, vehicleAt } from './proxy-bench.js';
 
 /** Every frame in the order of its direction. */
@@ -90,7 +91,7 @@ test('a DC session of ISO 15118-20 passes through two TLS 1.3 connections byte f
     security: 'tls',
     tls: await trust(),
     protocol: 'iso20',
-    timers: { chargeLoopPause: 20, repeatPause: 20 },
+    timers: patientTimers({ chargeLoopPause: 20, repeatPause: 20 }),
   });
   const { reached, exchanges, failure } = await vehicle.driveTo('stopped');
   assert.equal(reached, true, failure?.text);

@@ -7,7 +7,7 @@ test('from discovery to Responses: a stop is received, started when the inverter
   const bench = await startUtilityBench(t);
   const gateway = await startGateway(t, gatewayOf(bench));
   await gateway.log.until('sep2-registered');
-  await bench.utility.waitForRequest({ resource: 'derc', status: 200 }, 8000);
+  await bench.utility.waitForRequest({ resource: 'derc', status: 200 }, 30_000);
   const control = await bench.utility.createControl({ durationS: 2, base: { opModEnergize: false } });
   await eventually('Response 3', async () =>
     (await responsesOf(bench.utility, control.mRID)).includes(3) ? true : undefined,

@@ -9,7 +9,7 @@ const responded = (bench: Plugged, mRID: string, status: number): Promise<true> 
 for (const mode of ['opModEnergize', 'opModConnect'] as const) {
   test(`${mode} false takes a discharging session to zero, and its end gives the power back`, async (t) => {
     const bench = await plugIn(t);
-    const control = await bench.utility.createControl({ durationS: 2, base: { [mode]: false } });
+    const control = await bench.utility.createControl({ durationS: 4, base: { [mode]: false } });
     await responded(bench, control.mRID, 2);
     assert.equal(bench.device.powerW, 0, 'started is posted only when nothing flows');
     assert.equal(bench.device.connected, false);
@@ -37,7 +37,7 @@ for (const [mode, value] of [
 ] as const) {
   test(`${mode} bounds the discharge and is released`, async (t) => {
     const bench = await plugIn(t);
-    const control = await bench.utility.createControl({ durationS: 2, base: { [mode]: value } });
+    const control = await bench.utility.createControl({ durationS: 4, base: { [mode]: value } });
     await bench.power('limit', (watts) => watts <= 3001 && watts > 2800);
     await responded(bench, control.mRID, 3);
     await bench.power('release', (watts) => Math.abs(watts - bench.levelW) < 100);
@@ -61,7 +61,7 @@ test('no effect, no Response 2: an inverter that keeps its power is told of, and
   const missing = await bench.gateway.log.until('sep2-effect-missing');
   assert.match(String(missing['detail']), /the stop is/);
   assert.deepEqual(await responsesOf(bench.utility, control.mRID), [1]);
-  const logged = await bench.utility.waitForRequest({ method: 'POST', sent: 'LogEvent', after: 0 }, 5000);
+  const logged = await bench.utility.waitForRequest({ method: 'POST', sent: 'LogEvent', after: 0 }, 30_000);
   assert.deepEqual([logged.status, logged.violations], [201, []]);
   bench.device.fault = 'none';
   await responded(bench, control.mRID, 2);

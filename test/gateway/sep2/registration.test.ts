@@ -47,7 +47,7 @@ test('another PIN: no operation, the fallback holds, and the status says what is
   assert.equal(status['state'], 'pin-wrong');
   assert.match(String(status['waiting_for']), /right PIN .* At most 0 W into the vehicle and 0 W out of it/);
   const control = await bench.utility.createControl({ durationS: 60, base: { opModEnergize: true } });
-  await bench.utility.waitForRequest({ resource: 'rg' }, 5000);
+  await bench.utility.waitForRequest({ resource: 'rg' }, 30_000);
   assert.deepEqual(await bench.utility.requests({ resource: 'derc' }), []);
   assert.deepEqual(await bench.utility.responses(control.mRID), []);
 });

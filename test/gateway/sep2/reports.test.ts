@@ -9,7 +9,7 @@ test('DERCapability, DERSettings, DERStatus and DERAvailability are put, and not
   const bench = await startUtilityBench(t);
   await startGateway(t, gatewayOf(bench));
   for (const sent of ['DERCapability', 'DERSettings', 'DERStatus', 'DERAvailability']) {
-    const put = await bench.utility.waitForRequest({ method: 'PUT', sent, after: 0 }, 8000);
+    const put = await bench.utility.waitForRequest({ method: 'PUT', sent, after: 0 }, 30_000);
     assert.deepEqual([put.status < 300, put.violations], [true, []], sent);
   }
   const capability = (await bench.utility.der(bench.lfdi, 'dercap')) as ExiObject;
@@ -20,7 +20,7 @@ test('the draft schema gets its own ratings, so that settings and status follow'
   const bench = await startUtilityBench(t, { namespace: 'draft' });
   await startGateway(t, gatewayOf(bench, 'namespace: draft'));
   for (const sent of ['DERCapability', 'DERSettings', 'DERStatus']) {
-    const put = await bench.utility.waitForRequest({ method: 'PUT', sent, after: 0 }, 8000);
+    const put = await bench.utility.waitForRequest({ method: 'PUT', sent, after: 0 }, 30_000);
     assert.deepEqual([put.status < 300, put.violations], [true, []], sent);
   }
   const capability = (await bench.utility.der(bench.lfdi, 'dercap')) as ExiObject;
@@ -31,7 +31,7 @@ test('the draft schema gets its own ratings, so that settings and status follow'
 test('setGradW of the default control shows in DERSettings', async (t) => {
   const bench = await startUtilityBench(t);
   await startGateway(t, gatewayOf(bench));
-  await bench.utility.waitForRequest({ sent: 'DERSettings', after: 0 }, 8000);
+  await bench.utility.waitForRequest({ sent: 'DERSettings', after: 0 }, 30_000);
   for (const setGradW of [100, 27]) {
     await bench.utility.setDefault({ base: {}, setGradW });
     await eventually(`setGradW ${setGradW}`, async () => {

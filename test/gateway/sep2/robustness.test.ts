@@ -8,6 +8,9 @@ import { eventually, gatewayOf, responsesOf, startUtilityBench } from './support
 const responded = (bench: Pick<Plugged, 'utility'>, mRID: string, status: number): Promise<true> =>
   eventually(`Response ${status}`, async () => (await responsesOf(bench.utility, mRID)).includes(status) || undefined);
 
+/** Whether a moment of the server's clock, s, has passed: on a machine that is busy a look may come after the end. */
+const isOver = (endS: number): boolean => Date.now() / 1000 >= endS;
+
 /** Reads of controls since `after`, whatever the answer was. */
 const reads = async (bench: Plugged, after: number, count: number): Promise<void> => {
   await eventually(`${count} reads`, async () => {
@@ -36,13 +39,13 @@ const spoilt: readonly (readonly [title: string, Behaviour])[] = [
 for (const [title, behaviour] of spoilt) {
   test(`${title}: a stop goes on, and its end gives the power back`, async (t) => {
     const bench = await plugIn(t);
-    const { mRID } = await bench.utility.createControl({ durationS: 3, base: { opModEnergize: false } });
+    const { mRID, startS } = await bench.utility.createControl({ durationS: 4, base: { opModEnergize: false } });
     await responded(bench, mRID, 2);
     const after = await bench.utility.mark();
     await bench.utility.behave(behaviour);
     await reads(bench, after, 3);
-    assert.equal(bench.device.powerW, 0);
-    await bench.power('return at the end of the event', (watts) => Math.abs(watts - bench.levelW) < 100, 6000);
+    assert.ok(bench.device.powerW === 0 || isOver(startS + 4), 'power came back before the end');
+    await bench.power('return at the end of the event', (watts) => Math.abs(watts - bench.levelW) < 100);
     await bench.utility.behaveNormally();
     await responded(bench, mRID, 3);
   });
@@ -50,22 +53,22 @@ for (const [title, behaviour] of spoilt) {
 
 test('a control that is taken away without a word goes on to its end', async (t) => {
   const bench = await plugIn(t);
-  const { mRID } = await bench.utility.createControl({ durationS: 3, base: { opModEnergize: false } });
+  const { mRID, startS } = await bench.utility.createControl({ durationS: 4, base: { opModEnergize: false } });
   await responded(bench, mRID, 2);
   await bench.utility.cancelControl(mRID, { remove: true });
   const after = await bench.utility.mark();
-  await bench.utility.waitForRequest({ resource: 'derc', after }, 5000);
+  await bench.utility.waitForRequest({ resource: 'derc', after }, 30_000);
   await bench.gateway.log.until('sep2-unreadable');
-  assert.equal(bench.device.powerW, 0);
-  await bench.power('return at the end of the event', (watts) => Math.abs(watts - bench.levelW) < 100, 6000);
+  assert.ok(bench.device.powerW === 0 || isOver(startS + 4), 'power came back before the end');
+  await bench.power('return at the end of the event', (watts) => Math.abs(watts - bench.levelW) < 100);
 });
 
 test('loss of the server: the schedule, then the default control; the return of the server', async (t) => {
   const bench = await plugIn(t, { more: 'controls: { vehicle_on_stop: hold }, on_server_loss: { after_s: 1.5 }' });
   await bench.utility.setDefault({ base: { opModExpLimW: 2000 } });
   await bench.power('default control', (watts) => watts <= 2000);
-  const first = await bench.utility.createControl({ durationS: 2, base: { opModExpLimW: 5000 } });
-  const next = { start: first.startS + 2, durationS: 2, base: { opModExpLimW: 3000 } };
+  const first = await bench.utility.createControl({ durationS: 4, base: { opModExpLimW: 5000 } });
+  const next = { start: first.startS + 4, durationS: 3, base: { opModExpLimW: 3000 } };
   const second = await bench.utility.createControl(next);
   await responded(bench, second.mRID, 1);
   await bench.power('first control', (watts) => watts > 4900);

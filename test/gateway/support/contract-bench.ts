@@ -8,6 +8,7 @@ import { certificatePem } from '../../../src/pki/identity.js';
 import { type LabPki, mintLabPki } from '../../../src/pki/lab-pki.js';
 import { writeLabPki } from '../../../src/pki/write-lab-pki.js';
 import { iso15118Part2 } from '../../../src/transport/tls-profiles.js';
+import { patientTimers } from '../../support/patient-timers.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 import { type RunningGateway, startGateway, type TestGatewayOptions } from './test-gateway.js';
 
@@ -70,7 +71,7 @@ ${options.extra ?? ''}`,
       pnc: { contract: credentials('contract'), provisioning: credentials('oem-provisioning'), v2gRoots, ...pnc },
       energy: 'dc',
       loops: 3,
-      timers: { chargingStatusPause: 10, currentDemandPause: 10, repeatPause: 10 },
+      timers: patientTimers({ chargingStatusPause: 10, currentDemandPause: 10, repeatPause: 10 }),
       ...changes,
     });
     t.after(() => opened.close());

@@ -20,7 +20,7 @@ export class EvClient {
 
   static async connect(port: number, tls?: TlsClientOptions): Promise<EvClient> {
     const secured = tls === undefined ? {} : { tls };
-    return new EvClient(await connectV2g({ host: '::1', port, timeoutMs: 3000, ...secured }));
+    return new EvClient(await connectV2g({ host: '::1', port, timeoutMs: 20_000, ...secured }));
   }
 
   async negotiate(
@@ -34,7 +34,7 @@ export class EvClient {
       Priority: entry.priority ?? index + 1,
     }));
     await this.connection.send(0x8001, encodeMessage('sap', { supportedAppProtocolReq: { AppProtocol } }));
-    const received = await this.connection.receive(3000);
+    const received = await this.connection.receive(20_000);
     if (received.kind !== 'frame') throw new Error(`no answer to the handshake: ${received.kind}`);
     return decodeMessage('sap', received.payload).value?.['supportedAppProtocolRes'] as ExiObject;
   }
@@ -47,7 +47,7 @@ export class EvClient {
   }
 
   async answer(name: string): Promise<Answered> {
-    const received = await this.connection.receive(6000);
+    const received = await this.connection.receive(20_000);
     if (received.kind !== 'frame') throw new Error(`no answer to ${name}: ${received.kind}`);
     const decoded = decodeMessage('iso2', received.payload);
     if (decoded.violations.length > 0) throw new Error(`answer to ${name}: ${JSON.stringify(decoded.violations)}`);

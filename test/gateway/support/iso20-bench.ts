@@ -8,6 +8,7 @@ import { type Curve, certificatePem, chainPem, keyPem } from '../../../src/pki/i
 import { type LabPki, mintLabPki } from '../../../src/pki/lab-pki.js';
 import { iso15118Part20, iso15118Part20P256, type TlsProfile } from '../../../src/transport/tls-profiles.js';
 import type { TlsClientOptions } from '../../../src/transport/v2g-connection.js';
+import { patientTimers } from '../../support/patient-timers.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 import { type RunningGateway, startGateway, type TestGatewayOptions } from './test-gateway.js';
 
@@ -48,7 +49,7 @@ export async function startIso20(t: TestContext, options: Iso20BenchOptions = {}
   const own = part2 === undefined ? '' : `certificate_chain: ${part2.chain}, private_key: ${part2.key}, `;
   const running = await startGateway(t, {
     ...options,
-    extra: `protocols: ${options.protocols ?? '[iso15118-20-dc, iso15118-20-ac]'}\n${options.extra ?? ''}`,
+    extra: `protocols: ${options.protocols ?? '[iso15118-20-dc, iso15118-20-ac]'}\n${patience(options.extra ?? '')}`,
     replace: {
       limits:
         '{ ac: { nominal_voltage_v: 230, max_current_a: 32, max_discharge_power_w: 11000 }, dc: { max_voltage_v: 900, min_voltage_v: 150, max_current_a: 125, min_current_a: 1, max_power_w: 50000, max_discharge_power_w: 20000 } }',
@@ -71,13 +72,18 @@ export async function startIso20(t: TestContext, options: Iso20BenchOptions = {}
       protocol: 'iso20',
       energy: 'dc',
       loops: 3,
-      timers: { chargeLoopPause: 20, repeatPause: 20 },
+      timers: patientTimers({ chargeLoopPause: 20, repeatPause: 20 }),
       ...changes,
     });
     t.after(() => opened.close());
     return opened;
   };
   return { ...running, pki, profile, vehicle, trust };
+}
+
+/** In the charge loop the SECC waits as long as its configuration allows, unless the test says how long. */
+function patience(extra: string): string {
+  return /^timers:/m.test(extra) ? extra : `timers: { charge_loop_sequence_s: 60 }\n${extra}`;
 }
 
 async function writeIdentity(folder: string, role: 'secc', pki: LabPki, name: string = role) {

@@ -10,6 +10,8 @@ export interface SunspecDevice {
   readonly setW: number | undefined;
   /** Writes in order: first register and values. */
   readonly writes: readonly { readonly address: number; readonly values: readonly number[] }[];
+  /** Power after each write, W, in order: what lasted for a moment only is here too. */
+  readonly course: readonly number[];
   /** What it does wrong from now on. */
   fault: 'none' | 'silent' | 'keeps-power' | 'never-connects' | 'refuses-writes';
   close(): Promise<void>;
@@ -44,6 +46,7 @@ function layOut(withSetPower: boolean): { registers: Map<number, number>; at: Re
 export async function startSunspecDevice(withSetPower = false): Promise<SunspecDevice> {
   const { registers, at } = layOut(withSetPower);
   const writes: { address: number; values: readonly number[] }[] = [];
+  const course: number[] = [];
   const controls = at[123]!;
   registers.set(at[121]! + 2, ratedW / 10).set(at[121]! + 22, 1);
   registers.set(controls + 23, 0xfffe); // WMaxLimPct in hundredths of a percent
@@ -51,6 +54,7 @@ export async function startSunspecDevice(withSetPower = false): Promise<SunspecD
   const device = {
     fault: 'none' as SunspecDevice['fault'],
     writes,
+    course,
     get connected() {
       return registers.get(controls + 4) === 1;
     },
@@ -84,6 +88,7 @@ export async function startSunspecDevice(withSetPower = false): Promise<SunspecD
         registers.set(address + index, isConnect && device.fault === 'never-connects' ? 0 : value);
       });
       if (device.fault === 'none') kept = device.powerW;
+      course.push(device.powerW);
       return { kind: 'ok', value: undefined };
     },
   };

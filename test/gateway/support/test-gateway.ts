@@ -48,7 +48,7 @@ export class MemoryLog implements GatewayLog {
   }
 
   /** The first line of that name from index `from` on. */
-  until(name: EventName, from = 0, ms = 5000): Promise<LogLine> {
+  until(name: EventName, from = 0, ms = 30_000): Promise<LogLine> {
     return new Promise((resolve, reject) => {
       const check = () => {
         const found = this.lines.slice(from).find((line) => line.event === name);
@@ -89,7 +89,7 @@ export async function startGateway(t: TestContext, options: TestGatewayOptions =
   const device =
     options.device === undefined
       ? ''
-      : `inverter: { host: 127.0.0.1, port: ${options.device.port}, timeout_s: 0.3, poll_s: 0.05, stop_within_s: 0.5, start_within_s: 0.3 }`;
+      : `inverter: { host: 127.0.0.1, port: ${options.device.port}, timeout_s: 1.5, poll_s: 0.05, stop_within_s: 2, start_within_s: 2 }`;
   const config = testConfig(`control_socket: ${socket}\n${device}\n${options.extra ?? ''}`, {
     state_file: join(folder, 'state.json'),
     ...options.replace,
@@ -124,8 +124,8 @@ function inverterOf(port: number | undefined, clock: Clock, faults: Faults, fail
     host: '127.0.0.1',
     port,
     unitId: 1,
-    timeoutMs: 300,
-    connectTimeoutMs: 300,
+    timeoutMs: 1500,
+    connectTimeoutMs: 5000,
     clock,
   });
   return new SunspecInverter(client, 40_000, faults, clock, failsafeS);

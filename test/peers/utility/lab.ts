@@ -58,7 +58,7 @@ export class Lab {
       chain: chainPem(identity),
       key: privateKeyPem(identity),
       roots: [root],
-      responseTimeoutMs: 5000,
+      responseTimeoutMs: 30_000,
       ...options,
     });
     this.#clients.push(client);
@@ -73,7 +73,7 @@ export class Lab {
       chain: chainPem(identity),
       key: privateKeyPem(identity),
       roots: [root],
-      timeoutMs: 5000,
+      timeoutMs: 30_000,
       clock: systemClock,
     });
     socket.on('error', () => undefined);

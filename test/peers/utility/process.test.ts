@@ -38,11 +38,11 @@ async function start(t: TestContext, change: Partial<UtilityConfig> = {}, below 
 test('a server in its own process is steered through its socket, and leaves its record', async (t) => {
   const { utility, folder, client } = await start(t);
   assert.notEqual(utility.ready.pid, process.pid);
-  const wait = utility.waitForRequest({ resource: 'derc' }, 5000);
+  const wait = utility.waitForRequest({ resource: 'derc' }, 30_000);
   const made = await utility.createControl({ durationS: 60, base: { opModEnergize: false } });
   assert.equal(typeof made.issuedAtNs, 'bigint');
   // Both processes read one monotonic clock.
-  assert.ok(Math.abs(Number(process.hrtime.bigint() - made.issuedAtNs)) < 5e9);
+  assert.ok(Math.abs(Number(process.hrtime.bigint() - made.issuedAtNs)) < 60e9);
   assert.equal((await client.get('/derp/1/derc')).status, 200);
   const delivery = await wait;
   assert.deepEqual(delivery.delivered, [made.mRID]);

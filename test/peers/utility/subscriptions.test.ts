@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { Lab, type LabClient, otherDevice, type Resource } from './lab.js';
 import { NotificationSink } from './notification-sink.js';
 
-const limits = { timeout: 20_000 };
+const limits = { timeout: 60_000 };
 
 function subscribe(client: LabClient, subscribedResource: string, notificationURI: string, more: object = {}) {
   return client.post('/edev/1/sub', 'Subscription', {
@@ -53,7 +53,7 @@ test('the clock moves an event: that is told too', limits, async (t) => {
   const lab = await Lab.open(t);
   const sink = await NotificationSink.open(t);
   await subscribe(lab.client(), '/derp/1/derc', sink.uri);
-  await lab.utility.createControl({ startInS: 1, durationS: 1, base: { opModExpLimW: 0 } });
+  await lab.utility.createControl({ startInS: 3, durationS: 2, base: { opModExpLimW: 0 } });
   const status = async (index: number) => {
     const list = ((await sink.nth(index)).decoded.value as Resource)['Resource'] as Resource;
     return ((list['DERControl'] ?? []) as Resource[]).map((each) => (each['EventStatus'] as Resource)['currentStatus']);

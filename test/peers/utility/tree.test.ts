@@ -46,7 +46,7 @@ test('time and rates are as configured', async (t) => {
   const { value } = await client.get('/tm');
   assert.equal(value['quality'], 3);
   assert.equal(Number(value['localTime']) - Number(value['currentTime']), 36_000);
-  assert.ok(Math.abs(Number(value['currentTime']) - Date.now() / 1000) < 2);
+  assert.ok(Math.abs(Number(value['currentTime']) - Date.now() / 1000) < 60);
 });
 
 test('programs come in the order of primacy', async (t) => {

@@ -8,6 +8,7 @@ import { chainPem, keyPem, rootPem } from '../../../src/pki/identity.js';
 import { mintLabPki } from '../../../src/pki/lab-pki.js';
 import { iso15118Part2 } from '../../../src/transport/tls-profiles.js';
 import type { ExiObject } from '../../../src/wire/exi/notation/values.js';
+import { patientMs, patientTimers } from '../../support/patient-timers.js';
 import { type FakeSecc, fakeSecc, type Script } from './fake-secc.js';
 
 const cleanups: (() => Promise<void>)[] = [];
@@ -32,7 +33,7 @@ async function bench(options: Partial<VehicleOptions> = {}, script?: Script): Pr
     energy: 'ac',
     observer: (event) => events.push(event),
     ...options,
-    timers: { ...quick, ...options.timers },
+    timers: patientTimers({ ...quick, ...options.timers }),
   });
   cleanups.push(async () => {
     await vehicle.close('reset');
@@ -257,7 +258,7 @@ const failureCases: readonly (readonly [string, Script, string, RegExp])[] = [
 ];
 for (const [what, script, rule, words] of failureCases) {
   test(`${what} ends the drive with the reason, not with an exception`, async () => {
-    const timers = { message: { ...defaultTimers.message, AuthorizationReq: 150 } };
+    const timers = { message: { ...defaultTimers.message, AuthorizationReq: what === 'silence' ? 150 : patientMs } };
     const { vehicle } = await bench({ timers }, script);
     const result = await vehicle.driveTo('authorized');
     assert.equal(result.reached, false);
@@ -392,7 +393,7 @@ test('an answer that comes too late is not taken for the next one', async () => 
   const first = await vehicle.request('ServiceDiscoveryReq');
   assert.equal(first.outcome, 'timeout');
   late?.();
-  const heard = await vehicle.awaitClose(100);
+  const heard = await vehicle.awaitClose(1000);
   assert.equal(heard.closed, false);
   assert.equal(heard.unsolicited[0]?.message, 'ServiceDiscoveryRes');
   assert.ok(events.some((event) => event.kind === 'unsolicited'));
@@ -409,7 +410,7 @@ test('awaitClose tells how and when the SECC ended the connection', async () => 
   await vehicle.driveTo('session-open');
   const exchange = await vehicle.request('ServiceDiscoveryReq');
   assert.equal(exchange.outcome, 'closed');
-  const end = await vehicle.awaitClose(1000);
+  const end = await vehicle.awaitClose(20_000);
   assert.deepEqual([end.closed, end.how, end.unsolicited], [true, 'fin', []]);
   assert.equal((await vehicle.request('ServiceDiscoveryReq')).outcome === 'answered', false);
 });

@@ -20,12 +20,13 @@ async function freePort(): Promise<number> {
 
 describe('a steady load', () => {
   it('has the rate that was asked for, whole frames counted, and what arrives is counted', async () => {
-    const load = await startLoad({ host: '::1', port: await freePort(), rateKbps: 4000 }, spawnHere, spawnHere);
-    // The load needs its time; nothing tells when a second of it is over.
-    await pause(1000);
+    const load = await startLoad({ host: '::1', port: await freePort(), rateKbps: 1000 }, spawnHere, spawnHere);
+    // The load needs its time; nothing tells when it is over.
+    await pause(2000);
     const { offered, carried, refused, offeredKbps } = await load.stop();
-    assert.ok(offeredKbps > 3200 && offeredKbps < 4400, `${offeredKbps} kbit/s`);
-    assert.ok(offered > 300, `${offered} packets`);
+    // On a busy machine the source hears of its end late: it sends a little longer than the time that is counted.
+    assert.ok(offeredKbps > 800 && offeredKbps < 1500, `${offeredKbps} kbit/s`);
+    assert.ok(offered > 180, `${offered} packets`);
     // What is on its way when the source ends may come after the receiver has told.
     assert.ok(carried <= offered && carried >= 0.98 * offered, `${carried} of ${offered}`);
     assert.equal(refused, 0);

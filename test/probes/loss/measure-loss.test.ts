@@ -66,8 +66,8 @@ describe('the loss probe over real sockets', () => {
         ssid: 77,
         port: relay.port,
         count: 400,
-        ratePerSecond: 800,
-        thresholdMs: 200,
+        ratePerSecond: 400,
+        thresholdMs: 1500,
       };
       const { result, measurements, files } = await measureLoss({
         plan,
@@ -90,7 +90,7 @@ describe('the loss probe over real sockets', () => {
       assert.equal(result.backward.sent, relay.truth.passed.size);
       assert.equal(result.backward.lost, relay.lostBack());
       assert.ok(relay.lostBack() > 10 && relay.truth.forward.size > 40, 'the relay did damage');
-      assert.ok(result.forward.delaysMs!.every((delay) => delay >= 0 && delay < 200));
+      assert.ok(result.forward.delaysMs!.every((delay) => delay >= 0 && delay < 1500));
       assert.deepEqual(
         measurements.map(({ k, n }) => [k, n]),
         [

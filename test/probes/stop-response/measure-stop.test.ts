@@ -139,7 +139,7 @@ describe('the stop probe against a meter over Modbus', () => {
         const { seconds, U } = trial.analysis.intervals['deliver-effect']!;
         // The server's own timer and the load of the machine add a little to the uncertainty of the trace.
         assert.ok(Math.abs(seconds - 0.15) <= U + 0.02, `${seconds} +- ${U}`);
-        assert.ok(trial.trace.samples.length > 50);
+        assert.ok(trial.trace.samples.length > 20);
         assert.ok(trial.analysis.intervals['deliver-acknowledge']!.seconds < seconds);
       }
       assert.deepEqual(

@@ -91,7 +91,7 @@ for (const generator of ['native', 'node'] as const) {
       );
       assert.equal(server.most(), 8, 'eight connections were open together');
       const top = levels[1]!;
-      assert.ok(top.percentiles!.p50 > 0 && top.percentiles!.max < 10_000 && top.perSecond > 1);
+      assert.ok(top.percentiles!.p50 > 0 && top.percentiles!.max < 60_000 && top.perSecond > 1);
       assert.equal(top.together, 8);
       assert.deepEqual(
         measurements.map(({ id, k, n, censored }) => [id, k ?? censored, n]),
@@ -138,7 +138,7 @@ for (const generator of ['native', 'node'] as const) {
       const mute = createServer(() => undefined);
       await new Promise<void>((resolve) => mute.listen(0, '::1', resolve));
       const { port } = mute.address() as AddressInfo;
-      const { levels } = await measure({ port, levels: [2], handshakes: 2, timeoutMs: 150 });
+      const { levels } = await measure({ port, levels: [2], handshakes: 2, timeoutMs: 1000 });
       mute.close();
       assert.deepEqual(Object.values(levels[0]!.causes), [2]);
       assert.match(Object.keys(levels[0]!.causes).join(), /^TRANSPORT-002: TCP is established/);
@@ -147,7 +147,7 @@ for (const generator of ['native', 'node'] as const) {
       const mute = createServer(() => undefined);
       await new Promise<void>((resolve) => mute.listen(0, '::1', resolve));
       const { port } = mute.address() as AddressInfo;
-      const slow = { levels: [5], handshakes: 100, timeoutMs: 600, budgetMs: 1000 };
+      const slow = { levels: [5], handshakes: 100, timeoutMs: 1500, budgetMs: 2500 };
       const { levels } = await measure({ port, ...slow });
       mute.close();
       assert.deepEqual([levels[0]!.handshakes, levels[0]!.failures], [10, 10]);
@@ -171,7 +171,7 @@ for (const generator of ['native', 'node'] as const) {
       await server.close();
       const [level] = levels;
       assert.deepEqual([level?.handshakes, level?.failures], [40, 0]);
-      assert.ok(level!.wallSeconds > 0.3 && level!.wallSeconds < 5, `${level!.wallSeconds} s`);
+      assert.ok(level!.wallSeconds > 0.3 && level!.wallSeconds < 60, `${level!.wallSeconds} s`);
     });
     it('resumes sessions where it is asked to', async () => {
       const server = await secc();

@@ -157,10 +157,14 @@ describe('the CPU of a server that listens here', () => {
       return [...(cpu?.threads.values() ?? [])].reduce((sum, { ranS }) => sum + ranS, 0);
     };
     const first = await total();
-    const until = performance.now() + 60;
-    while (performance.now() < until) Math.sqrt(until);
+    // Its own CPU time, not that of the wall: the machine may have others to serve.
+    const before = process.cpuUsage();
+    for (let spentUs = 0; spentUs < 60_000; ) {
+      const { user, system } = process.cpuUsage(before);
+      spentUs = user + system;
+    }
     const second = await total();
     server.close();
-    assert.ok(second - first > 0.03 && second - first < 5, `${second - first} s`);
+    assert.ok(second - first > 0.03 && second - first < 30, `${second - first} s`);
   });
 });

@@ -42,7 +42,7 @@ export async function plugIn(t: TestContext, options: PluggedOptions = {}): Prom
   const bench = await startUtilityBench(t, server);
   const device = await startSunspecDevice(true);
   const gateway = await startIso20(t, { ...gatewayOf(bench, more, faults), device });
-  await bench.utility.waitForRequest({ resource: 'derc', status: 200 }, 8000);
+  await bench.utility.waitForRequest({ resource: 'derc', status: 200 }, 30_000);
   await eventually('reading of the controls', async () =>
     (await gateway.control({ command: 'sep2' }))['server_is'] === 'known' ? true : undefined,
   );
@@ -77,7 +77,7 @@ export async function plugIn(t: TestContext, options: PluggedOptions = {}): Prom
     await vehicle.close();
   };
   t.after(leave);
-  const power: Plugged['power'] = async (what, check, ms = 4000) => {
+  const power: Plugged['power'] = async (what, check, ms = 30_000) => {
     await eventually(
       `${what} (power is ${device.powerW} W)`,
       () => (check(device.powerW) ? true : undefined),

@@ -80,7 +80,7 @@ async function write(folder: string, name: string, identity: Identity): Promise<
 export async function eventually<T>(
   what: string,
   check: () => Promise<T | undefined> | T | undefined,
-  ms = 8000,
+  ms = 30_000,
 ): Promise<T> {
   const endsAt = Date.now() + ms;
   for (;;) {
