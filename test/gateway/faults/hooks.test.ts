@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { systemClock } from '../../../src/base/clock.js';
 import type { FaultName } from '../../../src/gateway/faults/fault-table.js';
 import { noFaults, parseFaults } from '../../../src/gateway/faults/faults.js';
 import { seesChainFault, toldChainFault } from '../../../src/gateway/faults/faulty-chain.js';
