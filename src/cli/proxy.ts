@@ -3,23 +3,20 @@ import { join } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
 import { PlumblineError } from '../base/errors.js';
 import { proxyService } from '../bench/proxy/control/proxy-service.js';
-import { labSigners, labTls, type ProxyTlsChoice, proxyTlsChoices } from '../bench/proxy/lab-tls.js';
+import { proxyTlsChoices } from '../bench/proxy/lab-tls.js';
 import { type RunningProxy, startProxy } from '../bench/proxy/proxy.js';
 import { loadScript } from '../bench/proxy/script/load-script.js';
 import { serveRpc } from '../bench/rpc/rpc-server.js';
 import type { Endpoint } from '../transport/endpoint.js';
 import { parseEndpoint } from './inject/target-arguments.js';
 import { endLines, liveLine } from './proxy/live-line.js';
+import { proxyTlsOf, type TlsArguments } from './proxy/tls-arguments.js';
 
-interface ProxyArguments {
+interface ProxyArguments extends TlsArguments {
   readonly 'vehicle-side': string;
   readonly 'station-side': string | undefined;
   readonly station: string | undefined;
   readonly script: string | undefined;
-  readonly tls: ProxyTlsChoice | undefined;
-  readonly pki: string | undefined;
-  readonly pki20: string | undefined;
-  readonly 'trust-any-station': boolean;
   readonly record: string | undefined;
   readonly 'write-keylog': string | undefined;
   readonly socket: string | undefined;
@@ -89,7 +86,7 @@ export const proxyCommand: CommandModule<object, ProxyArguments> = {
       vehicleSide: { interface: args['vehicle-side'] },
       stationSide: stationSide(args),
       ...(script === undefined ? {} : { script }),
-      ...tlsOf(args),
+      ...proxyTlsOf(args),
       ...(args.record === undefined ? {} : { recordFile: args.record }),
       ...(keylog === undefined
         ? {}
@@ -138,18 +135,4 @@ function endpointOf(text: string): ReturnType<typeof parseEndpoint> {
       cause,
     });
   }
-}
-
-function tlsOf(args: ProxyArguments) {
-  const { tls, pki, pki20 } = args;
-  if (tls === undefined) return {};
-  if (pki === undefined) {
-    const detail = '--tls needs --pki FOLDER';
-    throw new PlumblineError('BENCH-035', { place: tls, detail, cure: 'make one: plumbline pki mint --out lab-pki' });
-  }
-  const options = { pki, choice: tls, verifyStation: !args['trust-any-station'] };
-  return {
-    tls: labTls(pki20 === undefined ? options : { ...options, pki20 }),
-    keys: labSigners(pki20 === undefined ? [pki] : [pki, pki20]),
-  };
 }

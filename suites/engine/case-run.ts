@@ -57,6 +57,7 @@ export class CaseRun {
   readonly #timers = new Map<TimerId, Timer>();
   #closed = false;
   #hasSpoken = false;
+  #beside: string | undefined;
 
   constructor(
     readonly caseId: string,
@@ -112,6 +113,7 @@ export class CaseRun {
   /** Starts a step: its title reads like a sentence of the standard's test description. */
   step(phase: Phase, title: string): void {
     this.#phase = phase;
+    this.#beside = undefined;
     this.record({ type: 'step', caseId: this.caseId, title, phase });
   }
 
@@ -135,10 +137,24 @@ export class CaseRun {
     if (verdict === 'pass') this.#pass();
     else if (verdict === 'inconc') this.#verdict.set('inconc', `starting state not reached: ${deviation(observation)}`);
     else if (verdict === 'fail') {
-      this.#verdict.set('fail', deviation(observation));
+      this.#verdict.set('fail', this.#withBeside(deviation(observation)));
       if (this.judging.stopsAtFailure === true) throw new CaseStopped(this.reason);
     }
     return holds;
+  }
+
+  /** Puts something that was seen into the record and judges nothing: it earns no pass and costs none. */
+  tell(observation: Observation): void {
+    this.record({ type: 'observation', caseId: this.caseId, verdict: 'none', ...observation });
+  }
+
+  /**
+   * What is known beside the observations that follow, such as a sign of life of a host whose station is silent: in the
+   * record, and in the reason of the next one of this step that fails.
+   */
+  beside(text: string): void {
+    this.tell({ text });
+    this.#beside = text;
   }
 
   /** As {@link observe}, and ends the case when it does not hold. */
@@ -232,6 +248,10 @@ export class CaseRun {
   #usedAndDeclared(): readonly CaseTimer[] {
     const ids = new Set([...(this.definition.timers ?? []), ...this.#timers.keys()]);
     return [...ids].map((id) => recordOf(timer(id, this.judging.pics), this.#timers.has(id)));
+  }
+
+  #withBeside(reason: string): string {
+    return this.#beside === undefined ? reason : `${reason}; ${this.#beside}`;
   }
 
   #toleratedText(): string {

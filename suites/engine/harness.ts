@@ -78,6 +78,7 @@ export async function openHarness(variant: Variant, project: string): Promise<Ha
     const log = (text: string) => recorder.record({ type: 'log', source: 'harness', level: 'info', text });
     await warmUp(bench, variant, { tls, log });
   }
+  const link = new LinkWitness(wire, mesh.name);
   recorder.record({ type: 'log', source: 'harness', level: 'info', text: `worker for ${project} is ready` });
   return {
     recorder,
@@ -88,7 +89,7 @@ export async function openHarness(variant: Variant, project: string): Promise<Ha
     evidenceFolder: environment.evidence,
     pkiFolder: environment.pki,
     wire,
-    link: new LinkWitness(wire, mesh.name),
+    link,
     tls,
     profile: judgingProfiles.find((one) => one === environment.profile) ?? 'strict',
     stopsAtFailure: environment.stopAtFailure === 'yes',
@@ -97,6 +98,7 @@ export async function openHarness(variant: Variant, project: string): Promise<Ha
     keylog: (line) => appendFileSync(environment.keylog, `${line}\n`, { mode: 0o600 }),
     applicability: (expression, brings) => applicabilityOf(expression, { ...pics, ...brings }),
     async close() {
+      await link.close();
       await wire.stop();
       await bench.close();
       await recorder.close();

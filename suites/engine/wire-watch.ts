@@ -1,10 +1,11 @@
 import { type LiveCapture, startLiveCapture } from '../../src/probes/capture/live-capture.js';
 import { ipv6AddressesOf } from '../../src/transport/interfaces.js';
-import { formatIp } from '../../src/wire/net/addresses.js';
+import { formatIp, formatMac, parseMac } from '../../src/wire/net/addresses.js';
 import { dissectPacket } from '../../src/wire/net/dissect-packet.js';
 import { IpReassembly } from '../../src/wire/net/ip-reassembly.js';
-import type { TcpSegment } from '../../src/wire/net/transport-header.js';
+import type { TcpSegment, TransportPacket } from '../../src/wire/net/transport-header.js';
 import type { CapturePacket } from '../../src/wire/pcap/capture-item.js';
+import { sdpPort } from '../../src/wire/sdp.js';
 import { WaitingLooks } from './waiting-looks.js';
 
 /** What a case may ask of the wire; {@link WireWatch} is the real one. */
@@ -15,11 +16,26 @@ export interface Wire {
   readonly newestPort: number | undefined;
   /** Looks again after each packet until `found` finds something; undefined after `timeoutMs`. */
   until<T>(found: () => T | undefined, timeoutMs: number): Promise<T | undefined>;
-  /** When this address was last the source of a packet, ns since 1970; without one: any address but our own. */
-  heard(address: string | undefined): bigint | undefined;
+  /**
+   * The newest packet of this address, or of the hardware address that it was last seen with; without one: of any address
+   * but our own.
+   */
+  heard(address: string | undefined): SignOfLife | undefined;
+  /** The hardware address that an address was last seen with. */
+  macOf(address: string): string | undefined;
+  /** Address of the SECC that the newest connection went to, or that last answered SDP; undefined: none yet. */
+  readonly newestSecc: string | undefined;
   /** IPv6 packets so far, to and from the SECC's side. */
   readonly count: { readonly sent: number; readonly received: number };
   stop(): Promise<void>;
+}
+
+/** A packet that shows that a host is on the link. */
+export interface SignOfLife {
+  /** Nanoseconds since 1970. */
+  readonly ns: bigint;
+  /** What it was, in words: `neighbour discovery`, `TCP`. */
+  readonly what: string;
 }
 
 /** One TCP segment of a vehicle's connection as the kernel stamped it. */
@@ -31,6 +47,8 @@ export interface WireSegment {
   readonly payloadBytes: number;
   readonly fin: boolean;
   readonly rst: boolean;
+  /** Sent: the sequence number after its payload. Received: up to which one it acknowledges; undefined: it does not tell. */
+  readonly upTo?: number;
 }
 
 /** An emulated machine takes seconds to start a program. */
@@ -52,7 +70,9 @@ const filter = 'ip6 proto 6 or icmp6 or (ip6 and udp port 15118)';
  */
 export class WireWatch implements Wire {
   readonly #byPort = new Map<number, WireSegment[]>();
-  readonly #heard = new Map<string, bigint>();
+  readonly #heard = new Map<string, SignOfLife>();
+  readonly #macs = new Map<string, string>();
+  #newestSecc: string | undefined;
   readonly #reassembly = new IpReassembly();
   #own: ReadonlySet<string> = new Set();
   #sent = 0;
@@ -88,13 +108,21 @@ export class WireWatch implements Wire {
     return [...this.#byPort.keys()].at(-1);
   }
 
-  heard(address: string | undefined): bigint | undefined {
-    if (address !== undefined) return this.#heard.get(address);
-    const others = [...this.#heard].filter(([source]) => !this.#own.has(source)).map(([, ns]) => ns);
-    return others.reduce<bigint | undefined>(
-      (latest, ns) => (latest === undefined || ns > latest ? ns : latest),
-      undefined,
-    );
+  heard(address: string | undefined): SignOfLife | undefined {
+    if (address === undefined) {
+      const others = [...this.#heard].filter(([source]) => !this.#own.has(source) && !isMac(source));
+      return newest(others.map(([, sign]) => sign));
+    }
+    const mac = this.#macs.get(address);
+    return newest([this.#heard.get(address), mac === undefined ? undefined : this.#heard.get(mac)]);
+  }
+
+  macOf(address: string): string | undefined {
+    return this.#macs.get(address);
+  }
+
+  get newestSecc(): string | undefined {
+    return this.#newestSecc;
   }
 
   get count(): Wire['count'] {
@@ -123,26 +151,41 @@ export class WireWatch implements Wire {
 
   #take(packet: CapturePacket): void {
     if (packet.timestampNs === undefined) return;
-    const { ip, transport } = dissectPacket(packet.linkType, packet.data, this.#reassembly, packet.timestampNs);
+    const { link, ip, transport } = dissectPacket(packet.linkType, packet.data, this.#reassembly, packet.timestampNs);
     if (ip === undefined) return;
-    this.#hear(formatIp(ip.source), packet.timestampNs);
-    if (transport?.kind === 'tcp') this.#segment(transport, packet.timestampNs);
+    const source = formatIp(ip.source);
+    const mac = link.source === undefined ? undefined : formatMac(link.source);
+    this.#hear(source, mac, { ns: packet.timestampNs, what: wordsOf(transport) });
+    if (transport?.kind === 'udp' && transport.sourcePort === sdpPort && !this.#own.has(source))
+      this.#newestSecc = source;
+    if (transport?.kind === 'tcp') this.#segment(transport, formatIp(ip.destination), packet.timestampNs);
     this.#waiters.wake();
   }
 
-  #hear(source: string, ns: bigint): void {
-    // Duplicate address detection says nothing about who is there yet.
-    if (source === '::') return;
+  #hear(source: string, mac: string | undefined, sign: SignOfLife): void {
     const isOwn = this.#own.has(source);
+    // Duplicate address detection says nothing about which address is there yet; its hardware is there.
+    if (mac !== undefined && !isOwn) this.#remember(mac, sign);
+    if (source === '::') return;
     if (isOwn || this.#own.size === 0) this.#sent += 1;
     if (!isOwn) this.#received += 1;
-    if (this.#heard.size < mostStations || this.#heard.has(source)) this.#heard.set(source, ns);
+    if (!this.#remember(source, sign)) return;
+    if (mac !== undefined) this.#macs.set(source, mac);
   }
 
-  #segment(transport: TcpSegment, ns: bigint): void {
+  #remember(who: string, sign: SignOfLife): boolean {
+    if (this.#heard.size >= mostStations && !this.#heard.has(who)) return false;
+    this.#heard.set(who, sign);
+    return true;
+  }
+
+  #segment(transport: TcpSegment, destination: string, ns: bigint): void {
     const { sourcePort, destinationPort, payload, missing, fin, rst } = transport;
     // The harness always opens the connection, so a port that once sent a SYN is the vehicle's.
-    if (transport.syn && !transport.ack) this.#open(sourcePort);
+    if (transport.syn && !transport.ack) {
+      this.#open(sourcePort);
+      this.#newestSecc = destination;
+    }
     const sent = this.#byPort.get(sourcePort);
     const segments = sent ?? this.#byPort.get(destinationPort);
     if (segments === undefined || segments.length >= longest) return;
@@ -152,6 +195,7 @@ export class WireWatch implements Wire {
       payloadBytes: payload.length + missing,
       fin,
       rst,
+      ...upToOf(transport, sent !== undefined),
     });
   }
 
@@ -161,6 +205,37 @@ export class WireWatch implements Wire {
     const [oldest] = this.#byPort.keys();
     if (this.#byPort.size > mostPorts && oldest !== undefined) this.#byPort.delete(oldest);
   }
+}
+
+const kinds: Readonly<Record<string, string>> = { tcp: 'TCP', udp: 'UDP', icmp: 'ICMPv6' };
+const icmpv6Types: Readonly<Record<number, string>> = {
+  1: 'an ICMPv6 error',
+  129: 'an ICMPv6 echo reply',
+  135: 'neighbour discovery',
+  136: 'neighbour discovery',
+};
+
+function wordsOf(transport: TransportPacket | undefined): string {
+  if (transport === undefined) return 'IPv6';
+  const type = transport.kind === 'icmp' ? icmpv6Types[transport.type] : undefined;
+  return type ?? kinds[transport.kind] ?? transport.kind;
+}
+
+function upToOf({ sequence, acknowledgement, ack, payload, missing }: TcpSegment, isSent: boolean): { upTo?: number } {
+  if (isSent) return { upTo: (sequence + payload.length + missing) >>> 0 };
+  return ack ? { upTo: acknowledgement } : {};
+}
+
+/** Stations are remembered by their addresses of both kinds: six pairs of digits are no IPv6 address. */
+function isMac(text: string): boolean {
+  return parseMac(text) !== undefined;
+}
+
+function newest(signs: readonly (SignOfLife | undefined)[]): SignOfLife | undefined {
+  return signs.reduce<SignOfLife | undefined>(
+    (latest, sign) => (sign !== undefined && (latest === undefined || sign.ns > latest.ns) ? sign : latest),
+    undefined,
+  );
 }
 
 /** Addresses of an interface here; none where it lies in another machine or is down. */

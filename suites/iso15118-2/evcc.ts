@@ -81,8 +81,9 @@ export class Evcc {
         message: given.message ?? messageTimeouts(this.#protocol),
       },
       onDoubt: async (doubt) => {
-        const objection = await harness.link.objection(doubt);
-        if (objection !== undefined) run.stop(objection);
+        const { kind, text } = await harness.link.blame(doubt);
+        if (kind === 'link') run.stop(text);
+        run.beside(text);
       },
       observer: (event) => this.#recorder.take(event),
     });

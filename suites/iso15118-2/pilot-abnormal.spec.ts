@@ -6,6 +6,7 @@ import { given } from '../iso15118-3/states.js';
 import { PowerWatch } from '../sep2/power-watch.js';
 import { type PilotStage, pilotCase, tellOscillator } from './pilot-case.js';
 import { definitionOf } from './published-cases.js';
+import { renegotiationLoops } from './renegotiation-loops.js';
 
 /** Power that the vehicle shall draw before the fault, at least, and what counts as none, W. */
 const flowingW = 500;
@@ -44,7 +45,7 @@ async function emergency({ scene, evcc }: PilotStage, wiring: Wiring, what: stri
   const terminationMs = run.timer('tester/par_CMN_TCP_Connection_Termination_Timeout').ms;
   const power = new PowerWatch(bench.capability('inverter-power'), systemClock);
   try {
-    await evcc.given('loop-done', { loops: Number(harness.pics['PICS_CMN_CMN_RenegotiationLoopIndication']) });
+    await evcc.given('loop-done', { loops: renegotiationLoops(harness, run) });
     const flows = await power.until((watts) => Math.abs(watts) > flowingW, { holdMs: 0, timeoutMs: terminationMs });
     run.require(flows !== undefined, {
       text: 'energy flows',

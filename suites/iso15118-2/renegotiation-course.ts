@@ -5,6 +5,7 @@ import type { Harness } from '../engine/harness.js';
 import { declareCase } from '../engine/plumbline-test.js';
 import { Evcc } from './evcc.js';
 import { labOf, labVehicle } from './pnc-case.js';
+import { renegotiationLoops } from './renegotiation-loops.js';
 import { departureSeconds, discover } from './schedule-offer.js';
 
 /** The vehicle of a renegotiation case: it pays as PICS_CMN_CMN_IdentificationMode says, and departs where PICS say so. */
@@ -31,8 +32,8 @@ export function renegotiationCase(
 }
 
 /** Starting state: as many charge loops as PICS_CMN_CMN_RenegotiationLoopIndication says. */
-export function givenLoops(evcc: Evcc): Promise<void> {
-  return evcc.given('loop-done', { loops: Number(evcc.harness.pics['PICS_CMN_CMN_RenegotiationLoopIndication']) });
+export async function givenLoops(evcc: Evcc): Promise<void> {
+  await evcc.given('loop-done', { loops: renegotiationLoops(evcc.harness, evcc.run) });
 }
 
 /** Starting state: PowerDelivery Renegotiate was accepted. */

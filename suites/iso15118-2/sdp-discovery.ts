@@ -61,8 +61,9 @@ export async function askWell(harness: Harness, run: CaseRun): Promise<SdpOutcom
   });
   recordOutcome(run, outcome);
   if (outcome.answers.length === 0) {
-    const objection = await harness.link.objection({ kind: 'undiscovered', since: outcome.requests[0]?.at ?? 0n });
-    if (objection !== undefined) run.stop(objection);
+    const { kind, text } = await harness.link.blame({ kind: 'undiscovered', since: outcome.requests[0]?.at ?? 0n });
+    if (kind === 'link') run.stop(text);
+    run.beside(text);
   }
   return outcome;
 }

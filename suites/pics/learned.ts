@@ -2,26 +2,30 @@ import type { PicsValue } from '../../src/judge/pics/pics-values.js';
 import type { CaseRun } from '../engine/case-run.js';
 import type { Harness } from '../engine/harness.js';
 
+/** What a value is told to. */
+export interface LearningContext {
+  readonly harness: Pick<Harness, 'pics' | 'variant'>;
+  readonly run: CaseRun;
+}
+
 /** Each project sets these for the form that it tests: what a file says of them is no claim about the station. */
 const formUnderTest: ReadonlySet<string> = new Set(['PIXIT_SECC_CMN_TLS']);
 
 /**
  * Puts what the gateway's own answers tell into the record, and holds it against what the PICS declare. A name that the
- * project sets describes the form under test, and `unknown` leaves a value open: these are only told.
+ * project sets describes the form under test, and `unknown` leaves a value open: these are only told, which is no verdict.
  */
-export function learned(
-  { harness, run }: { readonly harness: Harness; readonly run: CaseRun },
-  name: string,
-  value: PicsValue,
-  how: string,
-): void {
+export function learned({ harness, run }: LearningContext, name: string, value: PicsValue, how: string): void {
   run.record({ type: 'pics-learned', caseId: run.caseId, name, value, how });
   const declared = harness.pics[name];
-  const open = formUnderTest.has(name) || Object.hasOwn(harness.variant.pics, name) || declared === undefined;
-  const told = open || declared === 'unknown';
-  run.observe(told || declared === value, {
-    text: told ? `the station shows ${name}: ${how}` : `${name} is as the PICS declare it: ${how}`,
-    ...(told ? {} : { expected: String(declared) }),
+  const isSet = formUnderTest.has(name) || Object.hasOwn(harness.variant.pics, name);
+  if (isSet || declared === undefined || declared === 'unknown') {
+    run.tell({ text: `the station shows ${name}: ${how}`, observed: String(value) });
+    return;
+  }
+  run.observe(declared === value, {
+    text: `${name} is as the PICS declare it: ${how}`,
+    expected: String(declared),
     observed: String(value),
   });
 }

@@ -42,6 +42,7 @@ gridCase(
       await grid.bench.restartGateway(polled.gateway);
       grid.when('When the gateway opens a connection to the server');
       const hello = await watch.first(15_000);
+      await watch.requireWhole(grid.run);
       grid.run.require(hello !== undefined, {
         text: 'a ClientHello of the gateway is on the wire',
         expected: 'within 15 s',
@@ -125,7 +126,9 @@ async function expectNobody(grid: GridCase): Promise<void> {
       expected: `none within ${staysAwayS} s`,
       observed: request === undefined ? 'none' : `${request.method} ${request.path}`,
     });
-    if ((await watch.first(staysAwayS * 1000)) === undefined) {
+    const hello = await watch.first(staysAwayS * 1000);
+    await watch.requireWhole(grid.run);
+    if (hello === undefined) {
       grid.run.inconclusive('the gateway did not even knock, so its silence proves nothing');
       return;
     }

@@ -22,6 +22,12 @@ const rows: readonly Row[] = [
   { mode: 'flood@2', cause: /was answered by SessionSetupRes/, verdicts: { [session]: 'fail', [first]: 'pass' } },
   { mode: 'huge@2', cause: /no V2GTP frame: v2gtp-length/, verdicts: { [session]: 'fail', [first]: 'fail' } },
   { mode: 'half@4', cause: /bytes of a frame/, verdicts: { [session]: 'fail', [first]: 'pass' } },
+  // Its host answers neighbour discovery, and drops everything else: no dead link.
+  {
+    mode: 'drop@6',
+    cause: /no answer to \w+Req .*the link is there: the capture shows neighbour discovery of the host of the SECC/,
+    verdicts: { [session]: 'fail', [first]: 'pass' },
+  },
   { mode: 'reset@9', cause: /the connection ended at \w+: reset/, verdicts: { [session]: 'fail', [first]: 'pass' } },
 ];
 

@@ -32,6 +32,11 @@ export const peersErrors = {
     cure: 'Plug & Charge lives on TLS: pass `security: tls`; a test that wants it on plain TCP changes the body',
     exit: 3,
   },
+  'PEERS-007': {
+    title: 'the vehicle is told to charge for a number of loops that is none',
+    cure: 'pass `loops` as a number: a vehicle that counts to no number would charge for ever',
+    exit: 3,
+  },
   'PEERS-030': {
     title: 'the utility server cannot be reached or does not start',
     cure: 'look in its log; `plumbline utility status --folder DIR` tells whether it runs',

@@ -43,7 +43,10 @@ const weldingChecks: ReadonlySet<RequestName> = new Set(['WeldingDetectionReq', 
 /** EVSEStatusCodes at which a vehicle ends charging at once. */
 const emergencies = new Set(['EVSE_EmergencyShutdown', 'EVSE_Malfunction']);
 
-/** Runs a session on to `target`. @throws PEERS-001 the target lies behind, or the session is over */
+/**
+ * Runs a session on to `target`.
+ * @throws PEERS-001 the target lies behind, or the session is over; PEERS-007 `loops` is not a number
+ */
 export async function driveVehicle(vehicle: Drive, target: VehicleState, loops: number): Promise<DriveResult> {
   const drive = new DriveRun(vehicle, target, loops);
   return drive.run();
@@ -65,6 +68,7 @@ class DriveRun {
 
   async run(): Promise<DriveResult> {
     const vehicle = this.#vehicle;
+    if (Number.isNaN(this.#loops)) throw new PlumblineError('PEERS-007', { detail: 'charge loops: not a number' });
     const goal = this.#target === 'paused' ? 'stopped' : this.#target;
     if (
       vehicle.state !== this.#target &&

@@ -85,7 +85,7 @@ export class Vehicle implements Drive {
   /**
    * Runs the session on to `target` as a correct vehicle would. Ends early, with the reason, when the SECC does not play along.
    * @param loops charge loops before `loop-done`, in place of the option
-   * @throws PEERS-001 the target lies behind; PEERS-003, PEERS-004, TRANSPORT-005, 007, 008, 009 the caller's set-up
+   * @throws PEERS-001 the target lies behind; PEERS-007 `loops` is not a number; PEERS-003, PEERS-004, TRANSPORT-005, 007, 008, 009 the caller's set-up
    */
   driveTo(target: VehicleState, options: { readonly loops?: number } = {}): Promise<DriveResult> {
     return driveVehicle(this, target, options.loops ?? this.options.loops ?? 5);

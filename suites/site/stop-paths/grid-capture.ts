@@ -10,6 +10,7 @@ import { dissectPacket } from '../../../src/wire/net/dissect-packet.js';
 import { IpReassembly } from '../../../src/wire/net/ip-reassembly.js';
 import type { CapturePacket } from '../../../src/wire/pcap/capture-item.js';
 import type { SiteContext } from '../site-case.js';
+import { lossText } from './lost-stamps.js';
 
 /** Segments kept: many minutes of polling. */
 const mostSegments = 50_000;
@@ -45,8 +46,10 @@ export class GridCapture {
     };
   }
 
-  async stop(): Promise<void> {
-    await this.#capture?.stop();
+  /** Ends the capture. Returns why its stamps cannot be relied on; undefined: it lost nothing. @throws PlumblineError PROBES-006 */
+  async stop(): Promise<string | undefined> {
+    const lost = (await this.#capture?.stop())?.lost;
+    return lost === 0 ? undefined : lossText(this.utility.name, lost);
   }
 
   #refined(stamps: StopStamps): StopStamps {

@@ -9,6 +9,7 @@ import { declaredFacts, stopPlanChanges } from './declared-facts.js';
 import { GridCapture, isGridPath } from './grid-capture.js';
 import { judgePath } from './judge-path.js';
 import { lookAtTrial } from './look-at-trial.js';
+import { withoutLostStamps } from './lost-stamps.js';
 import { recordTrial } from './record-trial.js';
 
 /** Rating of the embedded bench's inverter, W; `PIXIT_SECC_CMN_RatedPower` in PICS says another. */
@@ -61,7 +62,8 @@ export async function measurePath(
   const longestMs = powerTimeoutMs + plan.timeoutMs + plan.releaseTimeoutMs + caseMs;
   plumblineTest.setTimeout(caseMs + trials * longestMs);
   const grid = isGridPath(driver) ? await GridCapture.start(context) : undefined;
-  const measured = await measureStop({
+  let loss: string | undefined;
+  const told = await measureStop({
     driver: grid?.refining(driver) ?? driver,
     plan,
     trials,
@@ -72,11 +74,17 @@ export async function measurePath(
     evidenceName: evidenceName(harness),
     powerTimeoutMs,
     onTrial: (trial) => recordTrial(context, driver.path, trial, plan),
-  }).finally(() => grid?.stop());
+  }).finally(async () => {
+    loss = await grid?.stop();
+  });
+  const measured = loss === undefined ? told : withoutLostStamps(told, loss);
   for (const file of measured.files)
     await adoptEvidence(context, file, 'power-trace', `${facts.title}: power at the independent meter, every reading`);
   run.step('test', `${facts.title}: ${trials} stops, each looked at as a whole`);
-  for (const trial of measured.trials) lookAtTrial(context, driver, trial, { plan, meter, declared });
+  // Which came first cannot be told from a capture that lost packets.
+  const held = loss === undefined ? declared : { ...declared, startedAfterEffect: false };
+  if (loss !== undefined) run.inconclusive(loss);
+  for (const trial of measured.trials) lookAtTrial(context, driver, trial, { plan, meter, declared: held });
   judgePath(context, driver.path, measured, meter, declared);
   return measured;
 }

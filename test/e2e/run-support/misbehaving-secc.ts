@@ -22,7 +22,26 @@ const modes: Readonly<Record<string, Misbehave>> = {
   fin: (vehicle) => vehicle.end(),
   reset: (vehicle) => vehicle.resetAndDestroy(),
   unplug: () => spawnSync('ip', ['link', 'set', device, 'down']),
+  // This answer still leaves; what comes then is dropped, and the host goes on answering neighbour discovery.
+  drop: (vehicle, raw) => void vehicle.write(raw, () => nft(dropTable(device))),
 };
+
+/** Rules under which a host is on the link and nothing gets into it. */
+function dropTable(name: string): string {
+  return `table inet misbehaving {
+  chain input {
+    type filter hook input priority -300;
+    iifname "${name}" icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept
+    iifname "${name}" drop
+  }
+}
+`;
+}
+
+function nft(rules: string): void {
+  const { status, stderr } = spawnSync('nft', ['-f', '-'], { input: rules, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`nft: ${stderr}`);
+}
 
 const misbehave = modes[mode];
 if (misbehave === undefined) throw new Error(`no such way to misbehave: ${mode}`);
@@ -65,6 +84,8 @@ function serve(vehicle: Socket, upstream: number): void {
   });
 }
 
+// What the one before has left of its rules.
+nft('table inet misbehaving\ndelete table inet misbehaving\n');
 const upstream = await startGateway();
 const [address = ''] = ipv6AddressesOf(device).filter((each) => each.startsWith('fe80:'));
 const server = createServer({ allowHalfOpen: true, noDelay: true }, (vehicle) => serve(vehicle, upstream));

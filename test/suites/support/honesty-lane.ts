@@ -80,10 +80,11 @@ interface Station {
   readonly tls: Harness['tls'];
 }
 
-async function stationOf(t: TestContext, kind: LaneKind): Promise<Station> {
+async function stationOf(t: TestContext, kind: LaneKind, faults: readonly string[]): Promise<Station> {
   const extra = `timers: { sequence_s: ${sequenceS}, communication_setup_s: 18 }`;
   if (kind === 'plain') {
-    const { ready } = await startGateway(t, { extra });
+    const fault = faults.length === 0 ? '' : `\nfault: [${faults.join(', ')}]`;
+    const { ready } = await startGateway(t, { extra: `${extra}${fault}` });
     return { port: ready.port ?? 0, pkiFolder: '', tls: undefined };
   }
   if (kind === 'contract') {
@@ -97,12 +98,17 @@ async function stationOf(t: TestContext, kind: LaneKind): Promise<Station> {
   return { port: bench.ready.tls_port ?? 0, pkiFolder: folder, tls: await bench.trust() };
 }
 
-/** Opens a lane; it goes with the test. */
-export async function openLane(t: TestContext, kind: LaneKind): Promise<Lane> {
-  const station = await stationOf(t, kind);
+/** Opens a lane; it goes with the test. @param faults of the gateway of a plain lane */
+export async function openLane(t: TestContext, kind: LaneKind, faults: readonly string[] = []): Promise<Lane> {
+  const station = await stationOf(t, kind, faults);
   const relay = await BrokenRelay.start(station.port);
   t.after(() => relay.close());
-  const link = new LinkWitness(relay.wire, 'lo', async () => relay.knock());
+  const link = new LinkWitness(
+    relay.wire,
+    'lo',
+    { knock: async () => relay.knock(), solicit: async () => relay.knock() === undefined, close: async () => {} },
+    async () => 'up',
+  );
   const evidenceFolder = temporaryFolder(t);
 
   return {
@@ -111,8 +117,9 @@ export async function openLane(t: TestContext, kind: LaneKind): Promise<Lane> {
       const protocol = kind === 'iso20' ? 'iso20' : 'iso2';
       const variant: Variant = { mode, protocol, security: kind === 'plain' ? 'none' : 'tls', pics };
       let observedAfter = 0;
-      const record = ({ type }: NewEvent) => {
-        if (relay.broken && type === 'observation') observedAfter += 1;
+      const record = (event: NewEvent) => {
+        // What is only told earns nothing.
+        if (relay.broken && event.type === 'observation' && event.verdict !== 'none') observedAfter += 1;
       };
       const recorder = { record, flush: async () => {}, close: async () => {} };
       const run = new CaseRun(`${definition.id}@honesty`, definition, recorder, []);

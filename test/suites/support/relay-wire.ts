@@ -1,5 +1,5 @@
 import { WaitingLooks } from '../../../suites/engine/waiting-looks.js';
-import type { Wire, WireSegment } from '../../../suites/engine/wire-watch.js';
+import type { SignOfLife, Wire, WireSegment } from '../../../suites/engine/wire-watch.js';
 
 /** Wall time with the resolution of the process's clock, ns since 1970. */
 export function wallNowNs(): bigint {
@@ -12,7 +12,8 @@ export class RelayWire implements Wire {
   blind = false;
   readonly #byPort = new Map<number, WireSegment[]>();
   readonly #waiters = new WaitingLooks();
-  #heard: bigint | undefined;
+  #heard: SignOfLife | undefined;
+  newestSecc: string | undefined;
   #sent = 0;
   #received = 0;
 
@@ -30,14 +31,17 @@ export class RelayWire implements Wire {
     if (this.blind) return;
     const ns = wallNowNs();
     this.#byPort.get(port)?.push({ ns, direction, payloadBytes, fin: end === 'fin', rst: end === 'rst' });
-    if (direction === 'sent') this.#sent += 1;
-    else this.hear();
+    if (direction === 'received') this.hear();
+    else {
+      this.#sent += 1;
+      this.#waiters.wake();
+    }
   }
 
   /** A sign of life of the SECC's host. */
   hear(): void {
     if (this.blind) return;
-    this.#heard = wallNowNs();
+    this.#heard = { ns: wallNowNs(), what: 'a sign of life' };
     this.#received += 1;
     this.#waiters.wake();
   }
@@ -50,7 +54,11 @@ export class RelayWire implements Wire {
     return [...this.#byPort.keys()].at(-1);
   }
 
-  heard(): bigint | undefined {
+  macOf(): string | undefined {
+    return undefined;
+  }
+
+  heard(): SignOfLife | undefined {
     return this.#heard;
   }
 
