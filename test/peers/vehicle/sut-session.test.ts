@@ -1,92 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { systemClock } from '../../../src/base/clock.js';
-import { systemRandom } from '../../../src/base/random.js';
-import { decodeMessage } from '../../../src/messages/codec.js';
-import { ScriptedSecc } from '../../../src/peers/station/scripted-secc.js';
-import type { SeccEvent, SeccEventOf } from '../../../src/peers/station/secc-event.js';
-import type { SeccHook, SeccScript } from '../../../src/peers/station/secc-script.js';
+import type { SeccHook } from '../../../src/peers/station/secc-script.js';
 import { at, bytesAt, quantityAt, textAt } from '../../../src/peers/vehicle/read-value.js';
-import { PluggedSut } from '../../../src/peers/vehicle/sut/plugged-sut.js';
 import type { VehicleFaultName } from '../../../src/peers/vehicle/sut/sut-faults.js';
-import type { SutOptions } from '../../../src/peers/vehicle/sut/sut-options.js';
+import { bodyOf, type Change, charge, hooked } from './sut-bench.js';
 
-interface Trace {
-  readonly events: readonly SeccEvent[];
-  readonly requests: readonly SeccEventOf<'request'>[];
-  readonly names: readonly string[];
-  /** States of the pilot as the vehicle set them. */
-  readonly pilot: readonly string[];
-  /** How the connection ended, before the test took the SECC away. */
-  readonly closed: string | undefined;
-  /** How long the session took, ms. */
-  readonly tookMs: number;
-}
-
-type Change = Partial<Omit<SutOptions, 'interface'>> & {
-  readonly script?: Partial<SeccScript>;
-  /** What the charger shows on the pilot once it leaves a request without an answer. */
-  readonly signalAtSilence?: string;
-};
-
-/** A session of the vehicle under test at the tester's SECC, on loopback; ends with the vehicle, or after `patienceMs`. */
-async function charge(
-  faults: readonly VehicleFaultName[],
-  { script, signalAtSilence, ...options }: Change = {},
-): Promise<Trace> {
-  const energy = options.energy ?? 'dc';
-  const events: SeccEvent[] = [];
-  const pilot: string[] = [];
-  const tell = (event: SeccEvent) => {
-    events.push(event);
-    if (event.event === 'silent' && signalAtSilence !== undefined) void vehicle.stationSignal(signalAtSilence);
-  };
-  const surroundings = {
-    clock: systemClock,
-    random: systemRandom,
-    sdpPort: 0,
-    tell,
-  };
-  const secc = new ScriptedSecc({ interface: 'lo', energy, stopAtLoop: 2, ...script }, surroundings);
-  await secc.open();
-  const ready = events.find((event): event is SeccEventOf<'ready'> => event.event === 'ready');
-  const vehicle: PluggedSut = new PluggedSut(
-    { interface: 'lo', energy, secc: { host: ready!.address, port: ready!.port }, faults, ...options },
-    {
-      clock: systemClock,
-      pilot: async (state) => void pilot.push(state),
-      note: () => undefined,
-    },
-  );
-  const started = performance.now();
-  await Promise.race([vehicle.run(), new Promise((resolve) => setTimeout(resolve, patienceMs).unref())]);
-  const tookMs = performance.now() - started;
-  // What the vehicle did last has reached the SECC when its own loop has turned.
-  await new Promise((resolve) => setImmediate(resolve));
-  const closed = events.find((event): event is SeccEventOf<'closed'> => event.event === 'closed')?.how;
-  const requests = events.filter((event): event is SeccEventOf<'request'> => event.event === 'request');
-  const trace = { events: [...events], requests, names: requests.map(nameOf), pilot: [...pilot], closed, tookMs };
-  await vehicle.stationSignal('F');
-  await secc.close();
-  return trace;
-}
-
-const patienceMs = 3500;
-
-function nameOf({ name, progress }: SeccEventOf<'request'>): string {
-  return progress === undefined ? (name ?? '?') : `${name} ${progress}`;
-}
-
-function bodyOf(trace: Trace, name: string) {
-  const request = trace.requests.find((one) => nameOf(one) === name);
-  assert.ok(request !== undefined, `${name} is not in ${trace.names.join(', ')}`);
-  const { value } = decodeMessage('iso2', Uint8Array.from(Buffer.from(request.payload, 'hex')));
-  return { header: at(value, 'V2G_Message', 'Header'), body: at(value, 'V2G_Message', 'Body', request.name ?? '') };
-}
-
-function hooked(at: SeccHook['at'], does: SeccHook['does'], more: Partial<SeccHook> = {}): Change {
-  return { script: { hooks: [{ at, does, thenSilent: true, ...more }] } };
-}
+/** Most of a session is waiting: for timers, between charge loops. Few at a time, since an answer must not come late. */
+const together = { concurrency: 4 };
 
 const wholeDc = [
   'supportedAppProtocolReq',
@@ -107,7 +27,7 @@ const wholeDc = [
   'SessionStopReq',
 ];
 
-describe('the vehicle under test, without a fault', () => {
+describe('the vehicle under test, without a fault', together, () => {
   it('charges, goes from B to C to B and closes', async () => {
     const { names, pilot, closed } = await charge([]);
     assert.deepEqual(names, wholeDc);
@@ -145,7 +65,7 @@ describe('the vehicle under test, without a fault', () => {
   });
 });
 
-describe('the vehicle under test, with a fault', () => {
+describe('the vehicle under test, with a fault', together, () => {
   const failed = (at: SeccHook['at'], code = 'FAILED') => hooked(at, { kind: 'code', code }, { thenSilent: false });
   const goesOn: readonly (readonly [VehicleFaultName, Change, string])[] = [
     ['ev-takes-failed', failed('AuthorizationReq'), 'ChargeParameterDiscoveryReq'],
@@ -178,17 +98,21 @@ describe('the vehicle under test, with a fault', () => {
   ];
   for (const [fault, change, next] of goesOn) {
     it(`${fault}: goes on where a correct one ends`, async () => {
-      assert.ok((await charge([fault], change)).names.includes(next));
-      assert.ok(!(await charge([], change)).names.includes(next));
+      const [wrong, right] = await Promise.all([charge([fault], change), charge([], change)]);
+      assert.ok(wrong.names.includes(next));
+      assert.ok(!right.names.includes(next));
     });
   }
 
   it('waits too long, or not long enough', async () => {
     const silent = hooked('AuthorizationReq', { kind: 'silence' });
-    assert.equal((await charge(['ev-waits-for-ever'], silent)).closed, undefined);
-    const early = await charge(['ev-gives-up-early'], silent);
+    const [never, early, right] = await Promise.all([
+      charge(['ev-waits-for-ever'], silent),
+      charge(['ev-gives-up-early'], silent),
+      charge([], silent),
+    ]);
+    assert.equal(never.closed, undefined);
     assert.ok(early.closed === 'fin' && early.tookMs < 1900, `${early.tookMs} ms`);
-    const right = await charge([], silent);
     assert.ok(right.closed === 'fin' && right.tookMs >= 2000, `${right.tookMs} ms`);
   });
 
@@ -210,7 +134,10 @@ describe('the vehicle under test, with a fault', () => {
   });
 
   it('takes no notice of state E, at which a correct one ends before its timer', async () => {
-    const silent = { ...hooked('AuthorizationReq', { kind: 'silence' }), signalAtSilence: 'E' };
+    const silent = {
+      ...hooked('AuthorizationReq', { kind: 'silence' }),
+      charger: (show, seen) => 'event' in seen && seen.event === 'silent' && show('E'),
+    } satisfies Change;
     const right = await charge([], silent);
     assert.ok(right.closed === 'fin' && right.tookMs < 1900, `${right.tookMs} ms`);
     assert.ok((await charge(['ev-ignores-pilot-error'], silent)).tookMs >= 2000);
