@@ -1,6 +1,7 @@
 import type { PilotLineAccess } from '../../src/bench/capabilities/pilot-line-access.js';
 import type { VehiclePlan } from '../../src/bench/capabilities/vehicle-under-test.js';
 import type { PilotChange, StationSignal } from '../../src/bench/devices/pilot-line/pilot-line.js';
+import type { PicsValues } from '../../src/judge/pics/pics-values.js';
 import type { SeccEvent, SeccEventOf } from '../../src/peers/station/secc-event.js';
 import type { SeccContract, SeccScript, SeccTls } from '../../src/peers/station/secc-script.js';
 import { SeccHandle } from '../../src/peers/station/start-secc.js';
@@ -65,11 +66,12 @@ export class EvccScene {
     await pilot?.station(digital);
     const from = (await pilot?.state())?.last ?? 0;
     const scene = new EvccScene(harness, secc, pilot, from);
-    const security = {
+    const traits = {
+      ...leftOut(harness.pics),
       ...(pki === undefined ? {} : { pki }),
       ...(byContract ? { contract: 'none' as const } : {}),
     };
-    await bench.capability('vehicle').plug({ energy, faults: harness.vehicleFaults, ...security, ...plan });
+    await bench.capability('vehicle').plug({ energy, faults: harness.vehicleFaults, ...traits, ...plan });
     return scene;
   }
 
@@ -156,3 +158,11 @@ export class EvccScene {
 }
 
 export const isResponse = (event: SeccEvent): event is SeccEventOf<'response'> => event.event === 'response';
+
+/** What the vehicle does without, by its PICS. */
+function leftOut(pics: PicsValues): Pick<VehiclePlan, 'serviceDetail' | 'weldingDetection'> {
+  return {
+    ...(pics['PICS_PLUMBLINE_EVCC_ServiceDetail'] === false ? { serviceDetail: false } : {}),
+    ...(pics['PICS_PLUMBLINE_EVCC_WeldingDetection'] === false ? { weldingDetection: false } : {}),
+  };
+}

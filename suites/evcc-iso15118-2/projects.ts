@@ -8,6 +8,8 @@ const evcc = {
   PIXIT_EVCC_CMN_TLS: 'none_',
 };
 
+/** What a vehicle may leave out. */
+const lean = { PICS_PLUMBLINE_EVCC_ServiceDetail: false, PICS_PLUMBLINE_EVCC_WeldingDetection: false };
 /** External payment over TLS. */
 const overTls = { PIXIT_EVCC_CMN_TLS: 'tls' };
 
@@ -36,6 +38,18 @@ export const evccProjects: readonly SuiteProject[] = [
         mode,
         security: 'tls',
         pics: { ...(mode === 'DC' ? dc : ac), ...secured, ...evcc, ...overTls },
+      },
+    ),
+  ),
+  // A vehicle without ServiceDetail and WeldingDetection has another order of messages: the cases that are about it.
+  ...(['DC', 'AC'] as const).map((mode) =>
+    evccProject(
+      `evcc-iso15118-2-${mode.toLowerCase()}-lean`,
+      { only: new RegExp(`(CMN|${mode})_VTB_PaymentServiceSelection_|${mode}_VTB_SessionStop_0`) },
+      {
+        mode,
+        security: 'none',
+        pics: { ...(mode === 'DC' ? dc : ac), ...plain, ...evcc, ...lean },
       },
     ),
   ),

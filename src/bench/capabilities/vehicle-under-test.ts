@@ -13,6 +13,9 @@ export interface VehiclePlan {
   readonly departureSeconds?: number;
   /** Charge loop after which it is to ask for a renegotiation by itself, once; undefined: it does not. */
   readonly renegotiateAtLoop?: number;
+  /** What the vehicle under test leaves out by its PICS, where it can be told to: a real one is as it is. */
+  readonly serviceDetail?: boolean;
+  readonly weldingDetection?: boolean;
   /** Charge loops after which it is to stop by itself; undefined: it charges until it is told to stop. */
   readonly loops?: number;
   /** Folder of the PKI that it trusts and whose contract it has: TLS. Default: plain TCP. */

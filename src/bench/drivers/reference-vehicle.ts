@@ -39,7 +39,7 @@ export class ReferenceVehicle implements VehicleUnderTest {
     await this.unplug();
     await this.#pilot?.vehicle('B');
     const { interface: name, serviceDetail, place, logFolder } = this.#options;
-    const options = { ...plan, interface: name, serviceDetail, faults };
+    const options = { serviceDetail, ...plan, interface: name, faults };
     const vehicle = await spawnProcess(place([process.execPath, program, JSON.stringify(options)]), {
       name: 'vehicle',
       log: join(logFolder, 'vehicle.log'),

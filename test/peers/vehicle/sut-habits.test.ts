@@ -213,6 +213,15 @@ describe('the rest of a session of the vehicle under test', together, () => {
     assert.deepEqual([count(again, 'WeldingDetectionReq'), count(once, 'WeldingDetectionReq')], [2, 1]);
   });
 
+  it('leaves out what it is told to', async () => {
+    const lean: Change = { serviceDetail: false, weldingDetection: false };
+    const [dc, ac] = await Promise.all([charge([], lean), charge([], { ...lean, energy: 'ac' })]);
+    for (const { names } of [dc, ac]) {
+      assert.ok(!names.includes('ServiceDetailReq') && !names.includes('WeldingDetectionReq'), names.join(', '));
+      assert.deepEqual(names.slice(-2), ['PowerDeliveryReq Stop', 'SessionStopReq']);
+    }
+  });
+
   it('goes on at a nominal duty cycle, or gives up', async () => {
     const change: Change = {
       charger: (show, event) => {

@@ -86,7 +86,7 @@ export class PluggedSut {
 
   /** From the plug to the end of the session: up to the schedule, charging, and the farewell that it leads to. */
   async #drive(drive: SutDrive): Promise<DriveResult> {
-    const loops = this.#options.loops ?? 1000;
+    const { energy, weldingDetection, loops = 1000 } = this.#options;
     try {
       const agreed = await driveVehicle(drive, 'params-agreed', loops);
       if (!agreed.reached) return agreed;
@@ -96,6 +96,7 @@ export class PluggedSut {
       }
       const charged = await driveVehicle(drive, 'energy-off', loops);
       if (!charged.reached || this.#faults.has('ev-no-session-stop')) return charged;
+      if (energy === 'dc' && weldingDetection === false) this.#vehicle.enter('welding-checked');
       return await driveVehicle(drive, this.#farewell(drive), loops);
     } catch (error) {
       // The pilot ended the session between two requests.

@@ -12,6 +12,8 @@ export interface SutOptions {
   readonly loops?: number;
   /** Sends ServiceDetailReq before it selects. Default true. */
   readonly serviceDetail?: boolean;
+  /** DC: sends WeldingDetectionReq after charging. Default true. */
+  readonly weldingDetection?: boolean;
   /** How it ends its session. Default Terminate. A schedule with 0 W makes it pause in any case. */
   readonly ends?: 'Terminate' | 'Pause';
   /** What ends a pause: its own clock, with a B-C-B toggle, or the charger's oscillator that is turned on. Default `itself`. */
