@@ -1,5 +1,6 @@
 import { isDigital, isNominal, isSteady } from '../iso15118-3/pilot-watch.js';
 import { shows } from '../iso15118-3/pilot-words.js';
+import { pauseSession } from './pause-resume.js';
 import type { PilotStage } from './pilot-case.js';
 
 /** Who ends the pause: the vehicle by a toggle B-C-B, or the SECC by its oscillator. */
@@ -36,13 +37,7 @@ export async function pausedAndWoken(
     chargeService: chargeServiceText(stage),
   };
   await pilot.mark();
-  const pause = await evcc.request('SessionStopReq', { stop: 'Pause' });
-  run.require(pause.responseCode === 'OK', {
-    text: 'the SECC accepts the pause',
-    expected: 'OK',
-    observed: pause.responseCode ?? pause.outcome,
-    ...evcc.at(pause),
-  });
+  await pauseSession(evcc);
   await vehicle.close();
   run.step('preamble', `Given that it is paused, and that the ${by} wakes the other`);
   const asleepAt = await shows(scene, isSteady, 'no oscillation', maxCommMs);

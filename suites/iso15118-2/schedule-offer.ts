@@ -1,7 +1,9 @@
 import type { PicsValues } from '../../src/judge/pics/pics-values.js';
 import type { Exchange } from '../../src/peers/vehicle/exchange.js';
+import type { RequestOptions } from '../../src/peers/vehicle/request-options.js';
 import type { ExiObject } from '../../src/wire/exi/notation/values.js';
 import type { Evcc } from './evcc.js';
+import { repeatUntilFinished } from './repeat-until-finished.js';
 import { observeSchedules, quantityOf, valueAt } from './rules.js';
 
 /** MaxEntriesSAScheduleTuple where the vehicle names one. */
@@ -29,24 +31,11 @@ export function wishesOf(pics: PicsValues): OfferWishes {
 }
 
 /** ChargeParameterDiscovery until it is Finished; every answer is looked at. Returns the last exchange. */
-export async function discover(evcc: Evcc, bounded: boolean): Promise<Exchange> {
-  const { vehicle, run } = evcc;
-  const limit = run.timer('iso15118-2/V2G_EVCC_Ongoing_Timeout');
-  const until = vehicle.clock.monotonicNs() + BigInt(limit.ms) * 1_000_000n;
-  for (;;) {
-    const exchange = await evcc.request(
-      'ChargeParameterDiscoveryReq',
-      bounded ? { body: (correct) => ({ MaxEntriesSAScheduleTuple: maxEntries, ...correct }) } : {},
-    );
-    const answer = await evcc.expectAnswer(exchange, { code: 'OK' });
-    if (answer.body?.['EVSEProcessing'] === 'Finished') return exchange;
-    run.require(vehicle.clock.monotonicNs() < until, {
-      text: 'EVSEProcessing becomes Finished',
-      observed: `still Ongoing after ${limit.seconds} s`,
-      ...evcc.at(exchange),
-    });
-    await new Promise<void>((resolve) => vehicle.clock.after(vehicle.timers.repeatPause, resolve));
-  }
+export function discover(evcc: Evcc, bounded: boolean): Promise<Exchange> {
+  const options: RequestOptions = bounded
+    ? { body: (correct) => ({ MaxEntriesSAScheduleTuple: maxEntries, ...correct }) }
+    : {};
+  return repeatUntilFinished(evcc, 'ChargeParameterDiscoveryReq', options, 'iso15118-2/V2G_EVCC_Ongoing_Timeout');
 }
 
 /** The offer covers the time that the vehicle named, within its entries, with the tariffs that are declared. */

@@ -32,6 +32,15 @@ export async function silentVehicle(evcc: Evcc, state: VehicleState): Promise<vo
   await evcc.given(state);
   evcc.when(`When it stays silent for V2G_SECC_Sequence_Timeout (${text})`);
   await expectSilentEnd(evcc, seconds, 'V2G2-443');
+  await expectEndOnTime(evcc, seconds, ['V2G2-443']);
+}
+
+/**
+ * A connection that the SECC has ended while the vehicle was silent: it was when a timer of `seconds` ran out, by the capture.
+ * @param requirements what the observation is about; without it all of the case
+ */
+export async function expectEndOnTime(evcc: Evcc, seconds: number, requirements?: readonly string[]): Promise<void> {
+  const { run } = evcc;
   const waited = await evcc.wire.silenceBeforeEnd(evcc.lastLocalPort);
   if (waited === undefined) {
     run.inconclusive('the capture does not show how the connection ended, so the timer cannot be judged');
@@ -43,6 +52,6 @@ export async function silentVehicle(evcc: Evcc, state: VehicleState): Promise<vo
     text: 'the connection ends when the sequence timer runs out (capture time from the last answer to FIN or RST)',
     expected: `${earliest.toFixed(2)} s to ${latest.toFixed(2)} s`,
     observed: `${measured.toFixed(3)} s`,
-    requirements: ['V2G2-443'],
+    ...(requirements === undefined ? {} : { requirements }),
   });
 }

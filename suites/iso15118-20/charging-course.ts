@@ -1,6 +1,7 @@
 import type { Exchange } from '../../src/peers/vehicle/exchange.js';
 import type { ExiObject, ExiValue } from '../../src/wire/exi/notation/values.js';
 import type { Evcc } from '../iso15118-2/evcc.js';
+import { repeatUntilFinished } from '../iso15118-2/repeat-until-finished.js';
 import { valueAt } from '../iso15118-2/rules.js';
 
 /** Between two loops, ms. */
@@ -83,26 +84,14 @@ export async function expectPowerGoesOn(evcc: Evcc, beforeW: number): Promise<Ex
 }
 
 /** Repeats a request while the SECC says Ongoing, and looks at every answer. Returns the last exchange. */
-export async function untilFinished(
+export function untilFinished(
   evcc: Evcc,
   name: 'ScheduleExchangeReq',
   options: { readonly payloadType?: number } = {},
 ): Promise<Exchange> {
-  const { vehicle, run } = evcc;
-  const limit = run.timer('iso15118-20/V2G_EVCC_Ongoing_Timeout');
-  const until = vehicle.clock.monotonicNs() + BigInt(limit.ms) * 1_000_000n;
-  for (;;) {
-    const exchange = await evcc.request(name, options);
-    const answer = await evcc.expectAnswer(exchange, { code: 'OK' });
-    expectNoFaults(evcc, exchange);
-    if (answer.body?.['EVSEProcessing'] === 'Finished') return exchange;
-    run.require(vehicle.clock.monotonicNs() < until, {
-      text: 'EVSEProcessing becomes Finished',
-      observed: `still Ongoing after ${limit.seconds} s`,
-      ...evcc.at(exchange),
-    });
-    await new Promise<void>((resolve) => vehicle.clock.after(vehicle.timers.repeatPause, resolve));
-  }
+  return repeatUntilFinished(evcc, name, options, 'iso15118-20/V2G_EVCC_Ongoing_Timeout', (exchange) =>
+    expectNoFaults(evcc, exchange),
+  );
 }
 
 /** Nothing of what the vehicle verifies by itself (control mode, schedules, meter, signatures) is wrong. */

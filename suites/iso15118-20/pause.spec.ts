@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pkiP521 } from '../engine/harness.js';
 import { Evcc } from '../iso15118-2/evcc.js';
-import { resumeAfterPause } from '../iso15118-2/pause-resume.js';
+import { pauseSession, resumeAfterPause } from '../iso15118-2/pause-resume.js';
 import { iso20Case } from './iso20-case.js';
 
 for (const mode of ['AC', 'DC'] as const) {
@@ -90,12 +90,7 @@ for (const [request, title] of [
     async (evcc) => {
       await evcc.given('welding-checked');
       const before = evcc.vehicle.sessionId;
-      const pause = await evcc.request('SessionStopReq', { stop: 'Pause' });
-      evcc.run.require(pause.responseCode === 'OK', {
-        text: 'the SECC accepts the pause',
-        observed: pause.responseCode ?? pause.outcome,
-        ...evcc.at(pause),
-      });
+      await pauseSession(evcc);
       await evcc.vehicle.rejoin(before);
       await evcc.given('app-protocol-agreed');
       const joined = await evcc.request('SessionSetupReq');
