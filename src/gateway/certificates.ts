@@ -4,7 +4,7 @@ import { PlumblineError } from '../base/errors.js';
 import { keyFileMode } from '../pki/key-file-mode.js';
 import type { OtherChain } from '../transport/tls-options.js';
 import { iso15118Part20, iso15118Part20P256, type TlsProfile } from '../transport/tls-profiles.js';
-import type { SecurityConfig } from './config/gateway-config.js';
+import type { OtherChainConfig, SecurityConfig } from './config/gateway-config.js';
 
 /** What TLS needs, checked. */
 export interface TlsMaterial {
@@ -33,10 +33,7 @@ export interface Iso20TlsMaterial extends TlsMaterial {
 export function loadTlsMaterial(security: SecurityConfig, now: Date): TlsMaterial | undefined {
   const { certificate_chain: chain, private_key: key } = security;
   if (security.tls === 'off' || chain === undefined || key === undefined) return undefined;
-  const others = (security.other_chains ?? []).map((other): OtherChain => {
-    const { validTo: _, ...material } = loadChain(other.certificate_chain, other.private_key, other.ocsp_response, now);
-    return { ...material, root: loadRoot(other.root) };
-  });
+  const others = loadOthers(security.other_chains, now);
   const { private_root: root } = security;
   // A private environment: its vehicles need the root, and there is no responder to ask (V2G2-872).
   const ocsp = root === undefined ? security.ocsp_response : undefined;
@@ -44,7 +41,7 @@ export function loadTlsMaterial(security: SecurityConfig, now: Date): TlsMateria
   return {
     ...own,
     ...(root === undefined ? {} : { chain: `${own.chain.trimEnd()}\n${loadRoot(root)}` }),
-    ...(others.length === 0 ? {} : { others }),
+    ...others,
   };
 }
 
@@ -60,7 +57,22 @@ export function loadIso20Material(security: SecurityConfig, now: Date): Iso20Tls
   const vehicleRoots = iso20.vehicle_roots.map(loadRoot);
   const { asymmetricKeyType, asymmetricKeyDetails } = createPrivateKey(material.key);
   const standard = asymmetricKeyType === 'ed448' || asymmetricKeyDetails?.namedCurve === 'secp521r1';
-  return { ...material, vehicleRoots, profile: standard ? iso15118Part20 : iso15118Part20P256 };
+  return {
+    ...material,
+    ...loadOthers(iso20.other_chains, now),
+    vehicleRoots,
+    profile: standard ? iso15118Part20 : iso15118Part20P256,
+  };
+}
+
+/** Chains under other roots. @throws GATEWAY-010 to GATEWAY-017 */
+function loadOthers(chains: readonly OtherChainConfig[] = [], now: Date): Pick<TlsMaterial, 'others'> {
+  if (chains.length === 0) return {};
+  const others = chains.map(({ root, certificate_chain: chain, private_key: key, ocsp_response: ocsp }): OtherChain => {
+    const { validTo: _, ...material } = loadChain(chain, key, ocsp, now);
+    return { ...material, root: loadRoot(root) };
+  });
+  return { others };
 }
 
 /** A root, PEM. @throws GATEWAY-017 */

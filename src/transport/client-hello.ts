@@ -1,8 +1,14 @@
-import { readTrustedAuthorities, type TrustedAuthority, trustedCaKeysExtension } from '../wire/tls/trusted-ca-keys.js';
+import {
+  readAuthorities,
+  readTrustedAuthorities,
+  type TrustedAuthority,
+  trustedCaKeysExtension,
+} from '../wire/tls/trusted-ca-keys.js';
 
 const handshakeRecord = 22;
 const clientHelloType = 1;
 const supportedVersionsExtension = 43;
+const certificateAuthoritiesExtension = 47;
 const tls13 = 0x0304;
 const maxRecord = 16_384;
 
@@ -50,11 +56,13 @@ export function offersTls13(bytes: Uint8Array): boolean | undefined {
 }
 
 /**
- * The roots that the ClientHello at the start of a TLS connection names (RFC 6066, 6: trusted_ca_keys); empty where it names
- * none, or nothing that can be read. undefined: more bytes are needed.
+ * The roots that the ClientHello at the start of a TLS connection names (RFC 6066, 6: trusted_ca_keys; RFC 8446, 4.2.4:
+ * certificate_authorities); empty where it names none, or nothing that can be read. undefined: more bytes are needed.
  */
 export function rootsNamed(bytes: Uint8Array): readonly TrustedAuthority[] | undefined {
   const body = extensionOf(bytes, trustedCaKeysExtension);
   if (body === undefined) return undefined;
-  return body === 'absent' ? [] : (readTrustedAuthorities(body) ?? []);
+  const trusted = body === 'absent' ? [] : (readTrustedAuthorities(body) ?? []);
+  const names = extensionOf(bytes, certificateAuthoritiesExtension);
+  return names === undefined || names === 'absent' ? trusted : [...trusted, ...readAuthorities(names)];
 }

@@ -3,7 +3,7 @@ import { offersTls13 } from './client-hello.js';
 
 export interface TlsChoice {
   /** A peer whose ClientHello offers TLS 1.3. */
-  readonly tls13: (tcp: Socket) => void;
+  readonly tls13: (tcp: Socket, hello: Uint8Array) => void;
   /** Every other one, peers that speak no TLS included: the handshake tells them. */
   readonly older: (tcp: Socket, hello: Uint8Array) => void;
   /** How long the ClientHello may take, ms. */

@@ -35,7 +35,7 @@ export interface TlsServerOptions {
   readonly admitsUntrusted?: boolean;
   /** DER OCSP response that is stapled to the handshake when the client asks. */
   readonly ocspResponse?: Uint8Array;
-  /** Chains under other roots, each for the client that names its root in trusted_ca_keys (RFC 6066, 6). TLS 1.2 only. */
+  /** Chains under other roots, each for the client whose ClientHello names its root (trusted_ca_keys, certificate_authorities). */
   readonly others?: readonly OtherChain[];
   readonly alpn?: readonly string[];
   /** Limit for a handshake, ms. Default 10 000. */

@@ -82,12 +82,14 @@ export async function listenV2g(options: ListenV2gOptions): Promise<V2gListener>
   }
 
   function acceptTls(tls: TlsServerOptions): (tcp: Socket) => void {
-    const { others = [], handshakeTimeoutMs: timeoutMs = 10_000 } = tls;
-    const usual = acceptor(tls);
-    if (options.tls13 === undefined && others.length === 0) return usual;
-    const older = chooseChain(usual, others, (other) => acceptor({ ...withoutStaple(tls), ...other }));
-    // A port of ISO 15118-2 alone: its own server refuses whoever wants TLS 1.3.
-    const tls13 = options.tls13 === undefined ? usual : acceptor(options.tls13);
+    const { tls13 } = options;
+    const { handshakeTimeoutMs: timeoutMs = 10_000 } = tls;
+    if (tls13 === undefined && (tls.others ?? []).length === 0) return acceptor(tls);
+    const choiceOf = (by: TlsServerOptions) =>
+      chooseChain(acceptor(by), by.others ?? [], (other) => acceptor({ ...withoutStaple(by), ...other }));
+    const older = choiceOf(tls);
+    // A port of one edition alone: its own server refuses whoever wants the other one's TLS.
+    const newer = tls13 === undefined ? older : choiceOf(tls13);
     return (tcp) => {
       pending.add(tcp);
       tcp.once('close', () => pending.delete(tcp));
@@ -98,7 +100,7 @@ export async function listenV2g(options: ListenV2gOptions): Promise<V2gListener>
         options.onError?.(new PlumblineError('TRANSPORT-003', { place: `${place} from ${formatRemote(tcp)}`, detail }));
         tcp.destroy();
       };
-      chooseTls(tcp, { tls13, older, timeoutMs, onTimeout });
+      chooseTls(tcp, { tls13: newer, older, timeoutMs, onTimeout });
     };
   }
 

@@ -1,15 +1,10 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { readCertificate } from '../../src/pki/certificate-facts.js';
-import { checkChain } from '../../src/pki/check-chain.js';
 import { checkOcsp } from '../../src/pki/check-ocsp.js';
-import { certificatesIn } from '../../src/pki/pem.js';
 import { readOcspResponse } from '../../src/pki/read-ocsp-response.js';
-import type { ServerFlight } from '../../src/transport/server-flight.js';
 import type { TrustedAuthority } from '../../src/wire/tls/trusted-ca-keys.js';
-import type { Evcc } from './evcc.js';
 import { ownCase } from './own-case.js';
+import { expectChain, isRoot, nameOf, rootOf } from './shown-chain.js';
 import { flightOf, flightText, ownSuites } from './tls-flight.js';
 
 /** An OCSP response is fetched anew every week at least (V2G2-876). */
@@ -20,45 +15,9 @@ const clause = '7.7.3';
 const secured = 'PIXIT_SECC_CMN_TLS = true';
 const public_ = `${secured} and PICS_PLUMBLINE_SECC_PrivateRoot = false`;
 
-/** A root of the PKI of the run, DER. The case stops where the site has none. */
-function rootOf({ harness, run }: Evcc, name: string): Uint8Array {
-  const file = join(harness.pkiFolder, `${name}.cert.pem`);
-  const [root] = existsSync(file) ? certificatesIn(readFileSync(file)) : [];
-  return root ?? run.stop(`the PKI of the run has no ${name}`);
-}
-
 /** A root as a vehicle names it in trusted_ca_keys. */
 function named(root: Uint8Array): TrustedAuthority {
   return { kind: 'certificate-sha1', digest: createHash('sha1').update(root).digest() };
-}
-
-/** The whole flight is there, and its chain is sound and ends at one of these roots. */
-function expectChain(evcc: Evcc, flight: ServerFlight, text: string, roots: readonly Uint8Array[]): void {
-  const { run } = evcc;
-  run.require(flight.end === 'done' && flight.certificates.length > 0, {
-    text: 'the SECC answers with ServerHello, its certificates and ServerHelloDone',
-    observed: flightText(flight),
-  });
-  const sent = withoutRoot(flight.certificates);
-  const faults = checkChain(sent, { roots, at: new Date(), role: 'secc' }).filter(
-    ({ severity }) => severity === 'fault',
-  );
-  run.observe(faults.length === 0, {
-    text,
-    expected: roots.map((root) => nameOf(root)).join(' or '),
-    observed: faults.map((fault) => fault.text).join('; ') || `${sent.map((der) => nameOf(der)).join(', ')}`,
-  });
-}
-
-const isRoot = (der: Uint8Array) => {
-  const read = readCertificate(der);
-  return read.kind === 'certificate' && read.selfIssued;
-};
-const withoutRoot = (chain: readonly Uint8Array[]) => chain.filter((der) => !isRoot(der));
-
-function nameOf(der: Uint8Array): string {
-  const read = readCertificate(der);
-  return read.kind === 'certificate' ? read.commonName : 'bytes that are no certificate';
 }
 
 ownCase(
@@ -75,7 +34,7 @@ ownCase(
     likelyCauses: ['the file of the station holds its own certificate alone', 'other suites were configured'],
   },
   async (evcc) => {
-    const root = rootOf(evcc, 'v2g-root');
+    const root = rootOf(evcc, evcc.harness.pkiFolder, 'v2g-root');
     evcc.when('When a vehicle offers TLS 1.2 with both suites, and names its V2G root');
     const flight = await flightOf(evcc, { trusted: [named(root)] });
     expectChain(evcc, flight, 'the chain is complete, valid, and ends at the V2G root', [root]);
@@ -139,7 +98,7 @@ ownCase(
   },
   async (evcc) => {
     const { run } = evcc;
-    const root = rootOf(evcc, 'v2g-root');
+    const root = rootOf(evcc, evcc.harness.pkiFolder, 'v2g-root');
     evcc.when('When a vehicle asks for the status of the certificate');
     const flight = await flightOf(evcc, { trusted: [named(root)] });
     expectChain(evcc, flight, 'the chain is complete, valid, and ends at the V2G root', [root]);
@@ -184,7 +143,7 @@ ownCase(
     likelyCauses: rootCauses,
   },
   async (evcc) => {
-    const roots = ['v2g-root', 'other-v2g-root'].map((name) => rootOf(evcc, name));
+    const roots = ['v2g-root', 'other-v2g-root'].map((name) => rootOf(evcc, evcc.harness.pkiFolder, name));
     for (const root of roots) {
       evcc.when(`When a vehicle names ${nameOf(root)} alone`);
       const flight = await flightOf(evcc, { trusted: [named(root)] });
@@ -210,7 +169,7 @@ ownCase(
     likelyCauses: rootCauses,
   },
   async (evcc) => {
-    const roots = ['v2g-root', 'other-v2g-root'].map((name) => rootOf(evcc, name));
+    const roots = ['v2g-root', 'other-v2g-root'].map((name) => rootOf(evcc, evcc.harness.pkiFolder, name));
     evcc.when('When a vehicle names a root that nobody has');
     const flight = await flightOf(evcc, {
       trusted: [{ kind: 'certificate-sha1', digest: new Uint8Array(20).fill(7) }],

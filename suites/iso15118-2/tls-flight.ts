@@ -1,16 +1,14 @@
-import { randomBytes } from 'node:crypto';
+import { createECDH, randomBytes } from 'node:crypto';
 import { PlumblineError } from '../../src/base/errors.js';
 import { discoverSecc } from '../../src/transport/sdp-client.js';
-import { readServerFlight, type ServerFlight } from '../../src/transport/server-flight.js';
+import { type FlightOptions, readServerFlight, type ServerFlight } from '../../src/transport/server-flight.js';
 import { tlsAlertName, tlsCipherName, tlsVersionName } from '../../src/wire/tls/names.js';
 import { type OfferedHello, writeClientHello } from '../../src/wire/tls/write-client-hello.js';
 import type { Evcc } from './evcc.js';
-import { meshOf } from './sdp-discovery.js';
+import { meshOf, sdpPace } from './sdp-discovery.js';
 
 /** The suites of ISO 15118-2:2014, 7.7.3: static and ephemeral ECDH with ECDSA, AES-128-CBC and SHA-256. */
 export const ownSuites = [0xc025, 0xc023] as const;
-const timeoutMs = 5000;
-const attempts = 5;
 
 /** What a vehicle of ISO 15118-2 offers; a case changes one thing of it. */
 const usual = {
@@ -21,16 +19,45 @@ const usual = {
   asksForStatus: true,
 } as const;
 
-/** Discovers the SECC, sends it a ClientHello, and reads what it says before any key is exchanged. */
-export async function flightOf(evcc: Evcc, changes: Partial<OfferedHello> = {}): Promise<ServerFlight> {
+/** What a vehicle of ISO 15118-20 offers: TLS 1.3, key exchange on secp521r1. */
+const usual13 = {
+  ...usual,
+  cipherSuites: [0x1302, 0x1303],
+  groups: [25],
+  signatureAlgorithms: [0x0603, 0x0808], // ECDSA with SHA-512 on P-521, Ed448
+} as const;
+
+/** The same in TLS 1.3, up to the Finished of the SECC. @param authorities names of the roots that the vehicle trusts, DER */
+export function flight13Of(evcc: Evcc, authorities: readonly Uint8Array[] | undefined): Promise<ServerFlight> {
+  const own = createECDH('secp521r1');
+  const key = new Uint8Array(own.generateKeys());
+  const tls13 = { group: 25, key, ...(authorities === undefined ? {} : { authorities }) };
+  const agree = (_group: number, theirs: Uint8Array) => new Uint8Array(own.computeSecret(theirs));
+  return flightOf(evcc, { ...usual13, tls13 }, agree);
+}
+
+/** Discovers the SECC, sends it a ClientHello, and reads what it says before it has heard another word. */
+export async function flightOf(
+  evcc: Evcc,
+  changes: Partial<OfferedHello> = {},
+  agree?: FlightOptions['agree'],
+): Promise<ServerFlight> {
   const { harness, run, vehicle } = evcc;
   const mesh = meshOf(harness);
-  const { secc } = await discoverSecc({ interface: mesh, security: 'tls', attempts });
+  const { secc } = await discoverSecc({ interface: mesh, security: 'tls', ...sdpPace(run) });
   if (secc === undefined) return run.stop('the SECC does not answer discovery');
   const hello = writeClientHello({ ...usual, random: randomBytes(32), ...changes });
   const { address: host, port } = secc;
   try {
-    const flight = await readServerFlight({ host, scope: mesh, port, hello, timeoutMs, clock: vehicle.clock });
+    const flight = await readServerFlight({
+      host,
+      scope: mesh,
+      port,
+      hello,
+      timeoutMs: run.timer('tester/tester_connect').ms,
+      clock: vehicle.clock,
+      ...(agree === undefined ? {} : { agree }),
+    });
     const text = `ClientHello ${Buffer.from(hello).toString('hex')} is answered with ${flightText(flight)}`;
     run.record({ type: 'log', caseId: run.caseId, source: 'vehicle', level: 'info', text });
     return flight;

@@ -9,7 +9,10 @@ const bare = {
   PICS_PLUMBLINE_SECC_Standby: false,
 };
 
-const iso20Project = projectsIn('iso15118-20', { 'not-offered': '**/*not-offered.spec.js' });
+const iso20Project = projectsIn('iso15118-20', {
+  'not-offered': '**/*not-offered.spec.js',
+  'two-roots': '**/named-roots.spec.js',
+});
 
 /** The forms of the station in which the cases of ISO 15118-20 run. */
 export const iso20Projects: readonly SuiteProject[] = [
@@ -22,6 +25,17 @@ export const iso20Projects: readonly SuiteProject[] = [
     'iso15118-20-ac',
     { only: /_AC_/ },
     { mode: 'AC', security: 'tls', protocol: 'iso20', pics: { ...ac, ...secured }, gateway: 'iso20' },
+  ),
+  iso20Project(
+    'iso15118-20-two-roots',
+    { files: 'two-roots' },
+    {
+      mode: 'DC',
+      security: 'tls',
+      protocol: 'iso20',
+      pics: { ...dc, ...secured, ...bare, PICS_PLUMBLINE_SECC_OtherRoot: true },
+      gateway: 'iso20-two-roots',
+    },
   ),
   iso20Project(
     'iso15118-20-plain',

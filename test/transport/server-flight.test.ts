@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
-import { createHash, randomBytes } from 'node:crypto';
+import { createECDH, createHash, randomBytes } from 'node:crypto';
 import { before, test } from 'node:test';
 import { systemClock } from '../../src/base/clock.js';
 import { certificatePem, chainPem, type Identity, keyPem } from '../../src/pki/identity.js';
 import { type LabPki, mintLabPki } from '../../src/pki/lab-pki.js';
+import { subjectOfCertificate } from '../../src/pki/mint-certificate.js';
 import { rootsNamed } from '../../src/transport/client-hello.js';
 import { readServerFlight } from '../../src/transport/server-flight.js';
 import type { TlsServerOptions } from '../../src/transport/tls-options.js';
-import { iso15118Part2 } from '../../src/transport/tls-profiles.js';
+import { iso15118Part2, iso15118Part20 } from '../../src/transport/tls-profiles.js';
 import { listenV2g } from '../../src/transport/v2g-connection.js';
 import type { TrustedAuthority } from '../../src/wire/tls/trusted-ca-keys.js';
 import { type OfferedHello, writeClientHello } from '../../src/wire/tls/write-client-hello.js';
@@ -106,4 +107,51 @@ test('the roots that a ClientHello names, in each of the four ways', () => {
 
 test('no listener: an error of TCP, no outcome', async () => {
   await assert.rejects(flight(1), { code: 'TRANSPORT-001' });
+});
+
+test('the same in TLS 1.3, where the chain is encrypted and the roots are named by certificate_authorities', async (t) => {
+  const lab = await mintLabPki({ curve: 'P-521' });
+  const { identities, other } = lab;
+  const secc = other['other-secc'];
+  const root = other['other-v2g-root'];
+  const listener = await listenV2g({
+    host: '::1',
+    port: 0,
+    tls: {
+      profile: iso15118Part20,
+      chain: chainPem(identities.secc),
+      key: await keyPem(identities.secc),
+      clientRoots: [certificatePem(identities['oem-root'])],
+      ocspResponse: Uint8Array.of(0x30, 0),
+      others: [{ root: certificatePem(root), chain: chainPem(secc), key: await keyPem(secc) }],
+    },
+    onConnection: (connection) => void connection.close(),
+  });
+  t.after(() => listener.close());
+  const shown = async (authorities: readonly Uint8Array[] | undefined) => {
+    const own = createECDH('secp521r1');
+    const key = new Uint8Array(own.generateKeys());
+    const hello = writeClientHello({
+      ...usual,
+      random: randomBytes(32),
+      cipherSuites: [0x1302, 0x1303],
+      groups: [25],
+      signatureAlgorithms: [0x0603, 0x0808],
+      tls13: { group: 25, key, ...(authorities === undefined ? {} : { authorities }) },
+    });
+    const agree = (_group: number, theirs: Uint8Array) => new Uint8Array(own.computeSecret(theirs));
+    const { port: to } = listener;
+    return readServerFlight({ host: '::1', port: to, hello, agree, timeoutMs: 5000, clock: systemClock });
+  };
+  const hex = (chain: readonly Uint8Array[]) => chain.map((der) => Buffer.from(der).toString('hex'));
+  const usually = await shown(undefined);
+  assert.equal(usually.end, 'done');
+  assert.deepEqual([usually.version, usually.cipherSuite], [0x0304, 0x1302]);
+  assert.deepEqual(hex(usually.certificates), hex(identities.secc.chain));
+  assert.deepEqual(Buffer.from(usually.ocspResponse ?? []), Buffer.of(0x30, 0));
+  const named = await shown([subjectOfCertificate(root.certificate)]);
+  assert.deepEqual(hex(named.certificates), hex(secc.chain));
+  assert.equal(named.ocspResponse, undefined);
+  const first = await shown([subjectOfCertificate(identities['v2g-root'].certificate)]);
+  assert.deepEqual(hex(first.certificates), hex(identities.secc.chain));
 });

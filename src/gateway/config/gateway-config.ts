@@ -169,6 +169,8 @@ export interface Iso20SecurityConfig {
   readonly certificate_chain: string;
   readonly private_key: string;
   readonly ocsp_response?: string;
+  /** Chains under other V2G roots, for the vehicle that names its root in certificate_authorities (V2G20-1007). */
+  readonly other_chains?: readonly OtherChainConfig[];
   /** PEM files of the OEM and V2G roots that vehicle certificates may come from; never MO roots (V2G20-2331). */
   readonly vehicle_roots: readonly string[];
 }

@@ -8,6 +8,17 @@ const section = (properties: Record<string, object>, required: readonly string[]
   ...extra,
 });
 
+const otherChains = (description: string) => ({
+  type: 'array',
+  minItems: 1,
+  description,
+  items: section({ root: path, certificate_chain: path, private_key: path, ocsp_response: path }, [
+    'root',
+    'certificate_chain',
+    'private_key',
+  ]),
+});
+
 /** JSON Schema of the section `security`: TLS towards the vehicle. */
 export const securitySchema = section(
   {
@@ -16,21 +27,13 @@ export const securitySchema = section(
     private_key: path,
     ocsp_response: path,
     private_root: { ...path, description: 'private root, shown with the chain; no OCSP response then' },
-    other_chains: {
-      type: 'array',
-      minItems: 1,
-      description: 'ISO 15118-2: chains for vehicles that name another root in trusted_ca_keys',
-      items: section({ root: path, certificate_chain: path, private_key: path, ocsp_response: path }, [
-        'root',
-        'certificate_chain',
-        'private_key',
-      ]),
-    },
+    other_chains: otherChains('ISO 15118-2: chains for vehicles that name another root in trusted_ca_keys'),
     iso20: section(
       {
         certificate_chain: path,
         private_key: path,
         ocsp_response: path,
+        other_chains: otherChains('chains for vehicles that name another root in certificate_authorities'),
         vehicle_roots: {
           type: 'array',
           minItems: 1,

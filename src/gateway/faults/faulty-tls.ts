@@ -50,6 +50,10 @@ export function securityWith(
   if (faults.has('tls-no-authorities')) {
     return { ...security, iso20: { ...iso20, vehicleRoots: [], admitsUntrusted: true } };
   }
+  if (faults.has('tls-ignores-named-root')) {
+    const { others: __, ...oneRoot } = iso20;
+    return { ...security, iso20: oneRoot };
+  }
   if (faults.has('tls-no-staple')) return { ...security, iso20: { ...(unstapled as typeof iso20) } };
   const other = { ...iso20, ...faultyCredentials(faults, iso20) };
   return { ...security, iso20: { ...other, profile: otherProfile(faults, profile) } };

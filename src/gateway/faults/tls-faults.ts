@@ -65,6 +65,12 @@ export const tlsFaults = {
     'ISO 15118-20, V2G20-2389',
     'src/gateway/faults/faulty-credentials.ts',
   ),
+  'tls-ignores-named-root': seccFault(
+    'shows the same chain whatever root a vehicle names in its ClientHello',
+    'ISO 15118-20, V2G20-1007, V2G20-2379',
+    where,
+    ['d20-chain-ignores-roots'],
+  ),
   'tls2-ignores-named-root': seccFault(
     'shows the same chain whatever root a vehicle names in its ClientHello',
     'ISO 15118-2, V2G2-871, V2G2-923',

@@ -32,6 +32,15 @@ export function readTrustedAuthorities(body: Uint8Array): readonly TrustedAuthor
   return outer.broken || outer.left > 0 || list.broken ? undefined : found;
 }
 
+/** The roots that a `certificate_authorities` extension names (RFC 8446, 4.2.4); none where its body is broken. */
+export function readAuthorities(body: Uint8Array): readonly TrustedAuthority[] {
+  const outer = new Cursor(body);
+  const list = outer.vector(2);
+  const found: TrustedAuthority[] = [];
+  while (list.left > 0 && !list.broken) found.push({ kind: 'name', name: list.opaque(2).slice() });
+  return outer.broken || outer.left > 0 || list.broken ? [] : found;
+}
+
 /** The body of a `trusted_ca_keys` extension that names these roots. */
 export function writeTrustedAuthorities(authorities: readonly TrustedAuthority[]): Uint8Array {
   const list = authorities.flatMap((authority): number[] => {

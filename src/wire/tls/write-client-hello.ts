@@ -1,6 +1,6 @@
 import { type TrustedAuthority, trustedCaKeysExtension, writeTrustedAuthorities } from './trusted-ca-keys.js';
 
-/** What a ClientHello of TLS 1.2 or older offers; numbers are those of the IANA registries. */
+/** What a ClientHello offers; numbers are those of the IANA registries. */
 export interface OfferedHello {
   /** 0x0303 is TLS 1.2, 0x0302 TLS 1.1. */
   readonly version: number;
@@ -13,9 +13,28 @@ export interface OfferedHello {
   readonly asksForStatus: boolean;
   /** Roots that the client says it holds; undefined: it says nothing of them. */
   readonly trusted?: readonly TrustedAuthority[];
+  /** What TLS 1.3 needs beside it; `version` is then the legacy field, 0x0303. */
+  readonly tls13?: OfferedHello13;
 }
 
-const extensions = { statusRequest: 5, groups: 10, pointFormats: 11, signatureAlgorithms: 13 } as const;
+export interface OfferedHello13 {
+  /** One key share: group and public key. */
+  readonly group: number;
+  readonly key: Uint8Array;
+  /** Names (DER) of the roots that the client trusts (RFC 8446, 4.2.4); undefined: it says nothing of them. */
+  readonly authorities?: readonly Uint8Array[];
+}
+
+const extensions = {
+  statusRequest: 5,
+  groups: 10,
+  pointFormats: 11,
+  signatureAlgorithms: 13,
+  supportedVersions: 43,
+  certificateAuthorities: 47,
+  keyShare: 51,
+} as const;
+const tls13 = 0x0304;
 const handshakeRecord = 22;
 const clientHello = 1;
 /** The version in the header of the record of a first ClientHello (RFC 5246, E.1). */
@@ -42,10 +61,21 @@ export function writeClientHello(offered: OfferedHello): Uint8Array {
       ...extension(extensions.groups, listed(offered.groups)),
       ...extension(extensions.pointFormats, uncompressed),
       ...extension(extensions.signatureAlgorithms, listed(offered.signatureAlgorithms)),
+      ...(offered.tls13 === undefined ? [] : extensions13(offered.tls13)),
     ]),
   ];
   const message = [clientHello, (body.length >> 16) & 255, ...number16(body.length), ...body];
   return Uint8Array.from([handshakeRecord, ...recordVersion, ...number16(message.length), ...message]);
+}
+
+function extensions13({ group, key, authorities }: OfferedHello13): number[] {
+  return [
+    ...extension(extensions.supportedVersions, [2, ...number16(tls13)]),
+    ...extension(extensions.keyShare, vector([...number16(group), ...vector([...key])])),
+    ...(authorities === undefined
+      ? []
+      : extension(extensions.certificateAuthorities, vector(authorities.flatMap((name) => vector([...name]))))),
+  ];
 }
 
 function extension(type: number, body: Iterable<number>): number[] {
