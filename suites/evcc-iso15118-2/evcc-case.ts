@@ -1,4 +1,6 @@
 import type { CaseDefinition } from '../engine/case-definition.js';
+import { externalOnly } from './external-only.js';
+import { publishedRequirements } from './published-requirements.js';
 
 export type Mode = 'CMN' | 'AC' | 'DC';
 
@@ -28,19 +30,19 @@ export interface EvccWords {
 
 /**
  * The definition of a case in which the vehicle is the SUT, by its id as {@link longId} takes it.
- * The catalogue that the cases are made from leaves out which requirements the published list names, so there are none here.
  */
 export function evccDefinition(short: string, words: EvccWords): CaseDefinition {
   const id = longId(short);
   const mode = /EVCC_(CMN|AC|DC)_/.exec(id)?.[1] ?? 'CMN';
   const group = /_VTB_([A-Za-z0-9]+)_/.exec(id)?.[1] ?? 'whole session';
-  const pics = [modes[mode as Mode], words.pics].filter((part) => part !== undefined);
+  const payment = externalOnly.has(id) ? 'PICS_CMN_CMN_IdentificationMode = eIM' : undefined;
+  const pics = [modes[mode as Mode], payment, words.pics].filter((part) => part !== undefined);
   const { pics: _pics, maturity, ...rest } = words;
   return {
     id,
     area: `EVCC ISO 15118-2 ${group}`,
     clause: clauses[group] ?? 'ISO 15118-2:2014, 8.4 and 8.7',
-    requirements: [],
+    requirements: publishedRequirements(id),
     nextStep: 'the log of the vehicle tells why it went on or left; the capture shows what it was sent',
     ...rest,
     ...(maturity === undefined ? {} : { maturity }),

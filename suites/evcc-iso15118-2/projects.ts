@@ -5,6 +5,7 @@ import { ac, dc, plain, secured } from '../engine/variant-pics.js';
 const evcc = {
   PICS_CMN_CMN_CombinedTesting: true,
   PICS_SECC_CMN_DepartureTime: false,
+  PICS_CMN_CMN_IdentificationMode: 'eIM',
   PIXIT_EVCC_CMN_TLS: 'none_',
 };
 
@@ -62,6 +63,29 @@ export const evccProjects: readonly SuiteProject[] = [
         mode,
         security: 'tls',
         pics: { ...(mode === 'DC' ? dc : ac), ...secured, ...evcc, ...byContract },
+      },
+    ),
+  ),
+  // What the lists have for both ways to pay, with a contract.
+  ...(['DC', 'AC'] as const).map((mode) =>
+    evccProject(
+      `evcc-iso15118-2-${mode.toLowerCase()}-pnc-common`,
+      { not: mode === 'DC' ? /_AC_|Reliability/ : /_DC_|Reliability/ },
+      {
+        mode,
+        security: 'tls',
+        pics: { ...(mode === 'DC' ? dc : ac), ...secured, ...evcc, ...byContract },
+      },
+    ),
+  ),
+  ...(['DC', 'AC'] as const).map((mode) =>
+    evccProject(
+      `evcc-iso15118-2-${mode.toLowerCase()}-pnc-lean`,
+      { files: 'contract', only: new RegExp(`(CMN|${mode})_VTB_PaymentServiceSelection_`) },
+      {
+        mode,
+        security: 'tls',
+        pics: { ...(mode === 'DC' ? dc : ac), ...secured, ...evcc, ...byContract, ...lean },
       },
     ),
   ),

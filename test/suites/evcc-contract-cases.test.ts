@@ -10,6 +10,7 @@ import type { PicsValues } from '../../src/judge/pics/pics-values.js';
 import { contractFaults } from '../../src/peers/vehicle/sut/sut-faults-pnc.js';
 import { contractErrorCases } from '../../suites/evcc-iso15118-2/error-cases-pnc.js';
 import { evccDefinition, longId } from '../../suites/evcc-iso15118-2/evcc-case.js';
+import { externalOnly } from '../../suites/evcc-iso15118-2/external-only.js';
 import { contractDiscoveryAgain, contractGoodCases } from '../../suites/evcc-iso15118-2/good-cases-pnc.js';
 import { referenceFolder } from '../support/reference.js';
 
@@ -57,6 +58,8 @@ describe('the cases in which the vehicle under test pays by contract', () => {
     const listed = every.filter(({ lists }) => lists.every((list) => list.includes('PnC')));
     const ids = (kind: 'good' | 'error') =>
       listed.filter(({ list_group }) => (list_group === 'good case') === (kind === 'good')).map(({ id }) => id);
+    const external = every.filter(({ lists }) => lists.every((list) => list.includes('EIM')));
+    assert.deepEqual([...externalOnly].sort(), external.map(({ id }) => id).sort());
     assert.deepEqual(good.map(longId).sort(), ids('good').sort());
     assert.deepEqual(contractErrorCases.map(({ id }) => longId(id)).sort(), ids('error').sort());
     // The answer that a case gives, and the request that it waits for, are those that the list names.

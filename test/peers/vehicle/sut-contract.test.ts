@@ -31,13 +31,14 @@ type Change = Omit<Partial<SeccScript>, 'contract' | 'tls'> & {
   readonly energy?: 'ac' | 'dc';
   readonly secc?: string;
   readonly provisioning?: string;
+  readonly vehicle?: Partial<SutOptions>;
 };
 
 /** A session of the vehicle under test, paying by contract, at the tester's SECC on loopback. */
 async function charge(
   contract: NonNullable<SutOptions['contract']>,
   faults: readonly VehicleFaultName[] = [],
-  { secc: chain, provisioning, energy = 'dc', ...script }: Change = {},
+  { secc: chain, provisioning, energy = 'dc', vehicle: own, ...script }: Change = {},
 ): Promise<Trace> {
   const events: SeccEvent[] = [];
   const secc = new ScriptedSecc(
@@ -54,7 +55,7 @@ async function charge(
   await secc.open();
   const ready = events.find((event): event is SeccEventOf<'ready'> => event.event === 'ready');
   const vehicle = new PluggedSut(
-    { interface: 'lo', energy, pki, contract, faults, secc: { host: ready!.address, port: ready!.port } },
+    { interface: 'lo', energy, pki, contract, faults, secc: { host: ready!.address, port: ready!.port }, ...own },
     { clock: systemClock, pilot: async () => undefined, note: () => undefined },
   );
   await vehicle.run();
@@ -129,6 +130,13 @@ describe("the vehicle under test with a contract, at the tester's SECC over TLS"
     const shown = at(bodyOf(trace, 'PaymentDetailsReq'), 'ContractSignatureCertChain', 'Certificate');
     assert.notDeepEqual(given, before);
     assert.deepEqual(shown, given);
+  });
+
+  it('begins a renegotiation of its own between a receipt and the next loop', async () => {
+    const { names } = await charge('none', [], { stopAtLoop: 4, vehicle: { renegotiateAtLoop: 2 } });
+    const turn = names.indexOf('PowerDeliveryReq Renegotiate');
+    assert.equal(names[turn - 1], 'MeteringReceiptReq');
+    assert.equal(names.slice(0, turn).filter((name) => name === 'CurrentDemandReq').length, 2);
   });
 
   it('signs tariffs, which the vehicle can verify', async () => {

@@ -133,8 +133,10 @@ export class SutDrive implements Drive {
     if (answer.message === 'WeldingDetectionRes' && this.#faults.has('ev-one-welding-detection')) {
       this.enter('welding-checked');
     }
-    if (answer.message !== 'ChargingStatusRes' && answer.message !== 'CurrentDemandRes') return;
-    this.#loopsBefore += 1;
+    const isLoop = answer.message === 'ChargingStatusRes' || answer.message === 'CurrentDemandRes';
+    // The answer to a receipt has an EVSENotification too: what the vehicle wants of itself stands all the same.
+    if (!isLoop && answer.message !== 'MeteringReceiptRes') return;
+    if (isLoop) this.#loopsBefore += 1;
     this.#charging ??= sent.at;
     const { renegotiateAtLoop = Number.POSITIVE_INFINITY } = this.#habits;
     const tired = this.#faults.has('ev-tires') && sent.at - this.#charging >= tiredAfter;
