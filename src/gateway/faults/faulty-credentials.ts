@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { systemRandom } from '../../base/random.js';
 import { certificateProfiles } from '../../pki/certificate-profile.js';
-import { certificatePem, generateKeys, type Identity, privateKeyPem } from '../../pki/identity.js';
+import { certificatePem, chainPem, generateKeys, type Identity, privateKeyPem } from '../../pki/identity.js';
 import { type MintOptions, mintCertificate } from '../../pki/mint-certificate.js';
 import { mintOcspResponse } from '../../pki/ocsp-response.js';
 import { certificatesIn } from '../../pki/pem.js';
@@ -14,9 +14,10 @@ import type { Faults } from './faults.js';
 export function faultyCredentials(
   faults: Faults,
   material: Iso20TlsMaterial,
-): Pick<TlsServerOptions, 'second' | 'followsClient' | 'ocspResponse'> {
+): Partial<Pick<TlsServerOptions, 'chain' | 'key' | 'second' | 'followsClient' | 'ocspResponse'>> {
+  if (faults.has('tls-credentials-on-p256')) return onP256(material);
   if (faults.has('tls-signature-by-vehicle')) {
-    const other = selfSigned(material, { profile: certificateProfiles.secc, commonName: 'SECC', curve: 'Ed448' });
+    const other = minted(material, { profile: certificateProfiles.secc, commonName: 'SECC', curve: 'Ed448' });
     return { second: { chain: certificatePem(other), key: privateKeyPem(other) }, followsClient: true };
   }
   const ocspResponse = faults.has('tls-staple-on-p256') ? stapleOnP256(material) : undefined;
@@ -30,7 +31,7 @@ function stapleOnP256(material: Iso20TlsMaterial): Uint8Array | undefined {
   const single = read?.kind === 'response' ? read.responses[0] : undefined;
   if (leaf === undefined || issuer === undefined || single === undefined) return undefined;
   const { publicKey } = new X509Certificate(issuer);
-  const responder = selfSigned(material, {
+  const responder = minted(material, {
     profile: certificateProfiles['ocsp-responder'],
     commonName: 'OCSP responder',
     curve: 'P-256',
@@ -48,9 +49,23 @@ function stapleOnP256(material: Iso20TlsMaterial): Uint8Array | undefined {
   });
 }
 
-function selfSigned(
+/** A chain like that of a PKI of ISO 15118-2: three certificates with keys on P-256. */
+function onP256(material: Iso20TlsMaterial): Pick<TlsServerOptions, 'chain' | 'key'> {
+  const below = (issuer: Identity | undefined, role: 'v2g-root' | 'cpo-sub-ca1' | 'cpo-sub-ca2' | 'secc'): Identity =>
+    minted(material, {
+      profile: certificateProfiles[role],
+      commonName: role,
+      curve: 'P-256',
+      ...(issuer === undefined ? {} : { issuer }),
+    });
+  const root = below(undefined, 'v2g-root');
+  const leaf = below(below(below(root, 'cpo-sub-ca1'), 'cpo-sub-ca2'), 'secc');
+  return { chain: chainPem(leaf), key: privateKeyPem(leaf) };
+}
+
+function minted(
   { chain }: Iso20TlsMaterial,
-  options: Pick<MintOptions, 'profile' | 'commonName' | 'curve'>,
+  options: Pick<MintOptions, 'profile' | 'commonName' | 'curve' | 'issuer'>,
 ): Identity {
   const { validFrom, validTo } = new X509Certificate(chain);
   const ns = (date: string) => BigInt(Date.parse(date)) * 1_000_000n;

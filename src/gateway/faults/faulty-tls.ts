@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { iso15118Part2, type TlsProfile } from '../../transport/tls-profiles.js';
+import { iso15118Part2, iso15118Part20P256, type TlsProfile } from '../../transport/tls-profiles.js';
 import type { TlsFacts } from '../../transport/v2g-connection.js';
 import type { GatewayConfig } from '../config/gateway-config.js';
 import type { PortSecurity } from '../server/vehicle-port.js';
@@ -94,6 +94,7 @@ function firstCertificate(pem: string): string {
 }
 
 function otherProfile(faults: Faults, profile: TlsProfile): TlsProfile {
+  if (faults.has('tls-credentials-on-p256')) return iso15118Part20P256;
   if (faults.has('tls-any-group')) {
     const signatures = [...profile.signatures, 'ecdsa_secp256r1_sha256', 'ecdsa_secp384r1_sha384'];
     return { ...profile, groups: [...profile.groups, 'prime256v1'], signatures };

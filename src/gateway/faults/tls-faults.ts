@@ -65,6 +65,12 @@ export const tlsFaults = {
     'ISO 15118-20, V2G20-2389',
     'src/gateway/faults/faulty-credentials.ts',
   ),
+  'tls-credentials-on-p256': seccFault(
+    'shows certificates with keys on P-256, as ISO 15118-2 has them',
+    'ISO 15118-20, V2G20-2674',
+    'src/gateway/faults/faulty-credentials.ts',
+    ['josev-d20-pki-curve'],
+  ),
   'tls-ignores-named-root': seccFault(
     'shows the same chain whatever root a vehicle names in its ClientHello',
     'ISO 15118-20, V2G20-1007, V2G20-2379',
