@@ -7,6 +7,7 @@ import { readCertificate } from '../../src/pki/certificate-facts.js';
 import { checkChain } from '../../src/pki/check-chain.js';
 import { loadCertificates } from '../../src/pki/load-certificates.js';
 import type { ExiObject } from '../../src/wire/exi/notation/values.js';
+import { vehiclePki } from './evcc-scene.js';
 import { bodyOf, type Check, type Looked, pointAt } from './good-checks.js';
 import { seen } from './secc-record.js';
 
@@ -181,7 +182,7 @@ function observeChain(
 }
 
 function certificates({ harness }: Looked, name: string): readonly Uint8Array[] {
-  return loadCertificates(join(harness.pkiFolder, `${name}.cert.pem`));
+  return loadCertificates(join(vehiclePki(harness), `${name}.cert.pem`));
 }
 
 /** Body of the newest response of this name before the request. */

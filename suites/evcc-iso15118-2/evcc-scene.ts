@@ -53,7 +53,7 @@ export class EvccScene {
     if (bench.offers('gateway')) await bench.capability('gateway').stop('term');
     const energy = variant.mode === 'AC' ? 'ac' : 'dc';
     const { secc: chain, contract, ...rest } = script;
-    const pki = variant.security === 'tls' ? harness.pkiFolder : undefined;
+    const pki = variant.security === 'tls' ? vehiclePki(harness) : undefined;
     const byContract = pki !== undefined && harness.pics['PICS_CMN_CMN_IdentificationMode'] === 'pnC';
     const secc = await SeccHandle.start((argv, options) => bench.spawn('station', argv, options), {
       interface: bench.interfaces['mesh']!.name,
@@ -155,6 +155,11 @@ export class EvccScene {
     await this.harness.bench.capability('vehicle').unplug();
     await this.secc.stop();
   }
+}
+
+/** Folder of the PKI that the vehicle knows: a real one brings its own. */
+export function vehiclePki({ bench, pkiFolder }: Harness): string {
+  return bench.capability('vehicle').pki ?? pkiFolder;
 }
 
 export const isResponse = (event: SeccEvent): event is SeccEventOf<'response'> => event.event === 'response';

@@ -28,6 +28,8 @@ export interface VehiclePlan {
 
 /** A vehicle as the item under test. */
 export interface VehicleUnderTest extends CapabilityFacts {
+  /** Folder of the PKI whose certificates a real vehicle has; undefined: it is given those of the run. */
+  readonly pki?: string;
   /** Plugs it in, unplugged before; resolves when it is. @throws PlumblineError BENCH-018 when it cannot be done */
   plug(plan: VehiclePlan): Promise<void>;
   /** Unplugs it; does nothing when it is not plugged in. */

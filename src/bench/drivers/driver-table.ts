@@ -217,7 +217,7 @@ export const driverTable: Readonly<Record<CapabilityName, Readonly<Record<string
     operator: {
       describe: 'a real vehicle that a person plugs in and out',
       benches: ['local-interfaces'],
-      options: { timeout_ms: milliseconds },
+      options: { timeout_ms: milliseconds, pki: text },
     },
   },
   operator: {

@@ -132,7 +132,8 @@ export const makers: Makers = {
   vehicle: (context, config) => {
     const { state, owner } = context;
     if (config.driver === 'operator') {
-      return new OperatorVehicle(new OperatorProxy('operator', owner), number(config, 'timeout_ms') ?? 5 * minutes);
+      const timeoutMs = number(config, 'timeout_ms') ?? 5 * minutes;
+      return new OperatorVehicle(new OperatorProxy('operator', owner), timeoutMs, text(config, 'pki'));
     }
     return new ReferenceVehicle({
       place: (argv) => placeCommand(state.config.driver, text(config, 'namespace') ?? 'vehicle', argv),

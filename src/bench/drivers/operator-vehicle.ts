@@ -10,9 +10,13 @@ export class OperatorVehicle implements VehicleUnderTest {
   readonly #timeoutMs: number;
   #plugged = false;
 
-  constructor(operator: Operator, timeoutMs: number) {
+  readonly pki?: string;
+
+  /** @param pki folder of the PKI that the vehicle has certificates of; without it that of the run */
+  constructor(operator: Operator, timeoutMs: number, pki?: string) {
     this.#operator = operator;
     this.#timeoutMs = timeoutMs;
+    if (pki !== undefined) this.pki = pki;
   }
 
   async plug({ energy, faults = [], ...plan }: VehiclePlan): Promise<void> {
