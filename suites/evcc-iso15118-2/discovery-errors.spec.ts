@@ -1,4 +1,6 @@
+import type { SeccEvent, SeccEventOf } from '../../src/peers/station/secc-event.js';
 import { declareCase } from '../engine/plumbline-test.js';
+import { withScene } from './at-hook.js';
 import { evccDefinition } from './evcc-case.js';
 import { arrivalMs, EvccScene } from './evcc-scene.js';
 
@@ -7,6 +9,12 @@ const attempts = 50;
 const intervalMs = 250;
 /** After this long without a further request the vehicle has given up. */
 const givenUpMs = 2000;
+/** Acknowledgements of the last request have come by then, ms. */
+const quietMs = 200;
+/** Two requests, 250 ms apart, and a loaded machine, ms. */
+const askedMs = 10_000;
+/** How long the capture may lag behind the sockets, ms. */
+const captureLagMs = 3000;
 
 const frames = [
   ['002', { length: 0 }, 'payload length 0'],
@@ -109,3 +117,38 @@ declareCase(
     }
   },
 );
+
+declareCase(
+  evccDefinition('CMN SDP_007', {
+    title: 'an SECC Discovery Request that the vehicle gets',
+    purpose: 'A vehicle does not answer SECC Discovery Requests: it is no SECC.',
+    kind: 'invalid',
+    likelyCauses: ['a server of the vehicle listens on port 15118'],
+  }),
+  async ({ harness, run }) => {
+    const hook = { at: 'AuthorizationReq', does: { kind: 'hold' } } as const;
+    await withScene(harness, run, { stopAtLoop: 2, hooks: [hook] }, async (scene) => {
+      // The talk has ended with the request that is held: what comes from the SECC's side now is what it asks.
+      await new Promise((resolve) => setTimeout(resolve, quietMs));
+      const before = harness.wire.count.received;
+      run.step('test', 'When the SECC sends SECC Discovery Requests itself');
+      scene.secc.ask();
+      const asked = await scene.secc.until((events) => events.find(isAsked), askedMs);
+      const came = await harness.wire.until(() => harness.wire.count.received > before || undefined, captureLagMs);
+      scene.secc.go();
+      if (asked === undefined || came === undefined) {
+        run.inconclusive('the SECC Discovery Requests did not come to the vehicle');
+        return;
+      }
+      run.observe(asked.answeredBy.length === 0, {
+        text: 'the vehicle does not answer',
+        expected: 'no SECC Discovery Response',
+        observed: asked.answeredBy.length === 0 ? 'none' : `from ${[...new Set(asked.answeredBy)].join(', ')}`,
+      });
+    });
+  },
+);
+
+function isAsked(event: SeccEvent): event is SeccEventOf<'asked'> {
+  return event.event === 'asked';
+}

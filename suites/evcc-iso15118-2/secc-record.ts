@@ -86,6 +86,13 @@ function writeSeccEvent(run: CaseRun, event: SeccEvent, write: (event: NewEvent)
       write({ ...way, protocol: 'tcp', message: `connection ended: ${event.how}`, monotonicNs: event.at });
       return;
     }
+    case 'asked': {
+      write({ ...sent, protocol: 'sdp', message: 'SECC Discovery Request', monotonicNs: event.at });
+      for (const from of event.answeredBy) {
+        write({ ...received, protocol: 'sdp', message: 'SECC Discovery Response', monotonicNs: event.at, note: from });
+      }
+      return;
+    }
     case 'silent':
       if (event.hooked) write({ ...sent, protocol: 'v2gtp', message: 'no answer', monotonicNs: event.at });
       return;

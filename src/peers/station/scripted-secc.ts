@@ -4,6 +4,7 @@ import { decodeMessage } from '../../messages/codec.js';
 import { onDynamicPort } from '../../transport/dynamic-port.js';
 import { addressBytes } from '../../transport/endpoint.js';
 import { ipv6AddressesOf } from '../../transport/interfaces.js';
+import { discoverSecc } from '../../transport/sdp-client.js';
 import { type SdpReply, type SdpService, serveSdp } from '../../transport/sdp-server.js';
 import { listenV2g, type ReceivedFrame, type V2gConnection, type V2gListener } from '../../transport/v2g-connection.js';
 import type { ExiObject } from '../../wire/exi/notation/values.js';
@@ -41,6 +42,7 @@ export class ScriptedSecc {
   #requests = 0;
   #discoveries = 0;
   #silent = false;
+  #asking = false;
   #paused: Uint8Array | undefined;
   #material: ContractMaterial | undefined;
 
@@ -74,6 +76,8 @@ export class ScriptedSecc {
       interface: this.#script.interface,
       ...(sdpPort === undefined ? {} : { port: sdpPort }),
       answer: ({ security, transport }, from) => {
+        // Multicast comes back to whoever sends it: our own question is none of the vehicle's.
+        if (this.#asking && ipv6AddressesOf(this.#script.interface).includes(from.address)) return undefined;
         const action = this.#sdpAction(++this.#discoveries);
         const number = this.#discoveries;
         const did = action.kind;
@@ -90,6 +94,23 @@ export class ScriptedSecc {
   /** Gives the answer that was held. */
   go(): void {
     for (const release of this.#held.splice(0)) release();
+  }
+
+  /**
+   * Sends SECC Discovery Requests as a vehicle would, two of them 250 ms apart, and tells who has answered: nobody should
+   * (ISO 15118-2, V2G2-145). @throws TRANSPORT-007, TRANSPORT-008
+   */
+  async ask(): Promise<void> {
+    this.#asking = true;
+    const { interface: name } = this.#script;
+    const { answers } = await discoverSecc({
+      interface: name,
+      security: 'none',
+      attempts: 2,
+      clock: this.#around.clock,
+    });
+    this.#asking = false;
+    this.#around.tell({ event: 'asked', at: this.#now(), answeredBy: answers.map(({ from }) => from.address) });
   }
 
   async close(): Promise<void> {

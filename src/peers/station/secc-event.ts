@@ -59,6 +59,8 @@ export type SeccEvent =
   /** A line of the NSS key log. */
   | { readonly event: 'keylog'; readonly line: string }
   | { readonly event: 'malformed'; readonly at: string; readonly hex: string; readonly violations: readonly string[] }
+  /** The SECC has itself sent SECC Discovery Requests; addresses of those who answered. */
+  | { readonly event: 'asked'; readonly at: string; readonly answeredBy: readonly string[] }
   /** The connection is over; `local`: the script ended it. */
   | { readonly event: 'closed'; readonly at: string; readonly how: 'fin' | 'reset' | 'local' | 'error' }
   | { readonly event: 'error'; readonly at: string; readonly text: string };

@@ -1,5 +1,5 @@
-// The tester's SECC in its own process: secc-main.js SCRIPT, the script as JSON. Events come as lines on stdout; the line
-// `go` on stdin gives the answer that is held.
+// The tester's SECC in its own process: secc-main.js SCRIPT, the script as JSON. Events come as lines on stdout; on stdin
+// `go` gives the answer that is held, `ask` makes it look for an SECC itself.
 import { createInterface } from 'node:readline';
 import { systemClock } from '../../base/clock.js';
 import { PlumblineError } from '../../base/errors.js';
@@ -18,6 +18,7 @@ try {
     createInterface({ input: process.stdin })
       .on('line', (line) => {
         if (line === 'go') secc.go();
+        if (line === 'ask') void secc.ask().catch((error: unknown) => console.error(error));
       })
       .on('close', () => resolve());
   });

@@ -48,6 +48,11 @@ export class SeccHandle {
     this.#process?.write('go\n');
   }
 
+  /** Makes it send SECC Discovery Requests itself; `asked` tells who has answered. */
+  ask(): void {
+    this.#process?.write('ask\n');
+  }
+
   /** What `find` finds in the events, as soon as it does; undefined after `timeoutMs`. */
   until<T>(find: (events: readonly SeccEvent[]) => T | undefined, timeoutMs: number): Promise<T | undefined> {
     const now = find(this.events);

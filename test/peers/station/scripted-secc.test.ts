@@ -171,6 +171,24 @@ describe("the tester's SECC", () => {
   });
 });
 
+describe("the tester's SECC as one that asks", () => {
+  it('tells who has answered: not itself', async () => {
+    const events: SeccEvent[] = [];
+    const tell = (event: SeccEvent) => events.push(event);
+    const surroundings = { clock: systemClock, random: systemRandom, sdpPort: 0, tell };
+    const secc = new ScriptedSecc({ interface: 'lo', energy: 'ac' }, surroundings);
+    await secc.open();
+    await secc.ask();
+    await secc.close();
+    const asked = events.filter((event): event is SeccEventOf<'asked'> => event.event === 'asked');
+    assert.deepEqual(
+      asked.map(({ answeredBy }) => answeredBy),
+      [[]],
+    );
+    assert.ok(!events.some(({ event }) => event === 'sdp'));
+  });
+});
+
 describe('its script and its lines', () => {
   it('come through JSON as they were, and are refused when they are none', () => {
     const script: SeccScript = {

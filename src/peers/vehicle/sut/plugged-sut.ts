@@ -1,4 +1,6 @@
 import type { Clock } from '../../../base/clock.js';
+import { ipv6AddressesOf } from '../../../transport/interfaces.js';
+import { serveSdp } from '../../../transport/sdp-server.js';
 import { driveVehicle } from '../drive.js';
 import type { DriveResult } from '../drive-result.js';
 import { openVehicle, type Vehicle } from '../vehicle.js';
@@ -51,6 +53,7 @@ export class PluggedSut {
 
   /** Runs until the session is over and the vehicle has let go of it. @throws TRANSPORT-007, TRANSPORT-008 */
   async run(): Promise<DriveResult> {
+    if (this.#faults.has('ev-answers-discovery')) await this.#answerDiscovery();
     const drive = this.#newDrive(false);
     const first = await this.#drive(drive);
     const turnedOn = this.#charger.turnedOn;
@@ -78,6 +81,16 @@ export class PluggedSut {
     this.#broken = true;
     await this.#pilot('B');
     await this.#vehicle.close();
+  }
+
+  /** As if it were an SECC itself; it does not fall for its own answers. */
+  async #answerDiscovery(): Promise<void> {
+    const own = ipv6AddressesOf(this.#options.interface);
+    const [address = '::1'] = own;
+    await serveSdp({
+      interface: this.#options.interface,
+      answer: (_request, from) => (own.includes(from.address) ? undefined : { address, port: 15118, security: 'none' }),
+    });
   }
 
   #newDrive(joined: boolean): SutDrive {

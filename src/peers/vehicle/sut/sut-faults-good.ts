@@ -88,6 +88,10 @@ export const goodSessionFaults = {
     behaviour: 'gives up its session when the duty cycle is no longer 5 %',
     source: 'V2G2-828: nominal duty cycle with external payment',
   },
+  'ev-answers-discovery': {
+    behaviour: 'answers SECC Discovery Requests as if it were an SECC',
+    source: 'V2G2-145: only an SECC answers',
+  },
   'ev-tires': {
     behaviour: 'stops a charge by itself after 1 s',
     source: `${list}Reliability`,
