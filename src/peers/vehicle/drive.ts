@@ -1,38 +1,13 @@
 import type { Clock } from '../../base/clock.js';
 import { PlumblineError } from '../../base/errors.js';
 import { begunText, brokenText } from './answer-text.js';
-import type { Car } from './car.js';
 import type { DriveFailure, DriveResult } from './drive-result.js';
+import type { DrivenVehicle } from './driven-vehicle.js';
 import type { Exchange } from './exchange.js';
 import type { RequestName } from './message-names.js';
 import { textAt } from './read-value.js';
 import type { RequestOptions } from './request-options.js';
-import type { SessionFacts } from './session-facts.js';
-import type { VehicleEvent } from './vehicle-event.js';
-import type { VehicleOptions } from './vehicle-options.js';
-import type { Step, VehicleProtocol } from './vehicle-protocol.js';
 import { isAhead, type VehicleState } from './vehicle-state.js';
-import type { VehicleTimers } from './vehicle-timers.js';
-
-/** What a drive needs of the vehicle. */
-export interface Drive {
-  readonly state: VehicleState;
-  readonly options: VehicleOptions;
-  readonly timers: VehicleTimers;
-  readonly clock: Clock;
-  readonly facts: SessionFacts;
-  readonly car: Car;
-  readonly protocol: VehicleProtocol;
-  /** What a correct vehicle would send now. */
-  readonly nextStep: Step | undefined;
-  /** What the SECC has asked for between two charge loops. */
-  readonly interlude: RequestName | undefined;
-  request(name: RequestName, options?: RequestOptions): Promise<Exchange>;
-  discover(): Promise<DriveFailure | undefined>;
-  connect(timeoutMs: number): Promise<DriveFailure | undefined>;
-  enter(state: VehicleState): void;
-  tell(event: VehicleEvent): void;
-}
 
 /** A charger that never lets the voltage go is no reason to stay: after so many requests the vehicle goes on. */
 const weldingTries = 10;
@@ -47,20 +22,20 @@ const emergencies = new Set(['EVSE_EmergencyShutdown', 'EVSE_Malfunction']);
  * Runs a session on to `target`.
  * @throws PEERS-001 the target lies behind, or the session is over; PEERS-007 `loops` is not a number
  */
-export async function driveVehicle(vehicle: Drive, target: VehicleState, loops: number): Promise<DriveResult> {
+export async function driveVehicle(vehicle: DrivenVehicle, target: VehicleState, loops: number): Promise<DriveResult> {
   const drive = new DriveRun(vehicle, target, loops);
   return drive.run();
 }
 
 class DriveRun {
-  readonly #vehicle: Drive;
+  readonly #vehicle: DrivenVehicle;
   readonly #target: VehicleState;
   readonly #loops: number;
   readonly #exchanges: Exchange[] = [];
   #setupDeadline: bigint | undefined;
   #renegotiated = 0;
 
-  constructor(vehicle: Drive, target: VehicleState, loops: number) {
+  constructor(vehicle: DrivenVehicle, target: VehicleState, loops: number) {
     this.#vehicle = vehicle;
     this.#target = target;
     this.#loops = loops;

@@ -6,8 +6,9 @@ import type { ExiObject } from '../../wire/exi/notation/values.js';
 import { encodeV2gtp, payloadTypes } from '../../wire/v2gtp.js';
 import { Car } from './car.js';
 import { connectSecc, findSecc, type SeccAddress } from './connect-step.js';
-import { type Drive, driveVehicle } from './drive.js';
+import { driveVehicle } from './drive.js';
 import type { DriveFailure, DriveResult } from './drive-result.js';
+import type { DrivenVehicle } from './driven-vehicle.js';
 import type { Exchange } from './exchange.js';
 import type { RequestName } from './message-names.js';
 import { asIdentified, offeredProtocols, protocolOfNamespace, protocols, wantedProtocols } from './protocols.js';
@@ -26,7 +27,7 @@ import { timersWith, type VehicleTimers } from './vehicle-timers.js';
  * An EVCC of ISO 15118-2, ISO 15118-20 or DIN 70121 that a test drives: to a named state, or message by message in any
  * order and with any fault. What the SECC does wrong comes back as observations; only the caller's mistakes are exceptions.
  */
-export class Vehicle implements Drive {
+export class Vehicle implements DrivenVehicle {
   readonly options: VehicleOptions;
   readonly car: Car;
   readonly timers: VehicleTimers;

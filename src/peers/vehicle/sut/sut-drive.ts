@@ -1,5 +1,5 @@
 import type { ExiObject } from '../../../wire/exi/notation/values.js';
-import type { Drive } from '../drive.js';
+import type { DrivenVehicle } from '../driven-vehicle.js';
 import type { Exchange } from '../exchange.js';
 import type { RequestName } from '../message-names.js';
 import { physical } from '../physical-value.js';
@@ -34,7 +34,7 @@ export type SutHabits = Pick<SutOptions, 'serviceDetail' | 'renegotiateAtLoop' |
  * The vehicle as a SUT drives it: stricter than the tester's vehicle, which goes on as far as it can. A message that it
  * cannot read is as if it had not come, another SessionID ends the session. Seeded faults change what it sends.
  */
-export class SutDrive implements Drive {
+export class SutDrive implements DrivenVehicle {
   readonly #vehicle: Vehicle;
   readonly #faults: ReadonlySet<VehicleFaultName>;
   readonly #habits: SutHabits;
@@ -98,7 +98,7 @@ export class SutDrive implements Drive {
   enter(state: VehicleState): void {
     this.#vehicle.enter(state);
   }
-  tell: Drive['tell'] = (event) => this.#vehicle.tell(event);
+  tell: DrivenVehicle['tell'] = (event) => this.#vehicle.tell(event);
 
   async request(name: RequestName, options: RequestOptions = {}): Promise<Exchange> {
     if (
