@@ -106,7 +106,8 @@ describe('embedded network', () => {
   it('delays one direction with the relay', async () => {
     const seen = await damaged('to-station', { delayMs: 25 }, 300);
     assert.equal(seen.received, 300);
-    assert.ok(seen.medianMs >= 25 && seen.medianMs < 30, `median ${seen.medianMs} ms`);
+    // The relay's timer is late on a busy machine, never early.
+    assert.ok(seen.medianMs >= 25 && seen.medianMs < 60, `median ${seen.medianMs} ms`);
   });
 
   it('loses in bursts with the relay', async () => {

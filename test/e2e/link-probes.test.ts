@@ -56,7 +56,7 @@ describe('probes of the link, on the network of the embedded bench', () => {
     const [there, back] = [median(result.forward.delaysMs), median(result.backward.delaysMs)];
     // The relay's timer, late on a busy machine, comes on top; the benchmark compares with what the relay really did.
     assert.ok(there >= 20 && there < 60, `there ${there} ms`);
-    assert.ok(back >= 0 && back < 15, `back ${back} ms`);
+    assert.ok(back >= 0 && back < 20, `back ${back} ms`);
   });
 
   for (const mode of ['stateful', 'stateless'] as const) {
@@ -151,7 +151,7 @@ describe('probes of the link, on the network of the embedded bench', () => {
   });
 
   it('path MTU: what the interfaces promise, and a black hole', async () => {
-    const plan = { path: 'mtu', host: 'fe80::1', interface: 'mesh0', attempts: 3, timeoutMs: 60 };
+    const plan = { path: 'mtu', host: 'fe80::1', interface: 'mesh0', attempts: 3, timeoutMs: 150 };
     const fine = await measurePathMtu({ plan, near, folder });
     assert.deepEqual([fine.record.pathMtu, fine.record.interfaceMtu, fine.findings.length], [1500, 1500, 0]);
     // The near end takes jumbo frames, the medium in between does not.

@@ -150,8 +150,9 @@ describe('a node over ssh, with a real sshd', { skip }, () => {
       assert.equal(error.code, 'BENCH-025');
       assert.match(error.message, words);
       const started = process.hrtime.bigint();
-      for (let n = 0; n < 50; n++) assert.equal((await refusal(shell.run(['true']))).code, 'BENCH-025');
-      assert.ok(process.hrtime.bigint() - started < 500_000_000n);
+      for (let n = 0; n < 200; n++) assert.equal((await refusal(shell.run(['true']))).code, 'BENCH-025');
+      // A try of its own takes a process each time: 200 of them many seconds.
+      assert.ok(process.hrtime.bigint() - started < 3_000_000_000n);
       await shell.close();
     });
   }

@@ -28,15 +28,18 @@ let refused = 0;
 socket.on('error', () => {
   refused++;
 });
+let start = systemClock.monotonicNs();
 const report = () => {
-  console.log(`load ${JSON.stringify({ packets: sent - refused, refused, bits: (sent - refused) * frameBits })}`);
+  const seconds = Number(systemClock.monotonicNs() - start) / 1e9;
+  const bits = (sent - refused) * frameBits;
+  console.log(`load ${JSON.stringify({ packets: sent - refused, refused, bits, seconds })}`);
   process.exit(0);
 };
 process.once('SIGTERM', report);
 process.once('SIGINT', report);
 socket.connect(Number(values.port), host, () => {
   console.log('ready');
-  const start = systemClock.monotonicNs();
+  start = systemClock.monotonicNs();
   const tick = () => {
     const due = Math.floor(Number(systemClock.monotonicNs() - start) / gapNs);
     // What a late timer left out is sent at once: the mean rate holds.

@@ -45,7 +45,7 @@ export async function startLoad(plan: LoadPlan, from: SpawnHere, to: SpawnHere):
     if (!(value >= low && value <= high))
       throw new PlumblineError('PROBES-050', { place: `load, ${name}`, detail: `${value} is not in ${low}..${high}` });
   }
-  let told: { packets: number; refused: number; bits: number } | undefined;
+  let told: { packets: number; refused: number; bits: number; seconds: number } | undefined;
   let counted: { packets: number } | undefined;
   const sink = await to(probeArgv('./sink-main.js', import.meta.url, { port: String(plan.port) }), {
     name: `load-sink-${plan.port}`,
@@ -73,10 +73,8 @@ export async function startLoad(plan: LoadPlan, from: SpawnHere, to: SpawnHere):
     await sink.stop();
     throw error;
   });
-  const began = process.hrtime.bigint();
   return {
     async stop() {
-      const seconds = Number(process.hrtime.bigint() - began) / 1e9;
       await source.stop();
       await sink.stop();
       if (told === undefined)
@@ -87,7 +85,7 @@ export async function startLoad(plan: LoadPlan, from: SpawnHere, to: SpawnHere):
         offered: told.packets,
         carried: counted.packets,
         refused: told.refused,
-        offeredKbps: seconds > 0 ? told.bits / seconds / 1000 : 0,
+        offeredKbps: told.seconds > 0 ? told.bits / told.seconds / 1000 : 0,
       };
     },
   };

@@ -24,8 +24,7 @@ describe('a steady load', () => {
     // The load needs its time; nothing tells when it is over.
     await pause(2000);
     const { offered, carried, refused, offeredKbps } = await load.stop();
-    // On a busy machine the source hears of its end late: it sends a little longer than the time that is counted.
-    assert.ok(offeredKbps > 800 && offeredKbps < 1500, `${offeredKbps} kbit/s`);
+    assert.ok(offeredKbps > 800 && offeredKbps < 1100, `${offeredKbps} kbit/s`);
     assert.ok(offered > 180, `${offered} packets`);
     // What is on its way when the source ends may come after the receiver has told.
     assert.ok(carried <= offered && carried >= 0.98 * offered, `${carried} of ${offered}`);
