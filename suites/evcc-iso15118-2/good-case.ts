@@ -19,6 +19,8 @@ export interface GoodCase {
   readonly progress?: string;
   readonly checks: readonly Check[];
   readonly pics?: string;
+  /** A case of ours that has not met real vehicles yet. */
+  readonly maturity?: 'experimental';
 }
 
 /** A PICS expression of all that is needed; undefined: nothing is. */
@@ -35,6 +37,7 @@ export const renegotiates = 'PICS_PLUMBLINE_EVCC_Renegotiation = true';
 export const renegotiatesItself = 'PICS_PLUMBLINE_EVCC_OwnRenegotiation = true';
 export const pauses = 'PICS_PLUMBLINE_EVCC_Pause = true';
 export const wokenByCharger = 'PICS_PLUMBLINE_EVCC_WakeUpByCharger = true';
+export const stopsItself = 'PICS_PLUMBLINE_EVCC_OwnEnd = true';
 export const pausesAtZeroPower = 'PICS_PLUMBLINE_EVCC_ZeroPowerPause = true';
 export const followsPrices = 'PICS_PLUMBLINE_EVCC_PriceOptimization = true';
 export const takesDefault = 'PICS_PLUMBLINE_EVCC_DefaultSchedule = true';

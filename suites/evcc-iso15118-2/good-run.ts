@@ -18,6 +18,7 @@ export function declareGoodCase(one: GoodCase): void {
       purpose: `In ${one.session.words}, the vehicle sends a correct ${what} after ${when}.`,
       kind: 'valid',
       pics: one.pics,
+      maturity: one.maturity,
       likelyCauses: [
         'the vehicle leaves the session earlier: see the cases before this one',
         'another order of messages',

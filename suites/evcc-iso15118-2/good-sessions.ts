@@ -55,6 +55,25 @@ export const plain: SessionPlan = {
   script: () => ({ stopAtLoop: loops }),
 };
 
+/** The vehicle has had enough before the SECC says anything. */
+export const ownEnd: SessionPlan = {
+  name: 'own-end',
+  words: 'a correct session that the vehicle ends by itself',
+  script: () => ({ stopAtLoop: 4 * loops }),
+  vehicle: () => ({ loops }),
+};
+
+/** StopCharging comes with the answer that starts power delivery. */
+export const earlyStop: SessionPlan = {
+  name: 'early-stop',
+  words: 'a correct session in which PowerDeliveryRes says StopCharging before any power flows',
+  script: (pics) => {
+    const status = pics['PICS_CMN_CMN_ChargingMode'] === 'aC' ? 'AC_EVSEStatus' : 'DC_EVSEStatus';
+    const does = { kind: 'set', path: [status, 'EVSENotification'], value: 'StopCharging' } as const;
+    return { stopAtLoop: 1, hooks: [{ at: 'PowerDeliveryReq', progress: 'Start', does }] };
+  },
+};
+
 export const voltageLeft: SessionPlan = {
   name: 'voltage-left',
   words: 'a correct session at whose end 100 V are still there when the vehicle first looks for welded contactors',

@@ -3,13 +3,14 @@ import { declareDiscovery, declareDiscoveryAgain, discovery, firstDiscovery } fr
 import { evccDefinition } from './evcc-case.js';
 import { securities } from './good-case.js';
 import { goodCases } from './good-cases.js';
+import { ownGoodCases } from './good-cases-own.js';
 import { discoveryAgain } from './good-cases-pause.js';
 import { declareGoodCase } from './good-run.js';
 import { goodSession } from './good-session.js';
 import { plain } from './good-sessions.js';
 import { recordEarlierEvent } from './secc-record.js';
 
-for (const one of goodCases) declareGoodCase(one);
+for (const one of [...goodCases, ...ownGoodCases]) declareGoodCase(one);
 
 declareCase(
   evccDefinition('CMN V2GTPSDP_001', discovery('the V2GTP header of the SECC Discovery Request is correct')),

@@ -12,6 +12,7 @@ import { contractFaults } from '../../src/peers/vehicle/sut/sut-faults-pnc.js';
 import { errorCases } from '../../suites/evcc-iso15118-2/error-cases.js';
 import { evccDefinition, longId } from '../../suites/evcc-iso15118-2/evcc-case.js';
 import { goodCases } from '../../suites/evcc-iso15118-2/good-cases.js';
+import { ownGoodCases } from '../../suites/evcc-iso15118-2/good-cases-own.js';
 import { discoveryAgain } from '../../suites/evcc-iso15118-2/good-cases-pause.js';
 import { referenceFolder } from '../support/reference.js';
 
@@ -45,7 +46,7 @@ describe('the cases in which the vehicle is the SUT', () => {
     );
     const words = { title: 'a title', purpose: 'a purpose', kind: 'valid' } as const;
     const values = { ...profile, PICS_CMN_CMN_ChargingMode: 'dC', PICS_SECC_CMN_DepartureTime: false };
-    for (const { id, pics } of [...goodCases, ...discoveryAgain, ...errorCases]) {
+    for (const { id, pics } of [...goodCases, ...ownGoodCases, ...discoveryAgain, ...errorCases]) {
       const definition = evccDefinition(id, { ...words, pics });
       assert.equal(evaluatePics(definition.pics ?? '', values).kind, 'applies', `${id}: ${definition.pics}`);
     }

@@ -62,6 +62,7 @@ function settingsOf({
   schedule,
   departureSeconds,
   renegotiateAtLoop,
+  loops,
   pki,
   contract,
 }: Partial<VehiclePlan>): string[] {
@@ -69,6 +70,7 @@ function settingsOf({
   if (ends === 'Pause') words.push(`pause and ${wakes === 'charger' ? 'wait for the charger' : 'come back by itself'}`);
   if (schedule !== undefined) words.push(scheduleWords[schedule]);
   if (departureSeconds !== undefined) words.push(`leave in ${Math.round(departureSeconds / 60)} minutes`);
+  if (loops !== undefined) words.push('end its session by itself after some charge loops');
   if (renegotiateAtLoop !== undefined) words.push('ask for a renegotiation by itself');
   if (pki !== undefined) words.push(`trust ${pki}/v2g-root.cert.pem`);
   if (contract !== undefined) words.push(contractWords[contract]);
