@@ -11,7 +11,7 @@ function inNamespaces(task: string) {
   return spawnSync('unshare', ['-Urnm', 'sh', '-c', script, process.execPath, child, task], {
     encoding: 'utf8',
     env: { ...process.env, PATH: `${process.env['PATH']}:/usr/sbin:/sbin` },
-    timeout: 30_000,
+    timeout: 120_000,
   });
 }
 
