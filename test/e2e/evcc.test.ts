@@ -19,4 +19,14 @@ describe('the vehicle as the SUT', () => {
     assert.match(stdout, /^vehicle\/ev-never-state-c +detected by TC_EVCC_DC_VTB_CableCheck_001: /m);
     assert.match(stdout, /^vehicle\/ev-wrong-session-id +detected by TC_EVCC_CMN_VTB_ServiceDiscovery_001: /m);
   });
+
+  it('passes with a contract over TLS; a wrong challenge and a trusted stranger are found', async () => {
+    const faults = ['ev-wrong-challenge', 'ev-trusts-any-secc'].flatMap((name) => ['--fault', name]);
+    const project = ['--project', 'evcc-iso15118-2-dc-pnc'];
+    const { code, stdout, stderr } = await command(['faults', ...project, ...faults, '--folder', folder]);
+    assert.equal(code, 0, `${stdout}${stderr}`);
+    assert.match(stdout, /^clean bench +2 cases, 0 do not pass$/m);
+    assert.match(stdout, /^vehicle\/ev-wrong-challenge +detected by TC_EVCC_CMN_VTB_Authorization_001: /m);
+    assert.match(stdout, /^vehicle\/ev-trusts-any-secc +detected by PL_EVCC_CMN_TlsChain_001: /m);
+  });
 });
