@@ -1,7 +1,7 @@
 import type { SeccEventOf } from '../../src/peers/station/secc-event.js';
 import type { CaseRun } from '../engine/case-run.js';
 import type { WireSegment } from '../engine/wire-watch.js';
-import { WireTimes } from '../iso15118-2/wire-times.js';
+import { allRoundTrips } from '../iso15118-2/wire-times.js';
 import type { EvccScene } from './evcc-scene.js';
 import { exchangeId } from './secc-record.js';
 
@@ -58,7 +58,7 @@ async function observeEnd(scene: EvccScene, run: CaseRun, limits: Limits, text: 
   const segments = await scene.endedSegments();
   const end = segments?.find(({ direction, fin, rst }) => direction === 'sent' && (fin || rst));
   const talk = segments === undefined || end === undefined ? undefined : talkBefore(segments, end, scene);
-  const begin = talk === undefined ? undefined : await beginning(scene, talk, limits.from);
+  const begin = talk === undefined ? undefined : beginning(scene, talk, limits.from);
   if (end === undefined || begin === undefined) {
     run.inconclusive('the end of the connection is not in the capture');
     return;
@@ -92,16 +92,12 @@ export function talkBefore(
   return isAlert ? carrying.filter((segment) => segment !== last) : carrying;
 }
 
-async function beginning(
-  scene: EvccScene,
-  carrying: readonly WireSegment[],
-  from: Limits['from'],
-): Promise<bigint | undefined> {
+function beginning(scene: EvccScene, carrying: readonly WireSegment[], from: Limits['from']): bigint | undefined {
   if (from === 'answer') return carrying.findLast(({ direction }) => direction === 'received')?.ns;
   if (from === 'request') return carrying.findLast(({ direction }) => direction === 'sent')?.ns;
   const count = scene.requests.filter(({ name }) => name === from.repeated).length;
-  const trips = await new WireTimes(scene.harness.wire).roundTrips(scene.vehiclePort ?? 0, count);
-  return trips?.[0]?.requestNs;
+  const trips = allRoundTrips(carrying);
+  return trips.length < count ? undefined : trips.at(-count)?.requestNs;
 }
 
 /**

@@ -69,7 +69,8 @@ function newestRoundTrip(segments: readonly WireSegment[], notBefore: bigint): R
   return { requestNs: request.ns, responseNs: response.ns };
 }
 
-function allRoundTrips(segments: readonly WireSegment[]): readonly RoundTrip[] {
+/** Every round trip in these segments of one connection, oldest first; over TLS those of the handshake too. */
+export function allRoundTrips(segments: readonly WireSegment[]): readonly RoundTrip[] {
   const found: RoundTrip[] = [];
   let request: WireSegment | undefined;
   let response: WireSegment | undefined;
