@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
-import { type TestContext, test } from 'node:test';
+import { describe, it, type TestContext, test } from 'node:test';
 import type { FaultName } from '../../../src/gateway/faults/fault-table.js';
 import type { UtilityConfig } from '../../../src/peers/utility/utility-config.js';
 import { type RunningGateway, startGateway } from '../support/test-gateway.js';
@@ -242,20 +242,23 @@ async function programReads(bench: Running, ms: number): Promise<{ reads: number
   return { reads: 1 + (await count()) - before, seconds: (performance.now() - began) / 1000 };
 }
 
-for (const { fault, title, server, more = '', shows } of rows) {
-  for (const seeded of [true, false]) {
-    test(`${seeded ? fault : 'clean'}: ${seeded ? '' : 'not so that '}${title}`, async (t) => {
-      const bench = await startUtilityBench(t, server);
-      const section = (text = '') => {
-        const own = bench.section(text);
-        return more === '' ? own : own.replace('poll_rate_s: 0.2', more);
-      };
-      const gateway = await startGateway(t, gatewayOf({ ...bench, section }, '', seeded ? [fault] : []));
-      const state = () => gateway.control({ command: 'sep2' });
-      assert.equal(await shows({ ...bench, gateway, state, seeded }), seeded);
-    });
+// They mostly wait: some at a time.
+describe('faults of the client', { concurrency: 4 }, () => {
+  for (const { fault, title, server, more = '', shows } of rows) {
+    for (const seeded of [true, false]) {
+      it(`${seeded ? fault : 'clean'}: ${seeded ? '' : 'not so that '}${title}`, async (t) => {
+        const bench = await startUtilityBench(t, server);
+        const section = (text = '') => {
+          const own = bench.section(text);
+          return more === '' ? own : own.replace('poll_rate_s: 0.2', more);
+        };
+        const gateway = await startGateway(t, gatewayOf({ ...bench, section }, '', seeded ? [fault] : []));
+        const state = () => gateway.control({ command: 'sep2' });
+        assert.equal(await shows({ ...bench, gateway, state, seeded }), seeded);
+      });
+    }
   }
-}
+});
 
 for (const seeded of [true, false]) {
   test(`${seeded ? 'no-server-verification' : 'clean'}: a server of a strange root is ${seeded ? '' : 'not '}spoken to`, async (t) => {

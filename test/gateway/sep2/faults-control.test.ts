@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, it } from 'node:test';
 import type { FaultName } from '../../../src/gateway/faults/fault-table.js';
 import { revertSeconds } from '../../../src/gateway/inverter/faulty-writes.js';
 import type { CreateControl } from '../../../src/peers/utility/control-types.js';
@@ -175,11 +175,18 @@ const rows: readonly Row[] = [
   },
 ];
 
-for (const { fault, what, more, see } of rows) {
-  test(`${fault}: ${what}`, async (t) => {
-    const options = more === undefined ? {} : { more };
-    // Discharge cannot be waited for where the fault turns it round.
-    const bench = await plugIn(t, { ...options, faults: [fault], ...(fault === 'wrong-sign' ? { level: false } : {}) });
-    await see(bench);
-  });
-}
+// They mostly wait: some at a time.
+describe('faults of control', { concurrency: 3 }, () => {
+  for (const { fault, what, more, see } of rows) {
+    it(`${fault}: ${what}`, async (t) => {
+      const options = more === undefined ? {} : { more };
+      // Discharge cannot be waited for where the fault turns it round.
+      const bench = await plugIn(t, {
+        ...options,
+        faults: [fault],
+        ...(fault === 'wrong-sign' ? { level: false } : {}),
+      });
+      await see(bench);
+    });
+  }
+});

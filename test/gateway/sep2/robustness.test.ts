@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, it, test } from 'node:test';
 import type { Behaviour } from '../../../src/peers/utility/control-types.js';
 import { startGateway } from '../support/test-gateway.js';
 import { type Plugged, plugIn } from './support/plugged.js';
@@ -36,20 +36,23 @@ const spoilt: readonly (readonly [title: string, Behaviour])[] = [
   ['redirects in a circle', { kind: 'redirect-loop' }],
 ];
 
-for (const [title, behaviour] of spoilt) {
-  test(`${title}: a stop goes on, and its end gives the power back`, async (t) => {
-    const bench = await plugIn(t);
-    const { mRID, startS } = await bench.utility.createControl({ durationS: 4, base: { opModEnergize: false } });
-    await responded(bench, mRID, 2);
-    const after = await bench.utility.mark();
-    await bench.utility.behave(behaviour);
-    await reads(bench, after, 3);
-    assert.ok(bench.device.powerW === 0 || isOver(startS + 4), 'power came back before the end');
-    await bench.power('return at the end of the event', (watts) => Math.abs(watts - bench.levelW) < 100);
-    await bench.utility.behaveNormally();
-    await responded(bench, mRID, 3);
-  });
-}
+// They mostly wait for the end of an event: some at a time.
+describe('what a server says wrong', { concurrency: 4 }, () => {
+  for (const [title, behaviour] of spoilt) {
+    it(`${title}: a stop goes on, and its end gives the power back`, async (t) => {
+      const bench = await plugIn(t);
+      const { mRID, startS } = await bench.utility.createControl({ durationS: 4, base: { opModEnergize: false } });
+      await responded(bench, mRID, 2);
+      const after = await bench.utility.mark();
+      await bench.utility.behave(behaviour);
+      await reads(bench, after, 3);
+      assert.ok(bench.device.powerW === 0 || isOver(startS + 4), 'power came back before the end');
+      await bench.power('return at the end of the event', (watts) => Math.abs(watts - bench.levelW) < 100);
+      await bench.utility.behaveNormally();
+      await responded(bench, mRID, 3);
+    });
+  }
+});
 
 test('a control that is taken away without a word goes on to its end', async (t) => {
   const bench = await plugIn(t);
