@@ -11,6 +11,7 @@ import type { ExiObject } from '../../wire/exi/notation/values.js';
 import { isObject } from '../vehicle/physical-value.js';
 import { at, bytesAt, listAt, numberAt, textAt } from '../vehicle/read-value.js';
 import type { ContractMaterial, HeldCredentials } from './contract-material.js';
+import type { SeccContract } from './secc-script.js';
 
 /** An answer as Plug & Charge has it. */
 export interface ContractAnswer {
@@ -43,7 +44,7 @@ const filler: ExiObject = {
  */
 export class ContractDesk {
   readonly #material: ContractMaterial;
-  readonly #receipts: boolean;
+  readonly #script: Pick<SeccContract, 'receipts' | 'otherKey'>;
   readonly #random: RandomSource;
   readonly #clock: Clock;
   /** Certificate of the contract that was presented, DER. */
@@ -52,11 +53,11 @@ export class ContractDesk {
 
   constructor(
     material: ContractMaterial,
-    receipts: boolean,
+    script: Pick<SeccContract, 'receipts' | 'otherKey'>,
     { random, clock }: { readonly random: RandomSource; readonly clock: Clock },
   ) {
     this.#material = material;
-    this.#receipts = receipts;
+    this.#script = script;
     this.#random = random;
     this.#clock = clock;
   }
@@ -88,7 +89,7 @@ export class ContractDesk {
         return { body: plain ?? {}, signature: this.#signTariffs(plain) };
       case 'ChargingStatusReq':
       case 'CurrentDemandReq':
-        return { body: { ...plain, ReceiptRequired: this.#receipts } };
+        return { body: { ...plain, ReceiptRequired: this.#script.receipts ?? false } };
       case 'MeteringReceiptReq': {
         const wrong = this.#signatureFault(message, this.#presented);
         if (wrong === undefined) return undefined;
@@ -156,8 +157,9 @@ export class ContractDesk {
     if (publicKey.asymmetricKeyDetails?.namedCurve !== 'prime256v1') {
       return refuse('FAILED_NoCertificateAvailable', 'nothing can be encrypted for a key that is not P-256', filler);
     }
-    const keys = encryptContractKey({ contractKey: contract.key, receiver: publicKey, random: this.#random });
     const { provisioning } = this.#material;
+    const contractKey = this.#script.otherKey === true ? provisioning.key : contract.key;
+    const keys = encryptContractKey({ contractKey, receiver: publicKey, random: this.#random });
     const elements = [
       { name: 'ContractSignatureCertChain', value: { Id: 'id1', ...chainElement(contract.chain) } },
       { name: 'ContractSignatureEncryptedPrivateKey', value: { Id: 'id2', value: keys.encryptedPrivateKey } },

@@ -122,7 +122,7 @@ export class ScriptedSecc {
   #desk(): ContractDesk | undefined {
     const { contract } = this.#script;
     if (contract === undefined || this.#material === undefined) return undefined;
-    return new ContractDesk(this.#material, contract.receipts ?? false, this.#around);
+    return new ContractDesk(this.#material, contract, this.#around);
   }
 
   #tellRefusal(correct: SeccResponse | undefined, to: number): void {

@@ -99,6 +99,8 @@ export interface SeccContract {
   readonly pki: string;
   /** Which chain signs the contracts that are handed out. Default `cps`. */
   readonly provisioning?: string;
+  /** The private key that is handed out belongs to another certificate (V2G2-823). Default false. */
+  readonly otherKey?: boolean;
   /** ReceiptRequired in every charge loop. Default false. */
   readonly receipts?: boolean;
 }

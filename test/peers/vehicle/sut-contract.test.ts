@@ -31,6 +31,7 @@ type Change = Omit<Partial<SeccScript>, 'contract' | 'tls'> & {
   readonly energy?: 'ac' | 'dc';
   readonly secc?: string;
   readonly provisioning?: string;
+  readonly otherKey?: boolean;
   readonly vehicle?: Partial<SutOptions>;
 };
 
@@ -38,7 +39,7 @@ type Change = Omit<Partial<SeccScript>, 'contract' | 'tls'> & {
 async function charge(
   contract: NonNullable<SutOptions['contract']>,
   faults: readonly VehicleFaultName[] = [],
-  { secc: chain, provisioning, energy = 'dc', vehicle: own, ...script }: Change = {},
+  { secc: chain, provisioning, otherKey = false, energy = 'dc', vehicle: own, ...script }: Change = {},
 ): Promise<Trace> {
   const events: SeccEvent[] = [];
   const secc = new ScriptedSecc(
@@ -47,7 +48,7 @@ async function charge(
       energy,
       stopAtLoop: 2,
       tls: { pki, ...(chain === undefined ? {} : { secc: chain }) },
-      contract: { pki, receipts: true, ...(provisioning === undefined ? {} : { provisioning }) },
+      contract: { pki, receipts: true, otherKey, ...(provisioning === undefined ? {} : { provisioning }) },
       ...script,
     },
     { clock: systemClock, random: systemRandom, sdpPort: 0, tell: (event) => events.push(event) },
@@ -182,6 +183,13 @@ describe("the vehicle under test with a contract, at the tester's SECC over TLS"
   it('takes no contract from whom no V2G root vouches for', async () => {
     const { names } = await charge('install', [], { provisioning: 'contract' });
     assert.equal(names.at(-1), 'CertificateInstallationReq');
+  });
+
+  it('takes no contract with the private key of another certificate', async () => {
+    const { names } = await charge('install', [], { otherKey: true });
+    assert.equal(names.at(-1), 'CertificateInstallationReq');
+    const faulty = await charge('install', ['ev-takes-any-contract-key'], { otherKey: true });
+    assert.ok(faulty.names.includes('PaymentDetailsReq'), faulty.names.join(', '));
   });
 
   it('needs the folder of a PKI for a contract', () => {

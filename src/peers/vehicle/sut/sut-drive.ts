@@ -182,7 +182,8 @@ export class SutDrive implements DrivenVehicle {
         severity === 'fault' &&
         trusted.has(rule) &&
         !(rule === 'installation-signature' && this.#faults.has('ev-ignores-installation-signature')) &&
-        !(rule === 'cps-chain' && this.#faults.has('ev-ignores-provisioning-chain')),
+        !(rule === 'cps-chain' && this.#faults.has('ev-ignores-provisioning-chain')) &&
+        !(rule === 'contract-key' && this.#faults.has('ev-takes-any-contract-key')),
     );
   }
 

@@ -31,6 +31,10 @@ export const contractFaults = {
     behaviour: 'takes a contract from a provisioning service that no V2G root vouches for',
     source: handOver,
   },
+  'ev-takes-any-contract-key': {
+    behaviour: 'pays by a contract whose private key is not that of its certificate',
+    source: 'V2G2-823: the private key belongs to the contract certificate',
+  },
   'ev-takes-expired-installation': {
     behaviour: 'takes FAILED_CertificateExpired for OK',
     source: `${list}FAILED response codes`,
