@@ -168,11 +168,13 @@ const rows: readonly Row[] = [
         const again = async () => (await bench.utility.requests({ after: seq })).length > 0 || undefined;
         return !(await comes('second connection', again, patientMs));
       }
-      // What was under way when the connection ended is over soon.
-      await pause(800);
-      const after = await bench.utility.mark();
-      await pause(1000);
-      return (await bench.utility.requests({ after })).length === 0;
+      // What was under way when the connection ended may still be asked once more. Then nothing is, for five rounds of polls.
+      const silence = async () => {
+        const after = await bench.utility.mark();
+        await pause(1000);
+        return (await bench.utility.requests({ after })).length === 0 || undefined;
+      };
+      return comes('silence', silence, patientMs);
     },
   },
   {
