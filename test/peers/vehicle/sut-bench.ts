@@ -33,7 +33,7 @@ export type Change = Partial<Omit<SutOptions, 'interface'>> & {
 /** A session of the vehicle under test at the tester's SECC, on loopback; ends with the vehicle, or after `patienceMs`. */
 export async function charge(
   faults: readonly VehicleFaultName[],
-  { script, charger, patienceMs = 3500, ...options }: Change = {},
+  { script, charger, patienceMs = 20_000, ...options }: Change = {},
 ): Promise<Trace> {
   const energy = options.energy ?? 'dc';
   const events: SeccEvent[] = [];

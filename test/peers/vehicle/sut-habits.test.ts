@@ -176,7 +176,10 @@ describe('pauses of the vehicle under test', together, () => {
   };
 
   it('comes back without a toggle when the charger wakes it, or sleeps on', async () => {
-    const [wakes, sleeps] = await Promise.all([charge([], woken), charge(['ev-sleeps-through-wake-up'], woken)]);
+    const [wakes, sleeps] = await Promise.all([
+      charge([], woken),
+      charge(['ev-sleeps-through-wake-up'], { ...woken, patienceMs: 3500 }),
+    ]);
     assert.deepEqual(setups(wakes), joined);
     assert.deepEqual(wakes.pilot, ['C', 'B', 'C', 'B']);
     assert.deepEqual(setups(sleeps), [joined[0]]);

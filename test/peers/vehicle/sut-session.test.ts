@@ -107,7 +107,7 @@ describe('the vehicle under test, with a fault', together, () => {
   it('waits too long, or not long enough', async () => {
     const silent = hooked('AuthorizationReq', { kind: 'silence' });
     const [never, early, right] = await Promise.all([
-      charge(['ev-waits-for-ever'], silent),
+      charge(['ev-waits-for-ever'], { ...silent, patienceMs: 3500 }),
       charge(['ev-gives-up-early'], silent),
       charge([], silent),
     ]);
@@ -127,7 +127,9 @@ describe('the vehicle under test, with a fault', together, () => {
   });
 
   it('does not do what the charger asks for', async () => {
-    const charging = (await charge(['ev-ignores-stop'])).names.filter((name) => name === 'CurrentDemandReq');
+    const charging = (await charge(['ev-ignores-stop'], { patienceMs: 3500 })).names.filter(
+      (name) => name === 'CurrentDemandReq',
+    );
     assert.ok(charging.length > 10, `${charging.length} loops`);
     const again = await charge(['ev-ignores-renegotiation'], { script: { renegotiateAtLoop: 1, stopAtLoop: 3 } });
     assert.ok(!again.names.includes('PowerDeliveryReq Renegotiate'));
