@@ -32,8 +32,10 @@ const longest = [
   'gateway/sep2/robustness',
   'gateway/sep2/faults-control',
   'gateway/sep2/power',
+  'e2e/broken-secc',
   'e2e/operator',
   'e2e/slac-interop',
+  'e2e/misbehaving-secc',
   'e2e/evcc',
 ].map((name) => join('dist', 'test', `${name}.test.js`));
 
@@ -65,8 +67,16 @@ function nodeTests(files, { coverage = false, concurrency = 1 } = {}) {
 
 /** End-to-end tests that mostly wait and hold nothing against the clock: two of their benches may run side by side. */
 const patient = [
-  ...['operator', 'slac-interop', 'evcc', 'bench-keep', 'bench-doctor', 'firewall-kernel', 'plc-tools'],
-  ...['ssh-site', 'ssh-shell', 'host-reboot', 'bench-private-namespaces'],
+  ...['broken-secc', 'operator', 'slac-interop', 'misbehaving-secc', 'evcc', 'bench-keep', 'proxy', 'vehicle-gateway'],
+  ...[
+    'ssh-site',
+    'ssh-shell',
+    'host-reboot',
+    'bench-doctor',
+    'bench-private-namespaces',
+    'firewall-kernel',
+    'plc-tools',
+  ],
 ];
 
 const special = new Set(['vectors', 'e2e', 'browser', 'mesh', 'support']);
