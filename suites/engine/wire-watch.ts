@@ -110,6 +110,8 @@ export class WireWatch implements Wire {
 
   heard(address: string | undefined): SignOfLife | undefined {
     if (address === undefined) {
+      // Where our own addresses are not known, our own packets would be taken for those of a station.
+      if (this.#own.size === 0) return undefined;
       const others = [...this.#heard].filter(([source]) => !this.#own.has(source) && !isMac(source));
       return newest(others.map(([, sign]) => sign));
     }

@@ -1,6 +1,6 @@
-import type { VehicleOptions } from '../../src/peers/vehicle/vehicle-options.js';
 import type { RecordedHandshake } from '../../src/probes/handshake/handshake-reader.js';
 import { iso15118Part20, type TlsProfile } from '../../src/transport/tls-profiles.js';
+import type { TlsClientOptions } from '../../src/transport/v2g-connection.js';
 import type { CertificateRequest } from '../../src/wire/tls/certificate-request.js';
 import type { CaseRun } from '../engine/case-run.js';
 import type { Harness } from '../engine/harness.js';
@@ -29,14 +29,22 @@ export function handshakeCase(
 }
 
 /** A vehicle connects once, with a profile of its own where one is given, and its handshake is read from the wire. */
-export async function recordVehicle(
+export function recordVehicle(
   harness: Harness,
   run: CaseRun,
   changes: Partial<TlsProfile> = {},
 ): Promise<VehicleHandshake> {
-  const tls: Pick<VehicleOptions, 'tls'> = { tls: { ...harness.tls!, profile: { ...iso15118Part20, ...changes } } };
+  return recordVehicleWith(harness, run, { ...harness.tls!, profile: { ...iso15118Part20, ...changes } });
+}
+
+/** The same with other credentials. */
+export async function recordVehicleWith(
+  harness: Harness,
+  run: CaseRun,
+  tls: TlsClientOptions,
+): Promise<VehicleHandshake> {
   const { handshake, outcome } = await recordHandshake(harness, run, async (keylog) => {
-    const evcc = new Evcc(harness, run, { ...tls, keylog });
+    const evcc = new Evcc(harness, run, { tls, keylog });
     try {
       const drive = await evcc.vehicle.driveTo('app-protocol-agreed');
       return drive.reached;

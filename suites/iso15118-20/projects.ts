@@ -42,4 +42,16 @@ export const iso20Projects: readonly SuiteProject[] = [
     { files: 'not-offered' },
     { mode: 'DC', security: 'tls', protocol: 'iso20', pics: { ...dc, ...secured, ...bare }, gateway: 'iso20-plain' },
   ),
+  // The second kind of credentials, to which a station is set by its configuration.
+  iso20Project(
+    'iso15118-20-ed448',
+    { only: /_Tls_Ed448/ },
+    {
+      mode: 'DC',
+      security: 'tls',
+      protocol: 'iso20',
+      pics: { ...dc, ...secured, ...bare, PICS_PLUMBLINE_SECC_Ed448: true },
+      gateway: 'iso20-ed448',
+    },
+  ),
 ];

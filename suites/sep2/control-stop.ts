@@ -1,3 +1,4 @@
+import { PlumblineError } from '../../src/base/errors.js';
 import type { CreatedControl } from '../../src/peers/utility/control-types.js';
 import type { ControlBase } from '../../src/peers/utility/utility-config.js';
 import type { StopPathDriver, StopPathId } from '../../src/probes/stop-response/stop-path.js';
@@ -48,7 +49,10 @@ async function refined(
   const mark = await utility.mark();
   let response = await find();
   if (response === undefined) {
-    await utility.waitForRequest({ method: 'POST', lfdi, after: mark }, afterwardsMs).catch(() => undefined);
+    await utility.waitForRequest({ method: 'POST', lfdi, after: mark }, afterwardsMs).catch((error: unknown) => {
+      // None in time is an answer; a server that cannot be asked is none.
+      if (!(error instanceof PlumblineError && error.code === 'PEERS-032')) throw error;
+    });
     response = await find();
   }
   return {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { pkiP521 } from '../../../suites/engine/harness.js';
+import { pkiEd448 } from '../../../suites/engine/pki-ed448.js';
 import { runEnvironmentVariables } from '../../../suites/engine/run-environment.js';
 import { PlumblineError } from '../../base/errors.js';
 import type { Bench } from '../../bench/bench.js';
@@ -90,8 +91,9 @@ export async function executeRun(request: RunRequest): Promise<RunOutcome> {
 
 async function mintPkis(work: WorkFolder): Promise<void> {
   await writeLabPki(await mintLabPki(), work.pki);
-  // ISO 15118-20 asks for P-521.
+  // ISO 15118-20 asks for P-521, and for Ed448 where a station is set to it.
   await writeLabPki(await mintLabPki({ curve: 'P-521' }), pkiP521(work.pki));
+  await writeLabPki(await mintLabPki({ curve: 'Ed448' }), pkiEd448(work.pki));
 }
 
 /** The bench file with the faults of the request in the configurations of its gateway. */
@@ -188,6 +190,7 @@ function benchTask(
       // Minted beforehand, because the report's signing key is needed before the bench is up; the bench takes it from here.
       cpSync(work.pki, join(work.bench, 'pki'), { recursive: true });
       cpSync(pkiP521(work.pki), pkiP521(join(work.bench, 'pki')), { recursive: true });
+      cpSync(pkiEd448(work.pki), pkiEd448(join(work.bench, 'pki')), { recursive: true });
       bench = await openBench(file, {
         folder: work.bench,
         writable: [join(record.folder, runFiles.evidence)],

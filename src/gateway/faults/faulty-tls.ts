@@ -101,6 +101,7 @@ function otherProfile(faults: Faults, profile: TlsProfile): TlsProfile {
   }
   if (faults.has('tls-suites-reversed')) return { ...profile, ciphers: [...profile.ciphers].reverse() };
   if (faults.has('tls-signatures-reversed')) return { ...profile, signatures: [...profile.signatures].reverse() };
+  if (faults.has('tls-one-signature')) return { ...profile, signatures: profile.signatures.slice(0, 1) };
   if (faults.has('tls-one-suite')) return { ...profile, ciphers: profile.ciphers.slice(0, 1) };
   return faults.has('tls-one-group') ? { ...profile, groups: profile.groups.slice(0, 1) } : profile;
 }

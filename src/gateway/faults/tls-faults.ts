@@ -44,6 +44,11 @@ export const tlsFaults = {
     'ISO 15118-20, V2G20-1667',
     where,
   ),
+  'tls-one-signature': seccFault(
+    'knows no signature algorithm but ecdsa_secp521r1_sha512',
+    'ISO 15118-20, V2G20-2319, V2G20-1667',
+    where,
+  ),
   'tls-signature-by-vehicle': seccFault(
     'holds credentials of both kinds, and signs with the algorithm that the vehicle lists first',
     'ISO 15118-20, V2G20-1668',

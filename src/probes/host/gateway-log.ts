@@ -108,19 +108,40 @@ function timeOf(line: string): number | undefined {
   }
 }
 
-/** Lines of `journalctl -o json`; a message of bytes (with colours, say) comes as a list of numbers. */
+/**
+ * Lines of `journalctl -o json`; a message of bytes (with colours, say) comes as a list of numbers. A line that is no entry
+ * is kept as it is, with the time of the one before it: what cannot be read is not what was not said.
+ */
 export function parseJournal(text: string, source: LogLine['source']): readonly LogLine[] {
+  let at: number | undefined;
   return text.split('\n').flatMap((line): LogLine[] => {
-    try {
-      const entry = JSON.parse(line) as { readonly MESSAGE?: unknown; readonly __REALTIME_TIMESTAMP?: string };
-      const { MESSAGE: message } = entry;
-      const words = Array.isArray(message) ? Buffer.from(message as number[]).toString() : message;
-      const at = Number(entry.__REALTIME_TIMESTAMP) / 1e6;
-      return typeof words === 'string' ? [{ source, at: Number.isNaN(at) ? undefined : at, text: words }] : [];
-    } catch {
-      return [];
-    }
+    if (line.trim() === '') return [];
+    const entry = journalEntry(line);
+    if (entry === undefined) return [{ source, at, text: line }];
+    ({ at } = entry);
+    return entry.text === undefined ? [] : [{ source, at, text: entry.text }];
   });
+}
+
+/** `undefined`: no entry of a journal; without `text`: one without a message. */
+function journalEntry(
+  line: string,
+): { readonly at: number | undefined; readonly text: string | undefined } | undefined {
+  const entry = objectOf(line);
+  if (entry === undefined || !('MESSAGE' in entry || '__REALTIME_TIMESTAMP' in entry)) return undefined;
+  const { MESSAGE: message } = entry;
+  const text = Array.isArray(message) ? Buffer.from(message as number[]).toString() : message;
+  const at = Number(entry['__REALTIME_TIMESTAMP']) / 1e6;
+  return { at: Number.isNaN(at) ? undefined : at, text: typeof text === 'string' ? text : undefined };
+}
+
+function objectOf(line: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 export interface LogSources {
@@ -145,6 +166,7 @@ export async function readLogs(run: Inspect, { since, unit, file }: LogSources):
   const read: string[] = [];
   const missing: string[] = [];
   const from = `@${Math.floor(since)}`;
+  // Without --all the journal leaves out messages above 4 KiB.
   const take = async (
     name: string,
     source: string,
@@ -158,22 +180,26 @@ export async function readLogs(run: Inspect, { since, unit, file }: LogSources):
   };
   if (file !== undefined) await take(`log ${file}`, 'cat "$1"', [file], parseGatewayLog);
   if (unit !== undefined) {
-    const journal = 'journalctl -u "$1" --since "$2" -o json --no-pager -q';
+    const journal = 'journalctl -u "$1" --since "$2" -o json --all --no-pager -q';
     await take(`journal of ${unit}`, journal, [unit, from], (text) => parseJournal(text, 'gateway'));
   }
-  const kernel = `journalctl -k --since "$1" -o json --no-pager -q 2>/dev/null | grep . || dmesg --time-format iso`;
+  const kernel = `journalctl -k --since "$1" -o json --all --no-pager -q 2>/dev/null | grep . || dmesg --time-format iso`;
   await take('kernel log', kernel, [from], parseKernel);
   return { lines, read, missing };
 }
 
 /** The kernel's lines from the journal, or from `dmesg --time-format iso`. */
 function parseKernel(text: string): readonly LogLine[] {
-  const journal = parseJournal(text, 'kernel');
-  if (journal.length > 0) return journal;
+  if (text.split('\n').some((line) => journalEntry(line) !== undefined)) return parseJournal(text, 'kernel');
+  let at: number | undefined;
   return text.split('\n').flatMap((line): LogLine[] => {
+    if (line.trim() === '') return [];
     const match = /^(\S+) (.*)$/.exec(line);
-    const at = Date.parse((match?.[1] ?? '').replace(',', '.'));
-    return match === null || Number.isNaN(at) ? [] : [{ source: 'kernel', at: at / 1000, text: match[2]! }];
+    const stamp = Date.parse((match?.[1] ?? '').replace(',', '.'));
+    // The second line of a message has no time of its own.
+    if (match === null || Number.isNaN(stamp)) return [{ source: 'kernel', at, text: line }];
+    at = stamp / 1000;
+    return [{ source: 'kernel', at, text: match[2]! }];
   });
 }
 

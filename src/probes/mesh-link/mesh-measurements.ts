@@ -74,7 +74,7 @@ function orWhy(value: number | boolean | string | undefined, why: string): Pick<
 }
 
 /** Which protocol forwards: batman-adv with a live originator and a readable gateway list, else 802.11s by itself. */
-function routing(seen: MeshObservation): Pick<Measured, 'id' | 'unit' | 'value' | 'caveats'> {
+function routing(seen: MeshObservation): Pick<Measured, 'id' | 'unit' | 'value' | 'unavailable' | 'caveats'> {
   const { batman } = seen;
   const patience = originatorPatienceMs(seen);
   const active = batman?.hardInterfaces.some((hard) => hard.active) ?? false;
@@ -100,7 +100,9 @@ function routing(seen: MeshObservation): Pick<Measured, 'id' | 'unit' | 'value' 
       : seen.radio?.type === 'mesh point' && peered > 0 && forwarding
         ? '802.11s'
         : 'none';
-  return { id: 'mesh-routing', unit: 'text', value, ...(caveats.length === 0 ? {} : { caveats }) };
+  const none = value === 'none' && seen.brokenOff !== undefined;
+  const found = none ? { value: undefined, unavailable: seen.brokenOff } : { value };
+  return { id: 'mesh-routing', unit: 'text', ...found, ...(caveats.length === 0 ? {} : { caveats }) };
 }
 
 /** Signal of each neighbour that is there less the noise of the channel. */

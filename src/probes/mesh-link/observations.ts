@@ -236,5 +236,7 @@ export interface MeshObservation {
     | undefined;
   readonly lowpan: readonly LowpanInterface[];
   readonly device: DeviceState | undefined;
+  /** Why some tools were not heard at all: what is not there may be there. Absent: each has answered, or said that it cannot. */
+  readonly brokenOff?: string;
   readonly findings: readonly ToolFinding[];
 }

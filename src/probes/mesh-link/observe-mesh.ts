@@ -55,7 +55,7 @@ export async function observeMesh(access: MeshNodeAccess, look: MeshLook): Promi
   const dev = access.interface ?? 'mesh0';
   const bat = access.batmanInterface ?? 'bat0';
   const commands = meshCommands(dev, bat, access.sysfs ?? '/sys', look.scan === true);
-  const answers = await askAll(access.run, commands);
+  const { answers, why } = await askAll(access.run, commands);
   const findings: ToolFinding[] = [];
   const take = <T>(parsed: Parsed<T>): T => {
     findings.push(...parsed.findings);
@@ -71,7 +71,12 @@ export async function observeMesh(access: MeshNodeAccess, look: MeshLook): Promi
     findings.push({ command, line: first === '' ? 0 : 1, text: first.slice(0, 200), why: `ended with ${code}` });
     return none;
   };
-  if (answers.size === 0) findings.push({ command: 'sh', line: 0, text: '', why: 'the node gave no answer' });
+  if (answers.size === 0) findings.push({ command: 'sh', line: 0, text: '', why: `the node gave no answer${why}` });
+  // A connection that broke off half-way: the tools that were to come have not said that there is nothing.
+  else
+    for (const { name, command } of commands)
+      if (!answers.has(name))
+        findings.push({ command, line: 0, text: '', why: `the node gave no answer to this${why}` });
   let header: BatmanHeader | undefined;
   const batman = <T>(name: string, json: JsonParser<T>, table: TableParser<T>): readonly T[] | undefined => {
     const text = answers.get(name)?.text.trimStart() ?? '';
@@ -109,6 +114,7 @@ export async function observeMesh(access: MeshNodeAccess, look: MeshLook): Promi
         }
       : undefined,
     lowpan: read('lowpan', parseLowpanInterfaces, []),
+    ...(answers.size < commands.length ? { brokenOff: `the node could not be asked to the end${why}` } : {}),
     device: read('device', (text, command) => parseDeviceState(text, dev, command), undefined),
     findings,
   };
@@ -165,13 +171,25 @@ function meshCommands(dev: string, bat: string, sysfs: string, scan: boolean): r
   ];
 }
 
-async function askAll(run: Inspect, commands: readonly Command[]): Promise<ReadonlyMap<string, Answer>> {
+interface Answers {
+  readonly answers: ReadonlyMap<string, Answer>;
+  /** What went wrong with the asking, to be put behind a sentence; empty where nothing did. */
+  readonly why: string;
+}
+
+async function askAll(run: Inspect, commands: readonly Command[]): Promise<Answers> {
   // Nothing that a tool prints can be taken for the line that ends its output.
   const mark = `plumbline-${randomBytes(8).toString('hex')}`;
   const script = commands
     .map(({ name, command, shell }) => `( ${shell ?? command} ) 2>&1; printf '\\n${mark} ${name} %d\\n' $?`)
     .join('\n');
-  const result = await run(['sh', '-c', script], { timeoutMs: patienceMs }).catch(() => undefined);
+  let why = '';
+  const result = await run(['sh', '-c', script], { timeoutMs: patienceMs }).catch((error: unknown) => {
+    why = `: ${error instanceof Error ? error.message : String(error)}`;
+    return undefined;
+  });
+  const complaint = result?.stderr.trim().split('\n')[0] ?? '';
+  if (complaint !== '') why = `: ${complaint.slice(0, 200)}`;
   const answers = new Map<string, Answer>();
   let text: string[] = [];
   for (const line of (result?.stdout ?? '').split('\n')) {
@@ -184,5 +202,5 @@ async function askAll(run: Inspect, commands: readonly Command[]): Promise<Reado
     answers.set(end[1] ?? '', { command, text: text.join('\n').replace(/\n$/, ''), code: Number(end[2]) });
     text = [];
   }
-  return answers;
+  return { answers, why };
 }

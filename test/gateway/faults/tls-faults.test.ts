@@ -44,6 +44,7 @@ describe('faults of TLS towards a vehicle of ISO 15118-20', () => {
   it('turn an order round, and nothing else', () => {
     const suites = seeded('tls-suites-reversed').profile;
     assert.deepEqual(suites, { ...iso15118Part20, ciphers: [...iso15118Part20.ciphers].reverse() });
+    assert.deepEqual(seeded('tls-one-signature').profile.signatures, iso15118Part20.signatures.slice(0, 1));
     const signatures = seeded('tls-signatures-reversed').profile;
     assert.deepEqual(signatures, { ...iso15118Part20, signatures: [...iso15118Part20.signatures].reverse() });
   });

@@ -147,13 +147,35 @@ describe('the logs of a node', () => {
       [1_700_000_000.123, undefined, 1_767_225_600],
     );
     const bytes = JSON.stringify({ MESSAGE: [...Buffer.from('err 110')], __REALTIME_TIMESTAMP: '1700000000000000' });
+    // What is no entry is kept, with the time of the one before: it may be the very line that is looked for.
     assert.deepEqual(parseJournal(`${bytes}\nrubbish\n{"MESSAGE":null}\n`, 'kernel'), [
       { source: 'kernel', at: 1_700_000_000, text: 'err 110' },
+      { source: 'kernel', at: 1_700_000_000, text: 'rubbish' },
     ]);
+  });
+  it('a fault in a line that is no entry, or in the second line of a kernel message, is found', async () => {
+    const entry = JSON.stringify({ MESSAGE: 'started', __REALTIME_TIMESTAMP: '1700000000000000' });
+    const outputs: readonly (readonly [RegExp, string])[] = [
+      [/-u "\$1"/, `${entry}\nTLS failed with 0x4B3\n`],
+      [/-k --since/, '2023-11-14T22:13:20,000000+00:00 mmc0: trouble\n  error 110 on the bus\n'],
+    ];
+    const run = async (argv: readonly string[]) => {
+      assert.match(argv.join(' '), /journalctl .*--all/, 'without --all long messages are left out');
+      const stdout = outputs.find(([pattern]) => pattern.test(argv.join(' ')))?.[1] ?? '';
+      return { code: 0, stdout, stderr: '' };
+    };
+    const { lines } = await readLogs(run, { since: 1_700_000_000, unit: 'v2g-gateway' });
+    assert.deepEqual(
+      logFaults(lines).map(({ line }) => [line.source, line.at, line.text]),
+      [
+        ['gateway', 1_700_000_000, 'TLS failed with 0x4B3'],
+        ['kernel', 1_700_000_000, '  error 110 on the bus'],
+      ],
+    );
   });
   it('odd logs are read without a crash, and a log that cannot be read is not a clean one', async () => {
     for (const text of rubbish) {
-      assert.deepEqual(parseJournal(text, 'gateway'), []);
+      assert.ok(parseJournal(text, 'gateway').every((line) => text.includes(line.text)));
       assert.deepEqual(logFaults(parseGatewayLog(text)), []);
     }
     const reading = await readLogs(host({}), { since: 0, unit: 'v2g-gateway', file: '/var/log/gateway.log' });

@@ -134,12 +134,26 @@ const answering = (result: CommandResult | Error) => () =>
 test('a node that cannot be asked, or has no tools, is findings and no values', async () => {
   for (const result of [new Error('ssh: no route'), { code: 255, stdout: '', stderr: 'ssh: no route' }]) {
     const seen = await observeMesh({ node: 'station', run: answering(result) }, { now });
-    assert.equal(seen.findings[0]?.why, 'the node gave no answer');
-    for (const { id, value, unavailable } of meshMeasurements(seen, { evidence: [] })) {
-      if (id === 'mesh-routing') assert.equal(value, 'none');
-      else assert.ok(value === undefined && unavailable !== undefined, id);
-    }
+    assert.equal(seen.findings[0]?.why, 'the node gave no answer: ssh: no route');
+    for (const { id, value, unavailable } of meshMeasurements(seen, { evidence: [] }))
+      assert.ok(value === undefined && unavailable !== undefined, id);
   }
+});
+
+test('an answer that breaks off half-way: the tools that were not heard are named, and nothing is taken for none', async () => {
+  let script = '';
+  const run = async ([, , text = '']: readonly string[]): Promise<CommandResult> => {
+    script = text;
+    const mark = /plumbline-[0-9a-f]{16}/.exec(script)?.[0];
+    return { code: 255, stdout: `\n${mark} info 127\n`, stderr: 'client_loop: send disconnect: Broken pipe' };
+  };
+  const seen = await observeMesh({ node: 'station', run }, { now });
+  const unheard = seen.findings.filter(({ why }) => /gave no answer to this: client_loop/.test(why));
+  assert.ok(unheard.some(({ command }) => command === 'iw dev mesh0 station dump'));
+  assert.ok(!unheard.some(({ command }) => command === 'iw dev mesh0 info'));
+  const routing = meshMeasurements(seen, { evidence: [] }).find(({ id }) => id === 'mesh-routing');
+  assert.equal(routing?.value, undefined);
+  assert.match(routing?.unavailable ?? '', /could not be asked to the end: client_loop: send disconnect/);
 });
 
 test('a shell without iw and batctl: each missing tool is told, nothing is taken for an answer', async () => {
