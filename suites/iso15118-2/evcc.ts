@@ -92,7 +92,7 @@ export class Evcc {
   /** Drives the session to the state in which the case begins. What goes wrong on the way is inconclusive. */
   async given(state: VehicleState, options: { readonly loops?: number } = {}): Promise<void> {
     this.run.step('preamble', `Given a vehicle in the state ${state}`);
-    const drive = await this.#driveTo(state, options);
+    const drive = await this.driveTo(state, options);
     this.run.require(drive.reached, {
       text: `the vehicle reaches the state ${state}`,
       expected: state,
@@ -225,7 +225,7 @@ export class Evcc {
   async controlBySession(): Promise<void> {
     this.run.step('postamble', 'Then a correct vehicle comes, and gets a session');
     await this.vehicle.rejoin(new Uint8Array(8));
-    const drive = await this.#driveTo('session-open');
+    const drive = await this.driveTo('session-open');
     if (drive.reached) return;
     const text = 'a correct vehicle gets no session afterwards either, so that silence proves nothing';
     this.run.inconclusive(text, drive.failure?.text);
@@ -236,10 +236,14 @@ export class Evcc {
     await this.vehicle.close();
   }
 
-  /** Drives on; an SECC that may still be ending the session of the case before is tried again (catalogue, rule `post`: 5 s and 5 s of pause). */
-  async #driveTo(state: VehicleState, options: { readonly loops?: number } = {}): Promise<DriveResult> {
+  /**
+   * Drives on; a new session that an SECC refuses which may still be ending the one before is tried again (catalogue, rule
+   * `post`: 5 s and 5 s of pause). The exchanges are those of the last attempt.
+   */
+  async driveTo(state: VehicleState, options: { readonly loops?: number } = {}): Promise<DriveResult> {
+    const anew = this.vehicle.sessionId.every((byte) => byte === 0);
     let drive = await this.vehicle.driveTo(state, options);
-    for (let attempt = 1; attempt < settleAttempts && isBusy(drive); attempt++) {
+    for (let attempt = 1; anew && attempt < settleAttempts && isBusy(drive); attempt++) {
       const text = `the SECC is still busy with the session before: attempt ${attempt + 1} follows`;
       this.run.record({ type: 'log', caseId: this.run.caseId, source: 'vehicle', level: 'info', text });
       await new Promise<void>((resolve) => this.vehicle.clock.after(settlePauseMs, resolve));

@@ -137,7 +137,7 @@ ownCase(
 async function expectNextServed(evcc: Evcc): Promise<void> {
   evcc.when('When the next vehicle comes');
   await evcc.vehicle.rejoin(new Uint8Array(8));
-  const drive = await evcc.vehicle.driveTo('session-open');
+  const drive = await evcc.driveTo('session-open');
   evcc.run.observe(drive.reached, {
     text: 'the next vehicle gets its session',
     expected: 'session-open',

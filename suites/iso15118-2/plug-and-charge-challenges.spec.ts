@@ -26,7 +26,7 @@ pncCase(
     evcc.when(`When the contract is presented in ${sessions} sessions, one after the other`);
     const challenges: Buffer[] = [];
     for (let count = 0; count < sessions; count++) {
-      const drive = await vehicle.driveTo('payment-selected');
+      const drive = await evcc.driveTo('payment-selected');
       run.require(drive.reached, { text: 'the session opens', observed: drive.failure?.text ?? drive.state });
       const exchange = await evcc.request('PaymentDetailsReq');
       const answer = await evcc.expectAnswer(exchange, { code: ['OK', 'OK_CertificateExpiresSoon'] });

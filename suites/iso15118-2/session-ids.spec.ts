@@ -19,7 +19,7 @@ const words = {
 /** Opens a session, takes its id, and leaves it for a new one. */
 async function openedId(evcc: Evcc): Promise<Buffer> {
   const { vehicle, run } = evcc;
-  const drive = await vehicle.driveTo('session-open');
+  const drive = await evcc.driveTo('session-open');
   run.require(drive.reached, { text: 'the session opens', observed: drive.failure?.text ?? drive.state });
   const id = Buffer.from(vehicle.sessionId);
   await vehicle.rejoin(new Uint8Array(8));

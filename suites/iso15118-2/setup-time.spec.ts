@@ -14,7 +14,7 @@ async function controlByNextVehicle(evcc: Evcc): Promise<void> {
   evcc.run.step('postamble', 'Then it is plugged in again, and gets a session');
   if (!(await plugIn(evcc.harness, evcc.run))) return;
   await evcc.vehicle.rejoin(new Uint8Array(8));
-  const drive = await evcc.vehicle.driveTo('session-open');
+  const drive = await evcc.driveTo('session-open');
   if (!drive.reached) evcc.run.inconclusive('the SECC serves nobody any more', drive.failure?.text);
 }
 

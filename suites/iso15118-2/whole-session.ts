@@ -49,9 +49,10 @@ export async function wholeSession(
 }
 
 /** From plug to SessionStop; a vehicle of -20 that pays by contract also confirms a meter reading, signed, on the way. */
-async function driveWhole({ vehicle, harness }: Evcc, options: Partial<VehicleOptions>): Promise<DriveResult> {
-  if (harness.variant.protocol !== 'iso20' || options.identification !== 'PnC') return vehicle.driveTo('stopped');
-  const begun = await vehicle.driveTo('one-loop');
+async function driveWhole(evcc: Evcc, options: Partial<VehicleOptions>): Promise<DriveResult> {
+  const { vehicle, harness } = evcc;
+  if (harness.variant.protocol !== 'iso20' || options.identification !== 'PnC') return evcc.driveTo('stopped');
+  const begun = await evcc.driveTo('one-loop');
   if (!begun.reached) return begun;
   const confirmation = await vehicle.request('MeteringConfirmationReq', {
     payloadType: payloadTypes.iso20MeteringConfirmation,

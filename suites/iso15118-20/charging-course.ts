@@ -118,7 +118,7 @@ export function expectSameConnection(evcc: Evcc, port: number | undefined): void
 export async function expectReachesStop(evcc: Evcc, options: { readonly loops?: number } = {}) {
   const before = Buffer.from(evcc.vehicle.sessionId).toString('hex');
   const began = evcc.vehicle.state !== 'plugged';
-  const drive = await evcc.vehicle.driveTo('stopped', options);
+  const drive = await evcc.driveTo('stopped', options);
   evcc.run.observe(drive.reached, {
     text: 'the session reaches SessionStop',
     expected: 'stopped',

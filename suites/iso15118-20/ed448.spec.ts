@@ -50,7 +50,7 @@ handshakeCase(
     run.step('test', 'When a vehicle with a certificate on Ed448 connects');
     const evcc = new Evcc(harness, run, { tls });
     try {
-      const drive = await evcc.vehicle.driveTo('session-open');
+      const drive = await evcc.driveTo('session-open');
       run.require(drive.reached, {
         text: 'the SECC serves it',
         expected: 'session-open',

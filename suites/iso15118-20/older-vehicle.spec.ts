@@ -116,7 +116,7 @@ iso20Case(
       requirements: ['V2G20-2359', 'V2G20-2356'],
     });
     run.step('test', 'When a vehicle with TLS 1.3 comes');
-    const drive = await correct.vehicle.driveTo('session-open');
+    const drive = await correct.driveTo('session-open');
     run.observe(drive.reached, {
       text: 'the vehicle with TLS 1.3 is served',
       expected: 'session-open',

@@ -22,7 +22,7 @@ iso20Case(
     evcc.when(`When ${sessions} sessions are opened one after the other`);
     const challenges: Buffer[] = [];
     for (let count = 0; count < sessions; count++) {
-      const drive = await evcc.vehicle.driveTo('session-open');
+      const drive = await evcc.driveTo('session-open');
       run.require(drive.reached, { text: 'the session opens', observed: drive.failure?.text ?? drive.state });
       const exchange = await evcc.request('AuthorizationSetupReq');
       const answer = await evcc.expectAnswer(exchange, { code: 'OK' });

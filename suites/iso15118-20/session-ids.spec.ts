@@ -18,7 +18,7 @@ const words = {
 
 /** Opens a session from the start and returns its id. */
 async function openedId(evcc: Evcc): Promise<Buffer> {
-  const drive = await evcc.vehicle.driveTo('session-open');
+  const drive = await evcc.driveTo('session-open');
   evcc.run.require(drive.reached, { text: 'the session opens', observed: drive.failure?.text ?? drive.state });
   const id = Buffer.from(evcc.vehicle.sessionId);
   return id;

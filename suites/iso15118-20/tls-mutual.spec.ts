@@ -100,7 +100,7 @@ for (const { name, title, requirements, tls } of rows) {
         observed: outcome,
       });
       run.step('test', 'When a correct vehicle comes');
-      const drive = await correct.vehicle.driveTo('session-open');
+      const drive = await correct.driveTo('session-open');
       run.observe(drive.reached, {
         text: 'the correct vehicle is served',
         expected: 'session-open',
