@@ -1,11 +1,9 @@
-import { observeDrawn } from './drawn-values.js';
+import { observeChallenge, observeDrawn } from './drawn-values.js';
 import { pncCase } from './pnc-case.js';
 import { valueAt } from './rules.js';
 
 /** Sessions that are opened: enough that no octet of an honest generator keeps its value in all of them (256^-15). */
 const sessions = 16;
-/** GenChallenge has 128 bits. */
-const octets = 16;
 
 pncCase(
   {
@@ -30,16 +28,7 @@ pncCase(
       run.require(drive.reached, { text: 'the session opens', observed: drive.failure?.text ?? drive.state });
       const exchange = await evcc.request('PaymentDetailsReq');
       const answer = await evcc.expectAnswer(exchange, { code: ['OK', 'OK_CertificateExpiresSoon'] });
-      const challenge = valueAt(answer.body, 'GenChallenge');
-      const bytes = challenge instanceof Uint8Array ? Buffer.from(challenge) : Buffer.alloc(0);
-      run.observe(bytes.length === octets, {
-        text: 'the challenge has 128 bits',
-        expected: `${octets} octets`,
-        observed: `${bytes.length} octets`,
-        field: 'GenChallenge',
-        ...evcc.at(exchange),
-      });
-      challenges.push(bytes);
+      challenges.push(observeChallenge(evcc, exchange, valueAt(answer.body, 'GenChallenge')));
       await vehicle.rejoin(new Uint8Array(8));
     }
     observeDrawn(run, 'challenge', challenges);

@@ -1,3 +1,4 @@
+import { observeChallenge, observeDrawn } from '../iso15118-2/drawn-values.js';
 import { valueAt } from '../iso15118-2/rules.js';
 import { iso20Case, paying } from './iso20-case.js';
 
@@ -27,35 +28,10 @@ iso20Case(
       const exchange = await evcc.request('AuthorizationSetupReq');
       const answer = await evcc.expectAnswer(exchange, { code: 'OK' });
       const challenge = valueAt(answer.body, 'PnC_ASResAuthorizationMode', 'GenChallenge');
-      const bytes = challenge instanceof Uint8Array ? Buffer.from(challenge) : Buffer.alloc(0);
-      run.observe(bytes.length === 16, {
-        text: 'the challenge has 128 bits',
-        expected: '16 bytes',
-        observed: `${bytes.length} bytes`,
-        field: 'GenChallenge',
-        ...evcc.at(exchange),
-      });
-      challenges.push(bytes);
+      challenges.push(observeChallenge(evcc, exchange, challenge));
       await evcc.vehicle.rejoin(new Uint8Array(8));
     }
-    const texts = challenges.map((one) => one.toString('hex'));
-    run.observe(new Set(texts).size === texts.length, {
-      text: 'no challenge comes twice',
-      observed: `${new Set(texts).size} different ones of ${texts.length}`,
-    });
-    const stuck = Array.from({ length: 16 }, (_, at) => at).filter(
-      (at) => new Set(challenges.map((bytes) => bytes[at])).size === 1,
-    );
-    run.observe(stuck.length === 0, {
-      text: 'no byte keeps its value',
-      expected: 'none of 16',
-      observed: stuck.length === 0 ? 'none' : `byte ${stuck.join(', ')}`,
-    });
-    const steps = texts.slice(1).map((text, index) => BigInt(`0x${text || 0}`) - BigInt(`0x${texts[index] || 0}`));
-    run.observe(new Set(steps).size > 1, {
-      text: 'the challenges are not a count',
-      observed: new Set(steps).size > 1 ? 'differences that differ' : `always ${steps[0]}`,
-    });
+    observeDrawn(run, 'challenge', challenges);
   },
   paying('PnC'),
 );
