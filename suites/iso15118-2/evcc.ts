@@ -241,7 +241,7 @@ export class Evcc {
    * `post`: 5 s and 5 s of pause). The exchanges are those of the last attempt.
    */
   async driveTo(state: VehicleState, options: { readonly loops?: number } = {}): Promise<DriveResult> {
-    const anew = this.vehicle.sessionId.every((byte) => byte === 0);
+    const anew = this.vehicle.asksForNewSession;
     let drive = await this.vehicle.driveTo(state, options);
     for (let attempt = 1; anew && attempt < settleAttempts && isBusy(drive); attempt++) {
       const text = `the SECC is still busy with the session before: attempt ${attempt + 1} follows`;

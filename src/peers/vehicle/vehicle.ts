@@ -157,6 +157,11 @@ export class Vehicle implements DrivenVehicle {
     this.enter('plugged');
   }
 
+  /** Whether its SessionSetupReq asks for a new session: the SessionID of it is zero (ISO 15118-2, 8.4.2). */
+  get asksForNewSession(): boolean {
+    return this.#headerSessionId('SessionSetupReq').every((byte) => byte === 0);
+  }
+
   /** Finds the SECC: `plugged` to `sdp-answered`. */
   async discover(): Promise<DriveFailure | undefined> {
     const since = this.clock.monotonicNs();
