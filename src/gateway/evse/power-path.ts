@@ -89,7 +89,8 @@ export class PowerPath {
     const outcome = await this.#start(limitW, wanted);
     if (!wanted()) return 'unavailable';
     if (outcome !== 'done') {
-      await this.stop('power on failed');
+      // The answer is due (V2G_SECC_Msg_Performance_Time): it does not wait until the stop is verified.
+      void this.stop('power on failed');
       return outcome;
     }
     this.#enter('on');
