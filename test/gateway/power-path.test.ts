@@ -122,3 +122,24 @@ test('a limit is ignored while power is not on', () => {
   path(inverter).path.limit(1000);
   assert.deepEqual(inverter.calls, []);
 });
+
+test('a start that fails is told before the stop that follows is done, and nothing starts meanwhile', async () => {
+  const inverter = new HeldInverter();
+  const { path: power } = path(inverter);
+  let stop: (() => void) | undefined;
+  const quick = inverter.stop.bind(inverter);
+  inverter.stop = async () => {
+    await new Promise<void>((resolve) => {
+      stop = resolve;
+    });
+    return quick();
+  };
+  inverter.start = async () => ({ kind: 'fault', fault: { kind: 'exception', detail: 'refused' } });
+  assert.equal(await power.energise(5000), 'unavailable');
+  assert.equal(power.state, 'stopping');
+  assert.equal(await power.energise(5000), 'unavailable');
+  const stopped = power.stop('again');
+  stop?.();
+  assert.equal(await stopped, true);
+  assert.deepEqual([power.state, inverter.calls], ['off', ['stop']]);
+});
