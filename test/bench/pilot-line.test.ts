@@ -84,14 +84,14 @@ test('the board of the gateway and the bench meet on the line', async () => {
     socket,
     (state) => {
       seen.push(state);
-      if (seen.length === 3) told();
+      if (seen.length === 4) told();
     },
     () => undefined,
   );
   try {
     for (const state of ['B', 'C', 'B'] as const) await bench.vehicle(state);
     await toggled;
-    assert.deepEqual(seen, ['B', 'C', 'B']);
+    assert.deepEqual(seen, ['A', 'B', 'C', 'B']);
     board.drive(oscillating(5));
     const { last } = await bench.state();
     const [change] = last === 4 ? await bench.changes(3, 1) : await bench.changes(last, 30_000);

@@ -10,6 +10,7 @@ import type { Faults } from '../faults/faults.js';
 import type { GatewayLog } from '../log/gateway-log.js';
 import { PilotBoard } from './pilot-board.js';
 import { PilotSequence } from './pilot-sequence.js';
+import { steady } from './pilot-signal.js';
 import { SlacStation } from './slac-station.js';
 import type { SlacStationOptions } from './slac-station-options.js';
 
@@ -90,6 +91,8 @@ export async function openSlac(options: OpenSlacOptions): Promise<GatewaySlac | 
         board.drive(signal);
       },
     });
+    // What a gateway before it left on the line holds no longer (IEC 61851-1: X1 until there is something to say).
+    board.drive(steady);
     if (pilot.state !== undefined) sequence.vehicle(pilot.state);
   }
   const keys = station.start();

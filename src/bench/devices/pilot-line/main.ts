@@ -1,6 +1,6 @@
 /**
  * The simulated control pilot as its own process: `main.js OPTIONS` with the options as JSON. Both sides use its socket: the
- * charger `station` and `changes`, the bench `vehicle`, `wiring` and `changes`. Prints one JSON line with `"event":"ready"`.
+ * charger `station`, `state` and `changes`, the bench `vehicle`, `wiring` and `changes`. Prints one JSON line with `"event":"ready"`.
  */
 import { systemClock } from '../../../base/clock.js';
 import { serveRpc } from '../../rpc/rpc-server.js';
@@ -24,7 +24,7 @@ const server = await serveRpc(socket, async (method, params) => {
     return { ns: String(line.setWiring(wiring)) };
   }
   if (method === 'station') return line.setStation((params as { readonly signal: StationSignal }).signal);
-  if (method === 'state') return { vehicle: line.vehicle, station: line.station, last: line.last };
+  if (method === 'state') return { vehicle: line.vehicle, seen: line.seen, station: line.station, last: line.last };
   if (method === 'changes') {
     const { after, timeoutMs } = params as { readonly after: number; readonly timeoutMs: number };
     const changes = await line.changes(after, timeoutMs);

@@ -59,6 +59,11 @@ export class PilotLine {
     return this.#vehicle;
   }
 
+  /** What the charger measures of the vehicle's side. */
+  get seen(): SeenState {
+    return this.#seen;
+  }
+
   get station(): StationSignal {
     return this.#station;
   }
