@@ -4,12 +4,8 @@ import type { Endpoint } from '../../src/transport/endpoint.js';
 import { connectV2g, type TlsClientOptions, type TlsFacts } from '../../src/transport/v2g-connection.js';
 import type { ExiObject } from '../../src/wire/exi/notation/values.js';
 import { payloadTypes } from '../../src/wire/v2gtp.js';
+import type { CaseRun } from '../engine/case-run.js';
 import type { Harness } from '../engine/harness.js';
-import { timer } from '../timers/timer.js';
-
-/** Of every case that asks so, by its definition. */
-const connectTimeoutMs = timer('tester/tester_connect').ms;
-const answerTimeoutMs = timer('iso15118-20/V2G_EVCC_Msg_Timeout').ms;
 
 const request = encodeMessage('sap', {
   supportedAppProtocolReq: {
@@ -37,12 +33,14 @@ export type Service =
 /**
  * Connects and offers ISO 15118-20. A TLS 1.3 client is done before the server has looked at its certificate: only an
  * answer proves that it is served.
+ * @param run in whose record the timers stand
  * @param scope interface of the vehicle
  * @param tls undefined: in the clear
  * @throws TRANSPORT-005, TRANSPORT-009 where the mistake is ours
  */
 export async function askForService(
   { keylog }: Pick<Harness, 'keylog'>,
+  run: Pick<CaseRun, 'timer'>,
   secc: Pick<Endpoint, 'address' | 'port'>,
   scope: string,
   tls: TlsClientOptions | undefined,
@@ -53,12 +51,12 @@ export async function askForService(
       scope,
       port: secc.port,
       ...(tls === undefined ? {} : { tls }),
-      timeoutMs: connectTimeoutMs,
+      timeoutMs: run.timer('tester/tester_connect').ms,
       keylog,
     });
     try {
       await connection.send(payloadTypes.sap, request);
-      const received = await connection.receive(answerTimeoutMs);
+      const received = await connection.receive(run.timer('iso15118-20/V2G_EVCC_Msg_Timeout').ms);
       if (received.kind !== 'frame') return { kind: 'refused', detail: received.kind };
       const { value } = decodeMessage('sap', received.payload);
       const code = (value?.['supportedAppProtocolRes'] as ExiObject | undefined)?.['ResponseCode'];

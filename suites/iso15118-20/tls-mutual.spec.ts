@@ -34,7 +34,7 @@ async function attempt({ harness, run }: Evcc, tls: TlsClientOptions): Promise<s
   const { secc } = await discoverSecc({ interface: scope, security: 'tls', attempts: 5 });
   // What has not come to the SECC it cannot have refused.
   if (secc === undefined) return run.stop('the vehicle cannot come to the SECC', 'no answer to discovery');
-  const service = await askForService(harness, secc, scope, tls);
+  const service = await askForService(harness, run, secc, scope, tls);
   if (service.kind === 'unconnected') return run.stop('the vehicle got no TCP connection', service.detail);
   if (service.kind === 'refused') return `refused: ${service.detail}`;
   return service.code?.startsWith('OK') ? 'answered' : String(service.code);

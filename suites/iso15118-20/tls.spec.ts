@@ -30,7 +30,7 @@ async function discover(harness: Harness, run: CaseRun, security: 'tls' | 'none'
 /** What became of a vehicle that connects with `tls`, in words: `answered`, or how it was refused. */
 async function attempt(harness: Harness, run: CaseRun, tls: TlsClientOptions): Promise<string> {
   const { secc } = await discover(harness, run, 'tls');
-  const service = await askForService(harness, secc!, meshOf(harness), tls);
+  const service = await askForService(harness, run, secc!, meshOf(harness), tls);
   if (service.kind === 'unconnected') run.stop('the vehicle got no TCP connection', service.detail);
   return service.kind === 'answered' ? 'answered' : `refused: ${service.detail}`;
 }
@@ -126,7 +126,7 @@ tlsCase(
     run.step('test', 'When a vehicle asks for no security and then talks in the clear');
     const { secc } = await discover(harness, run, 'none');
     run.observe(secc?.security === 'tls', { text: 'the SECC announces TLS', observed: secc?.security ?? 'nothing' });
-    const service = await askForService(harness, secc!, meshOf(harness), undefined);
+    const service = await askForService(harness, run, secc!, meshOf(harness), undefined);
     if (service.kind === 'unconnected') run.stop('the vehicle got no TCP connection', service.detail);
     run.observe(service.kind !== 'answered', {
       text: 'a message in the clear is not answered',

@@ -5,7 +5,6 @@ import { attenCharInd, attenCharRsp } from '../../src/wire/homeplug/messages/cm-
 import { slacMatchCnf, slacMatchReq } from '../../src/wire/homeplug/messages/cm-slac-match.js';
 import { startAttenCharInd } from '../../src/wire/homeplug/messages/cm-start-atten-char.js';
 import { validateCnf, validateReq } from '../../src/wire/homeplug/messages/cm-validate.js';
-import { timer } from '../timers/timer.js';
 import { isDigital } from './pilot-watch.js';
 import type { SlacScene } from './slac-scene.js';
 import type { SeenMme } from './slac-wire.js';
@@ -24,7 +23,7 @@ export type StartState =
   | 'linked';
 
 /** Length of the toggle sequence that step 2 announces: TP_EV_vald_toggle 2 s, as (19 + 1) x 100 ms. */
-export const toggleTimer = timer('iso15118-3/TP_EV_vald_toggle').ms / 100 - 1;
+export const toggleTimer = (scene: SlacScene): number => scene.ms('TP_EV_vald_toggle') / 100 - 1;
 /** Toggles that a validation makes; each takes two states of TP_EV_vald_state_duration. */
 export const toggles = 2;
 
@@ -100,7 +99,7 @@ export async function validated(scene: SlacScene): Promise<MmeOf<typeof validate
     observed: String(ready.Result),
     field: 'Result',
   });
-  const second = await scene.sent(validateReq, () => vehicle.validate(toggleTimer));
+  const second = await scene.sent(validateReq, () => vehicle.validate(toggleTimer(scene)));
   const toggled = scene.pilot.toggle(toggles, scene.ms('TP_EV_vald_state_duration'));
   const toggleMs = scene.ms('TP_EV_vald_toggle') + scene.marginMs;
   const { value } = await scene.expectReply(second, validateCnf, 'TP_EV_vald_toggle + 0.25 s', toggleMs);

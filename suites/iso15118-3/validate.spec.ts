@@ -97,7 +97,7 @@ slacCase(
       1,
       'step 1',
     );
-    const bad = await scene.sent(validateReq, () => scene.vehicle.validate(toggleTimer, { SignalType: 0xff }));
+    const bad = await scene.sent(validateReq, () => scene.vehicle.validate(toggleTimer(scene), { SignalType: 0xff }));
     await scene.pilot.toggle(toggles, scene.ms('TP_EV_vald_state_duration'));
     await scene.pause(
       scene.ms('TP_EV_vald_toggle') - 2 * toggles * scene.ms('TP_EV_vald_state_duration') + scene.marginMs,
@@ -131,7 +131,7 @@ function fewAnswers(scene: SlacScene, first: SeenMme): void {
 }
 
 async function lateStepTwo(scene: SlacScene): Promise<void> {
-  const late = await scene.sent(validateReq, () => scene.vehicle.validate(toggleTimer));
+  const late = await scene.sent(validateReq, () => scene.vehicle.validate(toggleTimer(scene)));
   const toggled = scene.pilot.toggle(toggles, scene.ms('TP_EV_vald_state_duration'));
   await scene.expectSilence(late, validateCnf, 'TP_EV_vald_toggle', scene.ms('TP_EV_vald_toggle') + scene.marginMs);
   await toggled;
@@ -154,7 +154,7 @@ for (const [number, result, name] of [
     async (scene) => {
       scene.when(`When step 2 says ${name}`);
       resultIs(scene, await stepOne(scene), 1, 'step 1');
-      const bad = await scene.sent(validateReq, () => scene.vehicle.validate(toggleTimer, { Result: result }));
+      const bad = await scene.sent(validateReq, () => scene.vehicle.validate(toggleTimer(scene), { Result: result }));
       const toggled = scene.pilot.toggle(toggles, scene.ms('TP_EV_vald_state_duration'));
       // Longer than the TT_match_sequence of the list: a charger that took it would answer after the toggles.
       await scene.expectSilence(
@@ -183,7 +183,7 @@ slacCase(
     await soundAndConfirm(scene, other);
     scene.when('When the second one asks while the first one toggles');
     resultIs(scene, await stepOne(scene), 1, 'step 1 of the first vehicle');
-    const second = await scene.sent(validateReq, () => scene.vehicle.validate(toggleTimer));
+    const second = await scene.sent(validateReq, () => scene.vehicle.validate(toggleTimer(scene)));
     const toggled = scene.pilot.toggle(toggles, scene.ms('TP_EV_vald_state_duration'));
     resultIs(scene, await stepOne(scene, other), 0, 'step 1 of the second vehicle');
     togglesRight(
@@ -226,7 +226,7 @@ slacCase(
   async (scene) => {
     scene.when('When it validates nevertheless');
     resultIs(scene, await stepOne(scene), 4, 'step 1');
-    const second = await scene.sent(validateReq, () => scene.vehicle.validate(toggleTimer));
+    const second = await scene.sent(validateReq, () => scene.vehicle.validate(toggleTimer(scene)));
     const toggled = scene.pilot.toggle(toggles, scene.ms('TP_EV_vald_state_duration'));
     const { value } = await scene.expectReply(
       second,

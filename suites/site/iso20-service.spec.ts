@@ -100,10 +100,10 @@ type Attempt =
   | { readonly kind: 'answered'; readonly version: string; readonly authorized: boolean; readonly text: string }
   | { readonly kind: 'refused' | 'unconnected' | 'unfound'; readonly text: string };
 
-async function attempt({ harness }: SiteContext, tls: TlsClientOptions, scope: string): Promise<Attempt> {
+async function attempt({ harness, run }: SiteContext, tls: TlsClientOptions, scope: string): Promise<Attempt> {
   const { secc } = await discoverSecc({ interface: scope, security: 'tls', attempts });
   if (secc === undefined) return { kind: 'unfound', text: 'SDP was not answered' };
-  const service = await askForService(harness, secc, scope, tls);
+  const service = await askForService(harness, run, secc, scope, tls);
   if (service.kind === 'unconnected') return { kind: 'unconnected', text: `no TCP connection: ${service.detail}` };
   if (service.kind === 'refused') return { kind: 'refused', text: `not served: ${service.detail}` };
   const { version = 'plain TCP', authorized = false } = service.tls ?? {};
