@@ -87,6 +87,7 @@ test('every page has its footer, every section is there, the end is said', { ski
     assert.match(text, new RegExp(`^ *\\d+ +${title}$`, 'm'));
   }
   assert.match(text, /ResponseCode: OK/);
+  assert.match(text, /Timers +V2G_EVCC_Msg_Timeout 2 s \(table 109\)/);
   assert.match(text, /Likely causes/);
   assert.match(text, /End of report/);
   assert.match(all[0] ?? '', /FAIL/);

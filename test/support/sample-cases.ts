@@ -143,6 +143,16 @@ function conformanceCase(index: number, startNs: bigint): Timed[] {
               'The response code is hard-coded.',
             ],
             nextStep: 'Look at how the SECC tells a new session from an old one (ISO 15118-2, 8.3.3).',
+            timers: [
+              {
+                name: 'V2G_EVCC_Msg_Timeout',
+                standard: 'ISO 15118-2:2014',
+                value: 2,
+                unit: 's',
+                source: 'table 109',
+                used: true,
+              },
+            ],
           }
         : {}),
     },

@@ -1,3 +1,4 @@
+import { timerText } from '../../record/case-timer.js';
 import type { CaseResult } from '../../record/results.js';
 import { compactIds, duration } from '../format.js';
 import { caseExcerpt, type MessageExcerpt, offendingExchanges } from '../message-excerpt.js';
@@ -68,6 +69,7 @@ function drawFailure(sheet: Sheet, one: CaseResult): void {
   sheet.facts([
     ['Purpose', one.purpose],
     ['Requirements', [compactIds(one.requirements), clauseText(one.clause)].filter(Boolean).join('; ')],
+    ['Timers', timersText(one)],
     ['Ended', `${one.ending} after ${duration(one.durationMs)}`],
   ]);
   for (const { verdict, text, expected, observed } of one.observations) {
@@ -89,6 +91,14 @@ function drawFailure(sheet: Sheet, one: CaseResult): void {
     ['Likely causes', one.likelyCauses.map((cause, i) => `${i + 1}. ${cause}`).join('\n')],
     ['Next step', one.nextStep],
   ]);
+}
+
+/** What the case timed by, a line each: a verdict about time says by which clock. */
+function timersText({ timers = [] }: CaseResult): string {
+  return timers
+    .filter(({ used }) => used)
+    .map((one) => `${one.name} ${timerText(one)} (${one.source})`)
+    .join('\n');
 }
 
 /** `clause 8.4.3`; a clause that names its standard stands by itself. */
