@@ -4,7 +4,7 @@ import { PlumblineError } from '../base/errors.js';
 import { loadBenchFile } from '../bench/file/load-bench-file.js';
 import { defaultBenchFile, needsPrivateNamespaces } from '../bench/open-bench.js';
 import { withinPrivateNamespaces } from '../bench/private-namespaces.js';
-import { everyFaultProjects, everyPlan, faultPlan, type PlannedFault } from './faults/fault-plan.js';
+import { type FaultStage, faultStages, type PlannedFault } from './faults/fault-plan.js';
 import { printPlan } from './faults/print-plan.js';
 import { runFaults } from './faults/run-faults.js';
 import { ownSpecTable, referencePics } from './run.js';
@@ -29,7 +29,7 @@ export const faultsCommand: CommandModule<object, FaultsArguments> = {
         type: 'string',
         array: true,
         describe:
-          'projects whose cases must find the faults, or a suite with a map of its own: iso15118-2, iso15118-20 (default sep2, sep2-server; --list: all)',
+          'projects whose cases must find the faults, or a suite with a map of its own: iso15118-2, iso15118-20 (default: every map, one after the other)',
       })
       .option('fault', { type: 'string', array: true, describe: 'only these, by name, PLACE/NAME or PLACE' })
       .option('list', { type: 'boolean', default: false, describe: 'list the faults and the cases that find them' })
@@ -46,20 +46,21 @@ export const faultsCommand: CommandModule<object, FaultsArguments> = {
       })
       .option('folder', { type: 'string', default: join('reports', 'faults'), describe: 'folder for records and logs' })
       .example('plumbline faults --list', 'every fault that can be seeded, and who finds it')
-      .example('plumbline faults --project sep2', 'seed them all; ends with "faults N, detected D, false F"')
+      .example('plumbline faults', 'seed them all; ends with "faults N, detected D, false F"')
+      .example('plumbline faults --project sep2', 'those of the utility client, the inverter and its meter')
       .example('plumbline faults --fault lose-energize --all-cases', 'every case that finds one fault'),
   handler: async (args) => {
-    const projects = args.project ?? everyFaultProjects;
-    const planned = args.list && args.project === undefined ? everyPlan() : faultPlan(projects);
-    const chosen = choose(planned, args.fault);
+    const stages = choose(faultStages(args.project), args.fault);
     if (args.list) {
-      printPlan(chosen, (line) => console.log(line));
+      printPlan(
+        stages.flatMap(({ plan }) => plan),
+        (line) => console.log(line),
+      );
       return;
     }
     const body = () =>
       runFaults({
-        plan: chosen,
-        projects,
+        stages,
         allCases: args['all-cases'],
         clean: args.clean,
         bench: {
@@ -77,14 +78,15 @@ export const faultsCommand: CommandModule<object, FaultsArguments> = {
 };
 
 /** @throws PlumblineError CLI-020 for a word that fits no fault */
-function choose(plan: readonly PlannedFault[], words: readonly string[] | undefined): readonly PlannedFault[] {
-  if (words === undefined) return plan;
-  const chosen = words.flatMap((word) => {
-    const found = plan.filter(({ fault, word: own }) =>
-      [fault.name, fault.place, own, own.split(':')[0]].includes(word),
-    );
-    if (found.length === 0) throw new PlumblineError('CLI-020', { place: word, detail: 'no table has it' });
-    return found;
-  });
-  return [...new Set(chosen)];
+function choose(stages: readonly FaultStage[], words: readonly string[] | undefined): readonly FaultStage[] {
+  if (words === undefined) return stages;
+  const fits = ({ fault, word: own }: PlannedFault, word: string) =>
+    [fault.name, fault.place, own, own.split(':')[0]].includes(word);
+  for (const word of words) {
+    if (!stages.some(({ plan }) => plan.some((one) => fits(one, word))))
+      throw new PlumblineError('CLI-020', { place: word, detail: 'no table has it' });
+  }
+  return stages
+    .map((stage) => ({ ...stage, plan: stage.plan.filter((one) => words.some((word) => fits(one, word))) }))
+    .filter(({ plan }) => plan.length > 0);
 }

@@ -37,7 +37,7 @@ function section(title: string, rows: readonly ProcedureRow[]): readonly string[
 }
 
 function faults(): readonly string[] {
-  const plan = faultPlan();
+  const plan = faultPlan(['sep2', 'sep2-server']);
   return [
     '',
     '## Faults',

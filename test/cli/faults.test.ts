@@ -7,9 +7,10 @@ import { parse } from 'yaml';
 import { PlumblineError } from '../../src/base/errors.js';
 import { loadBenchFile } from '../../src/bench/file/load-bench-file.js';
 import { defaultBenchFile } from '../../src/bench/open-bench.js';
-import { faultPlan } from '../../src/cli/faults/fault-plan.js';
+import { faultPlan, faultStages } from '../../src/cli/faults/fault-plan.js';
 import { knownFaults } from '../../src/cli/faults/known-faults.js';
 import { printPlan } from '../../src/cli/faults/print-plan.js';
+import { sumOf } from '../../src/cli/faults/run-faults.js';
 import { faultId, faultNames, resolveFaults } from '../../src/cli/faults/seeded-fault.js';
 import { seedGateway } from '../../src/cli/run/seed-gateway.js';
 
@@ -43,7 +44,7 @@ describe('faults that can be seeded', () => {
 });
 
 describe('the plan of faults', () => {
-  const plan = faultPlan();
+  const plan = faultPlan(['sep2', 'sep2-server']);
 
   it('covers every fault of the tables: each has a case, or a reason why none can find it', () => {
     const uncovered = plan.filter(({ detectedBy, tolerated }) => detectedBy.length === 0 && tolerated === undefined);
@@ -75,7 +76,21 @@ describe('the plan of faults', () => {
       assert.ok(detectedBy.length > 0 !== (tolerated !== undefined), word);
     for (const id of stops.flatMap(({ detectedBy }) => detectedBy)) assert.match(id, /^(SEP2_STOP_|SITE_StopPath_)/);
     assert.equal(faultPlan(['sep2', 'stop-paths']).length, plan.length + stops.length);
-    assert.deepEqual(faultPlan(['din70121-dc']), []);
+    assert.throws(() => faultPlan(['sep2', 'din70121-dc']), isFault('CLI-022', /iso15118-2.*iso15118-20/));
+  });
+
+  it('is that of every map where no project is asked for', () => {
+    const words = new Set(faultPlan().map(({ word }) => word));
+    for (const word of [
+      'gateway/lose-energize',
+      'gateway/slac-wrong-run-id',
+      'gateway/sap-ignores-priority',
+      'vehicle/ev-takes-failed',
+    ])
+      assert.ok(words.has(word), word);
+    const stages = faultStages();
+    assert.equal(stages.flatMap((stage) => stage.plan).length, faultPlan().length);
+    assert.equal(new Set(stages.map(({ projects }) => projects.join())).size, stages.length);
   });
 
   it('is printed with what a fault does and who finds it', () => {
@@ -84,6 +99,12 @@ describe('the plan of faults', () => {
     assert.ok(lines.some((line) => line.includes('gateway/lose-energize')));
     assert.ok(lines.some((line) => line.includes('found by SEP2_CLI_Control_001')));
   });
+});
+
+it('the sum of several stages counts a fault once, and as missed where one stage has missed it', () => {
+  const one = { tried: ['a', 'b'], missed: [], wrong: 1 };
+  const two = { tried: ['b', 'c'], missed: ['b'], wrong: 2 };
+  assert.equal(sumOf([one, two]), 'faults 3, detected 2, false 3');
 });
 
 describe('seeding the gateway', () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
 import { projectRoot } from '../../src/base/project-root.js';
-import { everyPlan } from '../../src/cli/faults/fault-plan.js';
+import { faultPlan } from '../../src/cli/faults/fault-plan.js';
 import { knownFaults } from '../../src/cli/faults/known-faults.js';
 import { knownRealFaults } from '../../src/cli/faults/known-real-faults.js';
 import { faultId } from '../../src/cli/faults/seeded-fault.js';
@@ -17,7 +17,7 @@ describe('the faults of all tables', () => {
   });
 
   it('each stand in a map with a case that must find it, or with the reason why none can', () => {
-    const plan = everyPlan();
+    const plan = faultPlan();
     const planned = new Set(
       plan
         .filter(({ detectedBy, tolerated }) => detectedBy.length > 0 || tolerated !== undefined)

@@ -36,4 +36,9 @@ export const cliErrors = {
     cure: 'name another one with --output, or move it away: what somebody has declared is not written over',
     exit: 4,
   },
+  'CLI-022': {
+    title: 'the project has no map of faults',
+    cure: 'plumbline faults --list names every fault; the maps are suites/*/*fault-map.yaml',
+    exit: 4,
+  },
 } as const satisfies Record<`CLI-${number}`, ErrorEntry>;

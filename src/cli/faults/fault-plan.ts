@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { PlumblineError } from '../../base/errors.js';
 import { projectRoot } from '../../base/project-root.js';
 import { knownFaults } from './known-faults.js';
 import { faultId, resolveFaults, type SeededFault } from './seeded-fault.js';
@@ -55,19 +56,28 @@ const files = [
   'iso15118-20/fault-map.yaml',
 ] as const;
 
-/** Projects of the map that must name every fault. */
-export const everyFaultProjects = ['sep2', 'sep2-server'] as const;
+/** The faults of one map, which are tried on one bench. */
+export interface FaultStage {
+  readonly projects: readonly string[];
+  readonly plan: readonly PlannedFault[];
+}
 
 /**
- * The faults with the cases of these projects that must find them, in the order of `suites/sep2/fault-map.yaml` (suite
- * `sep2`, every fault of the tables), `suites/sep2/stop-fault-map.yaml` (stop paths, the faults that touch a stop) and
- * `suites/sep2/site-fault-map.yaml` (site, many vehicles at once) `suites/iso15118-3/fault-map.yaml` (matching) and
- * `suites/evcc-iso15118-2/fault-map.yaml` (the vehicle as the SUT; `pnc-fault-map.yaml` where it pays by contract).
- * @throws PlumblineError CLI-020 when a map names a fault that there is not
+ * The faults with the cases that must find them, map by map: suite `sep2` (which names every fault that no other map has), stop
+ * paths, site (many vehicles at once), matching, the vehicle as the SUT, and the SECC in ISO 15118-2 and -20.
+ * @param words projects, or the name of a suite that has a map; undefined: every map with all of its projects
+ * @throws PlumblineError CLI-020 when a map names a fault that there is not, CLI-022 for a word that no map has
  */
-export function faultPlan(projects: readonly string[] = everyFaultProjects): readonly PlannedFault[] {
+export function faultStages(words?: readonly string[]): readonly FaultStage[] {
   const known = knownFaults();
   const maps = faultMaps();
+  const stranger = words?.find(
+    (word) => !maps.some(({ suite, projects }) => suite === word || projects.includes(word)),
+  );
+  if (stranger !== undefined) {
+    const there = maps.flatMap(({ suite, projects }) => (suite === undefined ? projects : [suite]));
+    throw new PlumblineError('CLI-022', { place: stranger, detail: `there are ${there.join(', ')}` });
+  }
   // What another suite has to find is nothing that the complete map lacks.
   const elsewhere = new Set(
     maps
@@ -80,16 +90,15 @@ export function faultPlan(projects: readonly string[] = everyFaultProjects): rea
       ),
   );
   return maps.flatMap((map) => {
-    const wanted = projects.includes(map.suite ?? '')
-      ? map.projects
-      : map.projects.filter((project) => projects.includes(project));
-    return wanted.length === 0 ? [] : planOf(map, wanted, known, elsewhere);
+    const whole = words === undefined || words.includes(map.suite ?? '');
+    const projects = whole ? map.projects : map.projects.filter((project) => words.includes(project));
+    return projects.length === 0 ? [] : [{ projects, plan: planOf(map, projects, known, elsewhere) }];
   });
 }
 
-/** The rows of every map, whatever the project. */
-export function everyPlan(): readonly PlannedFault[] {
-  return faultPlan(faultMaps().flatMap((map) => map.projects));
+/** The rows of the same maps one after the other. @throws PlumblineError CLI-020, CLI-022 */
+export function faultPlan(words?: readonly string[]): readonly PlannedFault[] {
+  return faultStages(words).flatMap(({ plan }) => plan);
 }
 
 function faultMaps(): readonly FaultMap[] {

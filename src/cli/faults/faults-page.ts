@@ -1,4 +1,4 @@
-import { everyPlan, type PlannedFault } from './fault-plan.js';
+import { faultPlan, type PlannedFault } from './fault-plan.js';
 import { knownFaults } from './known-faults.js';
 import { knownRealFaults } from './known-real-faults.js';
 import { faultId, type SeededFault } from './seeded-fault.js';
@@ -13,12 +13,14 @@ const intro = [
   '',
   '```',
   'plumbline faults --list                     every fault there is, with the cases that find it',
+  'plumbline faults                            all of them, map by map (see the figure below for its time)',
   'plumbline faults --project iso15118-2       the SECC in ISO 15118-2: all projects of that map',
   'plumbline faults --project iso15118-20      the SECC in ISO 15118-20',
   'plumbline faults --project sep2             the utility client',
   '```',
   '',
-  'It ends with `faults N, detected D, false F`; F counts cases that do not pass without a fault. A gateway takes a fault by the key',
+  'It ends with `faults N, detected D, false F`; F counts cases that do not pass without a fault, and a fault that several maps',
+  'have counts once. A gateway takes a fault by the key',
   '`fault:` of its configuration or by `plumbline gateway --fault NAME`.',
   '',
   'The faults of the SECC are tried twenty in one start of the runner: each gets copies of its projects with the cases of its row',
@@ -32,7 +34,7 @@ const intro = [
 /** The page of every fault: what it does, which requirement it breaks, who finds it; and of those that nobody can play. */
 export function faultsPage(): string {
   const faults = knownFaults();
-  const plan = everyPlan();
+  const plan = faultPlan();
   const real = knownRealFaults();
   const played = real.filter(({ playedBy }) => playedBy.length > 0);
   return `${[
