@@ -3,6 +3,7 @@ import type { MmeOf } from '../../src/wire/homeplug/define-mme.js';
 import { attenCharInd, attenCharRsp } from '../../src/wire/homeplug/messages/cm-atten-char.js';
 import { slacMatchCnf, slacMatchReq } from '../../src/wire/homeplug/messages/cm-slac-match.js';
 import { startAttenCharInd } from '../../src/wire/homeplug/messages/cm-start-atten-char.js';
+import { parametersRight } from './parameters-right.js';
 import { slacCase } from './slac-case.js';
 import type { SlacScene } from './slac-scene.js';
 import type { SeenMme } from './slac-wire.js';
@@ -69,7 +70,7 @@ slacCase(
     scene.when('When it does not confirm the report and asks for parameters with a new RunID');
     reportRight(scene, (await sounded(scene)).report, 10);
     scene.vehicle.renew();
-    scene.parametersRight(await scene.askParameters());
+    parametersRight(scene, await scene.askParameters());
   },
 );
 

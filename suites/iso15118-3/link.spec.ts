@@ -1,6 +1,7 @@
 import { attenCharInd, attenCharRsp } from '../../src/wire/homeplug/messages/cm-atten-char.js';
 import { slacParmCnf, slacParmReq } from '../../src/wire/homeplug/messages/cm-slac-parm.js';
 import { connectionLossMs, leaves } from './network.js';
+import { parametersRight } from './parameters-right.js';
 import { definitionOf, longId } from './published-cases.js';
 import { sceneCase, slacCase } from './slac-case.js';
 import { given, linked, matchAndSetKeys, sounded, validated } from './states.js';
@@ -67,7 +68,7 @@ slacCase(
         one,
       );
       one.station = seen.source;
-      scene.parametersRight(value, one);
+      parametersRight(scene, value, one);
     }
     const reports = await Promise.all(vehicles.map((one) => sounded(scene, one)));
     for (const [index, { start, report }] of reports.entries()) {

@@ -1,5 +1,6 @@
 import { Evcc } from '../iso15118-2/evcc.js';
 import { leaves } from './network.js';
+import { parametersRight } from './parameters-right.js';
 import { isDigital, isFault, isNominal, isSteady, signalText } from './pilot-watch.js';
 import { shows, stepOfEf } from './pilot-words.js';
 import { definitionOf, longId } from './published-cases.js';
@@ -154,7 +155,7 @@ for (const [short, { title, purpose, by, look }] of Object.entries(wakes)) {
         scene.ms('T_conn_resume') + scene.ms('T_conn_max_comm'),
         awakeAt,
       );
-      scene.parametersRight(await scene.askParameters());
+      parametersRight(scene, await scene.askParameters());
       return;
     }
     await backAgain(scene);

@@ -1,6 +1,7 @@
 import { slacParmCnf, slacParmReq } from '../../src/wire/homeplug/messages/cm-slac-parm.js';
 import { askGateway, controlSocketOf } from '../site/gateway-control.js';
 import { connectionLossMs } from './network.js';
+import { parametersRight } from './parameters-right.js';
 import { isDigital, isFault, isNominal, isSteady, signalText } from './pilot-watch.js';
 import { shows, stepEf, stepOfEf } from './pilot-words.js';
 import { slacCase } from './slac-case.js';
@@ -30,7 +31,7 @@ async function authorise(scene: SlacScene): Promise<void> {
 
 /** From the parameters to the data link. */
 async function wholeMatching(scene: SlacScene): Promise<void> {
-  scene.parametersRight(await scene.askParameters());
+  parametersRight(scene, await scene.askParameters());
   await soundAndConfirm(scene);
   await matchAndSetKeys(scene);
   await linked(scene);
@@ -146,7 +147,7 @@ for (const [number, from] of [
     async (scene) => {
       await scene.pilot.mark();
       scene.when('When the customer is authorised while the vehicle matches');
-      scene.parametersRight(await scene.askParameters());
+      parametersRight(scene, await scene.askParameters());
       await authorise(scene);
       await soundAndConfirm(scene);
       await matchAndSetKeys(scene);
@@ -195,7 +196,7 @@ for (const [short, title, duty] of lost) {
       const next = (signal: Parameters<typeof isSteady>[0]) =>
         isSteady(signal) || isDigital(signal) || isNominal(signal);
       await stepOfEf(scene, next, 'X1 or X2', connectionLossMs(scene) + scene.ms('T_conn_max_comm'));
-      scene.parametersRight(await scene.askParameters());
+      parametersRight(scene, await scene.askParameters());
     },
   );
 }

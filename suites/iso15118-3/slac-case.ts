@@ -21,6 +21,7 @@ export function sceneCase(definition: CaseDefinition, body: (scene: SlacScene) =
     try {
       await body(scene);
       await scene.lookForLife();
+      await scene.requireWhole();
     } finally {
       await scene.pilot.set('A');
     }

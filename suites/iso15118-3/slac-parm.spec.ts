@@ -1,4 +1,5 @@
 import { slacParmCnf, slacParmReq } from '../../src/wire/homeplug/messages/cm-slac-parm.js';
+import { parametersRight } from './parameters-right.js';
 import { isDigital, signalText } from './pilot-watch.js';
 import { slacCase } from './slac-case.js';
 import type { SlacScene } from './slac-scene.js';
@@ -20,7 +21,7 @@ for (const [number, state] of [
   const title = `CM_SLAC_PARM with the control pilot in state ${state}`;
   slacCase(`CMN CmSlacParm_${number}`, { title, purpose, likelyCauses, nextStep }, async (scene) => {
     scene.when('When it asks for the parameters');
-    scene.parametersRight(await scene.askParameters());
+    parametersRight(scene, await scene.askParameters());
   });
 }
 
@@ -41,7 +42,7 @@ for (const short of ['CMN CmSlacParm_008', 'CMN CmSlacParm_009', 'DC CmSlacParm_
       if ((await scene.reply(sent, slacParmCnf, scene.ms('TT_match_response'))) === undefined)
         await scene.pause(scene.ms('TT_match_response'));
     }
-    scene.parametersRight(await scene.askParameters());
+    parametersRight(scene, await scene.askParameters());
   });
 }
 

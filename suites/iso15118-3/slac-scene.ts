@@ -16,7 +16,7 @@ import type { Harness } from '../engine/harness.js';
 import type { timerNames } from '../timers/timer-names.js';
 import { PilotWatch } from './pilot-watch.js';
 import { setKeyFrame } from './set-key-frame.js';
-import { mmeOf, type SeenMme, SlacWire } from './slac-wire.js';
+import { mmeOf, type SeenMme, type SlacLine, SlacWire } from './slac-wire.js';
 
 /** Name of a timer of ISO 15118-3. */
 type SlacTimer = (typeof timerNames)['iso15118-3'][number];
@@ -26,10 +26,11 @@ export class SlacScene {
   readonly vehicle: SteeredVehicle;
   #silences = 0;
 
-  private constructor(
+  /** @param wire with its losses so far asked for: those of earlier cases are not of this one */
+  constructor(
     readonly harness: Harness,
     readonly run: CaseRun,
-    readonly wire: SlacWire,
+    readonly wire: SlacLine,
     readonly pilot: PilotWatch,
   ) {
     this.vehicle = this.anotherVehicle(wire.mac);
@@ -42,7 +43,19 @@ export class SlacScene {
       run.inconclusive('the bench has no control pilot that the harness can set (capability pilot-line)');
       return undefined;
     }
-    return new SlacScene(harness, run, await SlacWire.of(bench), new PilotWatch(bench.capability('pilot-line')));
+    const wire = await SlacWire.of(bench);
+    await wire.newlyLost();
+    return new SlacScene(harness, run, wire, new PilotWatch(bench.capability('pilot-line')));
+  }
+
+  /**
+   * Ends the case as inconclusive where the capture lost packets: what it does not show may have been there. Asked wherever
+   * something is not seen, and at the end of the case.
+   */
+  async requireWhole(): Promise<void> {
+    const lost = await this.wire.newlyLost();
+    if (lost === 0) return;
+    this.run.stop(`the capture of the power line lost ${lost} packets: what it does not show may have been there`);
   }
 
   /** A timer of ISO 15118-3, ms, or what the SUT declares for it; it stands in the record of the case from then on. */
@@ -98,6 +111,7 @@ export class SlacScene {
       this.wire.after(before).filter((one) => one.source === from.mac && one.mme.type === definition.type);
     const seen = await this.wire.until(() => own().at(-1), 2000);
     if (seen === undefined) {
+      await this.requireWhole();
       this.run.inconclusive(
         `${definition.label} does not show in the capture, so nothing can be told from what follows`,
       );
@@ -111,16 +125,18 @@ export class SlacScene {
   }
 
   /** The first answer after a message; waits a little beyond `withinMs`. */
-  reply<F extends MmeFields>(
+  async reply<F extends MmeFields>(
     after: SeenMme,
     definition: MmeDefinition<F>,
     withinMs: number,
     to: SteeredVehicle = this.vehicle,
   ): Promise<SeenMme | undefined> {
-    return this.wire.until(
+    const seen = await this.wire.until(
       () => this.#to(to, definition, after.number)[0],
       withinMs + this.run.timer('tester/tester_answer_grace').ms,
     );
+    if (seen === undefined) await this.requireWhole();
+    return seen;
   }
 
   /** All messages of a kind to a vehicle after a message, as far as they have come. */
@@ -168,6 +184,7 @@ export class SlacScene {
     to: SteeredVehicle = this.vehicle,
   ): Promise<void> {
     await this.pause(forMs);
+    await this.requireWhole();
     this.#silences += 1;
     const [seen] = this.#to(to, definition, after.number);
     this.run.observe(seen === undefined, {
@@ -258,21 +275,6 @@ export class SlacScene {
     await this.pilot.set('A');
     await this.leaveNetwork();
     for (let waited = 0; waited < 60 && (await this.pilot.signal()).kind !== 'steady'; waited++) await this.pause(50);
-  }
-
-  /** What a CM_SLAC_PARM.CNF must say (A.9.1). */
-  parametersRight(value: MmeOf<typeof slacParmCnf>, vehicle: SteeredVehicle = this.vehicle): void {
-    this.fields('CM_SLAC_PARM.CNF', value, {
-      MSoundTarget: 'ff:ff:ff:ff:ff:ff',
-      NumSounds: this.run.timer('iso15118-3/C_EV_match_MNBC').count,
-      // In units of 100 ms.
-      TimeOut: this.ms('TT_EVSE_match_MNBC') / 100,
-      ResponseType: 1,
-      ForwardingSta: vehicle.mac,
-      ApplicationType: 0,
-      SecurityType: 0,
-      RunID: vehicle.runId,
-    });
   }
 
   /** Asks for parameters once and keeps what was confirmed. */

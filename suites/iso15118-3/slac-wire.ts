@@ -29,6 +29,8 @@ export class SlacWire {
   readonly #seen: SeenMme[] = [];
   readonly #waiters = new WaitingLooks();
   #count = 0;
+  #lostSoFar: () => Promise<number | undefined> = async () => undefined;
+  #lost = 0;
 
   private constructor(mac: string, send: (frame: Uint8Array) => void) {
     this.mac = mac;
@@ -54,7 +56,7 @@ export class SlacWire {
     const inside = enter === undefined ? {} : { enter };
     const port = await startRawPort({ interface: line.name, ...inside, onFrame: () => undefined });
     const wire = new SlacWire(port.mac, (frame) => port.send(frame));
-    await startLiveCapture({
+    const capture = await startLiveCapture({
       interface: line.name,
       ...inside,
       filter: homeplugFilter,
@@ -62,7 +64,15 @@ export class SlacWire {
         if (packet.timestampNs !== undefined) wire.#take(packet.timestampNs, packet.data);
       },
     });
+    wire.#lostSoFar = () => capture.lostSoFar();
     return wire;
+  }
+
+  /** Packets that the capture lost since this was last asked; 0 where its tool cannot tell. */
+  async newlyLost(): Promise<number> {
+    const before = this.#lost;
+    this.#lost = (await this.#lostSoFar()) ?? before;
+    return this.#lost - before;
   }
 
   send(frame: Uint8Array): void {
@@ -93,6 +103,9 @@ export class SlacWire {
     this.#waiters.wake();
   }
 }
+
+/** What a case needs of the power line. */
+export type SlacLine = Pick<SlacWire, 'mac' | 'send' | 'now' | 'after' | 'until' | 'newlyLost'>;
 
 /** Value of a message that was seen; undefined where it is another, or broken. */
 export function mmeOf<F extends MmeFields>(seen: SeenMme, definition: MmeDefinition<F>): MmeValue<F> | undefined {

@@ -5,6 +5,7 @@ import { attenCharInd, attenCharRsp } from '../../src/wire/homeplug/messages/cm-
 import { slacMatchCnf, slacMatchReq } from '../../src/wire/homeplug/messages/cm-slac-match.js';
 import { startAttenCharInd } from '../../src/wire/homeplug/messages/cm-start-atten-char.js';
 import { validateCnf, validateReq } from '../../src/wire/homeplug/messages/cm-validate.js';
+import { parametersRight } from './parameters-right.js';
 import { isDigital } from './pilot-watch.js';
 import type { SlacScene } from './slac-scene.js';
 import type { SeenMme } from './slac-wire.js';
@@ -41,7 +42,7 @@ export async function given(scene: SlacScene, state: StartState): Promise<void> 
   if (state === 'asleep_then_plugged') return;
   await settled(scene);
   if (state.startsWith('plugged')) return;
-  scene.parametersRight(await scene.askParameters());
+  parametersRight(scene, await scene.askParameters());
   if (state === 'parm_done') return;
   await soundAndConfirm(scene);
   if (state === 'sounding_done') return;

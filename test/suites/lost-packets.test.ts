@@ -6,9 +6,13 @@ import type { Measured } from '../../src/probes/measured.js';
 import type { StopMeasured } from '../../src/probes/stop-response/measure-stop.js';
 import { stopPlan } from '../../src/probes/stop-response/stop-plan.js';
 import { stopQuantities } from '../../src/probes/stop-response/stop-quantities.js';
+import { slacParmCnf } from '../../src/wire/homeplug/messages/cm-slac-parm.js';
 import type { CaseDefinition } from '../../suites/engine/case-definition.js';
 import { CaseRun, CaseStopped } from '../../suites/engine/case-run.js';
 import type { Harness } from '../../suites/engine/harness.js';
+import type { PilotWatch } from '../../suites/iso15118-3/pilot-watch.js';
+import { SlacScene } from '../../suites/iso15118-3/slac-scene.js';
+import type { SeenMme, SlacLine } from '../../suites/iso15118-3/slac-wire.js';
 import { HelloWatch } from '../../suites/sep2/hello-watch.js';
 import { lossText, withoutLostStamps } from '../../suites/site/stop-paths/lost-stamps.js';
 
@@ -47,6 +51,35 @@ describe('a ClientHello off a capture', () => {
       assert.equal(run.verdict, 'inconc');
       assert.match(run.reason, words);
     });
+});
+
+describe('an answer that the capture of the power line does not show', () => {
+  const sceneOf = (run: CaseRun, lost: number) => {
+    const line = { mac: '02:00:00:00:00:01', send: () => undefined, now: 1, after: () => [] };
+    const wire: SlacLine = { ...line, until: async () => undefined, newlyLost: async () => lost };
+    return new SlacScene({} as Harness, run, wire, {} as PilotWatch);
+  };
+  const request = { ns: 1n, number: 1 } as SeenMme;
+  const look = (scene: SlacScene) => scene.expectReply(request, slacParmCnf, 'TT_match_response', 200);
+
+  it('is missing where the capture is whole', async () => {
+    const run = newRun();
+    await assert.rejects(() => look(sceneOf(run, 0)), CaseStopped);
+    assert.equal(run.verdict, 'fail');
+  });
+
+  it('is not known where the capture lost packets, and nor is a silence, nor a case that passed', async () => {
+    for (const act of [
+      look,
+      (scene: SlacScene) => scene.expectSilence(request, slacParmCnf, 'TT_match_response', 0),
+      (scene: SlacScene) => scene.requireWhole(),
+    ]) {
+      const run = newRun();
+      await assert.rejects(async () => act(sceneOf(run, 2)), CaseStopped);
+      assert.equal(run.verdict, 'inconc');
+      assert.match(run.reason, /the capture of the power line lost 2 packets/);
+    }
+  });
 });
 
 describe('stamps of a stop off a capture that lost packets', () => {
