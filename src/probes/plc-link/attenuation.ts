@@ -30,14 +30,23 @@ export interface MeasureAttenuationOptions {
  */
 export async function measureAttenuation(options: MeasureAttenuationOptions): Promise<LineAttenuation> {
   const random = options.random ?? systemRandom;
+  let lost: string | undefined;
   const port = await startRawPort({
     interface: options.interface,
     ...(options.enter === undefined ? {} : { enter: options.enter }),
     onFrame: (frame) => link.mailbox.receive(frame),
+    onLost: (detail) => {
+      lost = detail;
+    },
+    onUnsent: (detail) => {
+      lost ??= `${options.interface} did not take a frame: ${detail}`;
+    },
   });
   const link: SlacLink = new SlacLink(port.mac, options.clock ?? systemClock, slacTimers, (frame) => port.send(frame));
   try {
-    return await soundOnce(link, random);
+    const heard = await soundOnce(link, random);
+    // What no charger could hear is no silence of the chargers.
+    return lost === undefined ? heard : { stations: [], cause: lost };
   } finally {
     await port.close();
   }

@@ -25,6 +25,8 @@ const gatherMs = 100;
 const mostSlots = 6;
 const mostPeers = 16;
 const mostCarriers = 2880;
+/** Address in an answer of a firmware that leaves the field empty. */
+const notTold = '00:00:00:00:00:00';
 
 /** Asks a modem all that it can tell. Never rejects: what fails is a finding or a cause. */
 export async function inspectModem(talk: ModemConversation, options: InspectOptions): Promise<PlcLink> {
@@ -101,12 +103,15 @@ async function toneMapOf(
 ): Promise<PeerSnr | undefined> {
   const slots: (readonly number[])[] = [];
   let gain = 0;
+  let announced: number | undefined;
   for (let slot = 0, count = 1; slot < Math.min(count, mostSlots); slot++) {
     const question = { SubVersion: 0, PeerMac: peer, Slot: slot, Coupling: 0 };
     const reply = await talk.ask(modem, rxToneMapReq, question, rxToneMapCnf, {
       ...how,
-      plausible: ({ CarrierCount, Slot }) => {
+      plausible: ({ Status, PeerMac, CarrierCount, Slot }) => {
         if (CarrierCount > mostCarriers) return `${CarrierCount} carriers`;
+        // A late answer to an earlier question would be taken for one about this peer.
+        if (Status === 0 && PeerMac !== peer && PeerMac !== notTold) return `it is about ${PeerMac}, asked was ${peer}`;
         return Slot === slot ? undefined : `it is slot ${Slot}, asked was ${slot}`;
       },
     });
@@ -123,9 +128,9 @@ async function toneMapOf(
       findings.push({ rule: 'tone-map-short', detail });
     }
     slots.push(carriers);
-    ({ SlotCount: count, Gain: gain } = reply.value);
+    ({ SlotCount: count, Gain: gain, CarrierCount: announced } = reply.value);
   }
-  const snr = toneMapSnr(slots);
+  const snr = toneMapSnr(slots, announced);
   if (snr.illegal > 0) {
     const detail = `${snr.illegal} of ${snr.carriers} carriers to ${peer} have a modulation above 8; they are left out`;
     findings.push({ rule: 'tone-map-illegal', detail });

@@ -11,8 +11,8 @@ export interface MeasurePlcLinkOptions extends InspectOptions {
 }
 
 /**
- * Asks the modem at an interface for firmware, network, rates and tone maps. An interface that vanishes under way leaves
- * silent questions, which are findings.
+ * Asks the modem at an interface for firmware, network, rates and tone maps. An interface that vanishes under way, or that
+ * takes no frames, is a finding, and what was not told by then is not measured.
  * @throws PlumblineError TRANSPORT-070 to -073 when the interface cannot be opened
  */
 export async function measurePlcLink(options: MeasurePlcLinkOptions): Promise<PlcLink> {
@@ -24,15 +24,23 @@ export async function measurePlcLink(options: MeasurePlcLinkOptions): Promise<Pl
     onLost: (detail) => {
       lost = detail;
     },
+    onUnsent: (detail) => {
+      lost ??= `${options.interface} did not take a request: ${detail}`;
+    },
   });
   const talk: ModemConversation = new ModemConversation(port.mac, options.clock ?? systemClock, (frame) =>
     port.send(frame),
   );
   try {
     const link = await inspectModem(talk, options);
-    if (lost === undefined) return link;
-    return { ...link, findings: [...link.findings, { rule: 'interface-lost', detail: lost }] };
+    return lost === undefined ? link : brokenOff(link, lost);
   } finally {
     await port.close();
   }
+}
+
+/** What was found out until the interface went: its silence afterwards is not the modem's. */
+export function brokenOff(link: PlcLink, detail: string): PlcLink {
+  const findings = [...link.findings, { rule: 'interface-lost', detail }];
+  return { ...link, cause: detail, unasked: detail, findings };
 }

@@ -10,6 +10,7 @@ export type ModemReply<V> =
       readonly kind: 'answer';
       readonly value: V;
       readonly source: string;
+      /** From the first request: which one a late answer belongs to nobody can tell. */
       readonly tookMs: number;
       /** Other modems that answered the same question within `gatherMs`. */
       readonly others: readonly string[];
@@ -56,8 +57,8 @@ export class ModemConversation {
     },
   ): Promise<ModemReply<MmeValue<A>>> {
     let worst: ModemReply<MmeValue<A>> = { kind: 'silent' };
+    const sent = this.#clock.monotonicNs();
     for (let attempt = 0; attempt < options.attempts; attempt++) {
-      const sent = this.#clock.monotonicNs();
       const reply = this.#next(confirmation, options.timeoutMs, options.plausible, sent);
       this.#send(encodeMmeFrame({ destination, source: this.#mac }, request, question));
       const result = await reply;

@@ -31,7 +31,7 @@ export interface PeerSnr {
 
 /** Something that a modem did which it should not. */
 export interface PlcFinding {
-  /** `modem-silent`, `modem-garbage`, `modem-refused`, `several-modems`, `tone-map-illegal`, `tone-map-short`, `tone-map-empty`. */
+  /** `modem-silent`, `modem-garbage`, `modem-refused`, `several-modems`, `tone-map-illegal`, `tone-map-short`, `tone-map-empty`, `interface-lost`. */
   readonly rule: string;
   readonly detail: string;
 }
@@ -42,6 +42,8 @@ export interface PlcLink {
   /** Undefined when the modem did not answer VS_SW_VER; `cause` then says how it failed. */
   readonly modem: { readonly mac: string; readonly firmware: ModemFirmware; readonly answeredInMs: number } | undefined;
   readonly cause: string | undefined;
+  /** Why the line could not be asked, or not to the end, through no fault of the modem: silence then says nothing of it. */
+  readonly unasked?: string;
   /** VS_PL_LNK_STATUS; undefined where the modem does not tell. */
   readonly linked: boolean | undefined;
   readonly networks: readonly PlcNetwork[];

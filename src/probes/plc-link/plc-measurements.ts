@@ -10,7 +10,8 @@ const snrCaveats = [
 
 /** What a power line probe found, as measurements for the spec table. `evidence` names what it is taken from. */
 export function plcMeasurements(link: PlcLink, evidence: readonly string[]): readonly Measured[] {
-  const { modem, cause } = link;
+  const { modem, cause, unasked } = link;
+  const silentForUs = modem === undefined && unasked !== undefined;
   const base = {
     evidence,
     labels: { interface: link.interface },
@@ -20,7 +21,8 @@ export function plcMeasurements(link: PlcLink, evidence: readonly string[]): rea
     {
       ...base,
       id: 'plc-modem-answers',
-      value: modem !== undefined,
+      value: silentForUs ? undefined : modem !== undefined,
+      ...(silentForUs ? { unavailable: unasked } : {}),
       unit: 'bool',
       method: 'VS_SW_VER.REQ to the local modem, three attempts',
       ...(cause === undefined ? {} : { caveats: [cause] }),

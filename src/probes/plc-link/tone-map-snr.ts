@@ -44,15 +44,16 @@ export interface ToneMapSnr {
  * SNR by the modulations of a tone map, one array of nibbles a slot: each modulation stands for the SNR at which a modem
  * begins to use it, {0, 2, 4, 7, 10, 16, 22, 28, 36} dB. A carrier is active when it carries bits in some slot, as
  * Qualcomm's plctone counts. The figure is a floor in steps: the true SNR lies up to the next step above it.
+ * @param announced carriers that the modem says the map has: which frequencies they are follows from it; default those there
  */
-export function toneMapSnr(slots: readonly (readonly number[])[]): ToneMapSnr {
+export function toneMapSnr(slots: readonly (readonly number[])[], announced?: number): ToneMapSnr {
   const carriers = Math.max(0, ...slots.map((slot) => slot.length));
   let illegal = 0;
   const byCarrier: { readonly MHz: number; readonly nibbles: readonly number[] }[] = [];
   for (let index = 0; index < carriers; index++) {
     const nibbles = slots.map((slot) => slot[index] ?? 0);
     if (nibbles.some((nibble) => nibble > highestModulation)) illegal += 1;
-    else byCarrier.push({ MHz: carrierMHz(index), nibbles });
+    else byCarrier.push({ MHz: carrierMHz(index, announced ?? carriers), nibbles });
   }
   const active = byCarrier.filter(({ nibbles }) => nibbles.some((nibble) => nibble > 0));
   const snrOf = (nibbles: readonly number[]) => nibbles.map((nibble) => modulationSnrDb[nibble]!);

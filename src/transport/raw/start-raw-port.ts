@@ -15,6 +15,8 @@ export interface RawPortOptions {
   readonly onFrame: (frame: Uint8Array) => void;
   /** Told once when the port is gone without having been closed: the interface vanished, the process was killed. */
   readonly onLost?: (detail: string) => void;
+  /** Told for each frame that the interface did not take, as one that is down. */
+  readonly onUnsent?: (detail: string) => void;
 }
 
 /** Raw Ethernet frames (not those that it sends itself) through a child process, which the native module may crash without harm to this one. */
@@ -51,7 +53,8 @@ export async function startRawPort(options: RawPortOptions): Promise<RawPort> {
         ready = true;
         resolve();
       } else if (line.startsWith('refused ')) reject(refusal(options.interface, line.slice('refused '.length)));
-      else if (!line.startsWith('failed')) options.onFrame(new Uint8Array(Buffer.from(line, 'hex')));
+      else if (line.startsWith('failed ')) options.onUnsent?.(line.slice('failed '.length));
+      else options.onFrame(new Uint8Array(Buffer.from(line, 'hex')));
     });
     void ended.then((detail) => {
       reject(new PlumblineError('TRANSPORT-071', { place: options.interface, detail }));

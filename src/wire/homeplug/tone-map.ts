@@ -1,6 +1,7 @@
 /**
  * Tone maps: how many bits each carrier takes, one nibble a carrier, low nibble first. HomePlug AV has 1155 carriers from
- * 1.8 to 30 MHz, of which North American rules leave 917 (HomePlug AV 1.1, 3.2); carrier 0 of a map is number 74.
+ * 1.8 to 30 MHz (numbers 74 to 1228), of which the tone mask of North America leaves 917 (HomePlug AV 1.1, 3.2). A map of
+ * 917 carriers tells these one after the other and says nothing of those between.
  */
 export const allCarriers = 1155;
 export const unmaskedCarriers = 917;
@@ -14,9 +15,30 @@ export const modulationSnrDb = [0, 2, 4, 7, 10, 16, 22, 28, 36] as const;
 export const modulationBits = [0, 1, 2, 3, 4, 6, 8, 10, 12] as const;
 export const highestModulation = modulationSnrDb.length - 1;
 
-/** Centre of carrier `index` of a tone map, MHz. */
-export function carrierMHz(index: number): number {
-  return ((firstCarrierNumber + index) * carrierSpacingHz) / 1e6;
+/**
+ * First and last number of each run of carriers that the tone mask of North America leaves: the gaps are the amateur bands
+ * from 80 m to 10 m. From memory; their sum and the bands in the gaps are checked by a test.
+ */
+const unmaskedRuns = [
+  [86, 139],
+  [168, 214],
+  [226, 282],
+  [303, 409],
+  [420, 569],
+  [592, 736],
+  [749, 856],
+  [883, 1015],
+  [1028, 1143],
+] as const;
+
+const unmaskedNumbers: readonly number[] = unmaskedRuns.flatMap(([first, last]) =>
+  Array.from({ length: last - first + 1 }, (_, index) => first + index),
+);
+
+/** Centre of carrier `index` of a tone map that tells `carriers` of them, MHz. Only a map of 917 has gaps. */
+export function carrierMHz(index: number, carriers: number = allCarriers): number {
+  const masked = carriers === unmaskedCarriers ? unmaskedNumbers[index] : undefined;
+  return ((masked ?? firstCarrierNumber + index) * carrierSpacingHz) / 1e6;
 }
 
 /** Packs one nibble a carrier into hexadecimal. */

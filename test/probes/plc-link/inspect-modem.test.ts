@@ -5,19 +5,24 @@ import { PowerLine } from '../../../src/bench/devices/plc-modem/power-line.js';
 import { SeededRandom } from '../../../src/bench/devices/seeded-random.js';
 import { readFirmware } from '../../../src/probes/plc-link/firmware-version.js';
 import { inspectModem } from '../../../src/probes/plc-link/inspect-modem.js';
+import { brokenOff } from '../../../src/probes/plc-link/measure-plc-link.js';
 import { ModemConversation } from '../../../src/probes/plc-link/modem-conversation.js';
 import { plcMeasurements } from '../../../src/probes/plc-link/plc-measurements.js';
 import { toneMapSnr } from '../../../src/probes/plc-link/tone-map-snr.js';
 import { ManualClock } from '../../support/manual-clock.js';
 
-async function inspect(settings: Partial<ModemSettings>, modems = 2) {
+async function inspect(
+  settings: Partial<ModemSettings>,
+  modems = 2,
+  change: (frame: Uint8Array) => Uint8Array = (frame) => frame,
+) {
   const clock = new ManualClock();
   const all = Array.from({ length: modems }, (_, index) => ({
     ...defaultModem(index),
     ...(index === 0 ? settings : {}),
   }));
   const line = new PowerLine({ modems: all, carriesData: false }, clock, new SeededRandom(5), (to, frame) => {
-    if (to === 0) talk.receive(frame);
+    if (to === 0) talk.receive(change(frame));
   });
   const talk: ModemConversation = new ModemConversation(
     '02:00:00:00:0a:01',
@@ -86,6 +91,50 @@ for (const [name, settings, rule, answers] of bad) {
     }
   });
 }
+
+test('a tone map of another peer is garbage, and no SNR of the one that was asked for', async () => {
+  const toneMapCnf = 0xa091;
+  const peerAt = 28;
+  const link = await inspect({}, 2, (frame) => {
+    const type = frame[15]! | (frame[16]! << 8);
+    if (type !== toneMapCnf) return frame;
+    const other = Uint8Array.from(frame);
+    assert.deepEqual([...other.subarray(peerAt, peerAt + 6)], [0x00, 0xb0, 0x52, 0, 0, 3], 'the peer in the answer');
+    other[peerAt + 5] = 9;
+    return other;
+  });
+  assert.deepEqual(link.peers, []);
+  const garbage = link.findings.find(({ rule }) => rule === 'modem-garbage')?.detail ?? '';
+  assert.match(garbage, /it is about 00:b0:52:00:00:09, asked was 00:b0:52:00:00:03/);
+  assert.match(plcMeasurements(link, []).find(({ id }) => id === 'plc-snr')?.unavailable ?? '', /no tone map/);
+});
+
+test('the time of a late answer counts from the first request', async () => {
+  const link = await inspect({ faults: ['late:ms=500'] });
+  assert.ok(link.modem!.answeredInMs >= 500, `${link.modem!.answeredInMs} ms`);
+});
+
+test('an interface that goes before the modem has answered leaves it unmeasured, not silent', async () => {
+  const silent = brokenOff(await inspect({ faults: ['silent'] }), 'the port on eth1 is gone (exit code 1)');
+  for (const one of plcMeasurements(silent, [])) {
+    assert.equal(one.value, undefined, one.id);
+    assert.match(one.unavailable ?? '', /the port on eth1 is gone/, one.id);
+  }
+  const known = brokenOff({ ...(await inspect({})), peers: [] }, 'eth1 did not take a request: Network is down');
+  const byId = new Map(plcMeasurements(known, []).map((one) => [one.id, one]));
+  assert.equal(byId.get('plc-modem-answers')?.value, true);
+  assert.match(byId.get('plc-snr')?.unavailable ?? '', /Network is down/);
+});
+
+test('a map of 917 carriers is drawn at the frequencies that the mask leaves, whole or cut short', async () => {
+  for (const faults of [[], ['short-tone-map']]) {
+    const map = new Array<number>(917).fill(25);
+    const link = await inspect({ toneMapSnrDb: [map, map], faults });
+    const { series, bands } = link.peers[0]!.snr;
+    assert.equal(series[54]?.MHz.toFixed(2), '4.10', 'behind the gap of the 80 m band');
+    if (faults.length === 0) assert.deepEqual([series.at(-1)?.MHz.toFixed(2), bands.at(-1)?.active], ['27.91', 116]);
+  }
+});
 
 test('two modems at one cable are a finding, and the figures are those of one of them', async () => {
   const clock = new ManualClock();
