@@ -17,18 +17,51 @@ function compare(...folders: readonly string[]) {
 }
 
 describe('plumbline compare', () => {
-  it('a run beside itself: nothing differs', () => {
-    const { status, stdout } = compare(sample, sample);
-    assert.equal(status, 0);
+  const read = () => JSON.parse(readFileSync(join(sample, 'results.json'), 'utf8')) as Results;
+
+  /** A run folder with these results. */
+  function runOf(results: object): string {
+    const place = mkdtempSync(join(folder, 'run-'));
+    writeFileSync(join(place, 'results.json'), JSON.stringify(results));
+    return place;
+  }
+
+  /** The sample again, as another night. */
+  const repeated = (changes: Partial<Results['run']> = {}) => {
+    const results = read();
+    return { ...results, run: { ...results.run, id: `${results.run.id}-again`, ...changes } };
+  };
+
+  it('a repeated run with the same verdicts: nothing differs', () => {
+    const { status, stdout } = compare(sample, runOf(repeated()));
+    assert.equal(status, 0, stdout);
     assert.match(stdout, /(\d+) cases: \1 the same in all 2 runs \(\d+ passed in all\), 0 differ/);
   });
 
+  it('a run beside itself shows nothing, and beside another one it counts once', () => {
+    const alone = compare(sample, sample);
+    assert.equal(alone.status, 2);
+    assert.match(alone.stdout, /nothing is compared: all folders hold the same run/);
+    const twice = compare(sample, runOf(repeated()), sample);
+    assert.equal(twice.status, 0);
+    assert.match(twice.stdout, /in all 2 runs/);
+  });
+
+  it('a run that did not come to its end, or in which nothing applied, proves no sameness', () => {
+    const stopped = compare(sample, runOf(repeated({ complete: false })));
+    assert.equal(stopped.status, 2);
+    assert.match(stopped.stdout, /INCOMPLETE[\s\S]*did not come to its end/);
+    const none = { ...repeated(), cases: [] };
+    const empty = compare(runOf(none), runOf({ ...none, run: { ...none.run, id: 'another' } }));
+    assert.equal(empty.status, 2);
+    assert.match(empty.stdout, /holds no case that applied/);
+  });
+
   it('a verdict that changed is named, and gives exit code 1', () => {
-    const results = JSON.parse(readFileSync(join(sample, 'results.json'), 'utf8')) as Results;
+    const results = read();
     const changed = results.cases.find(({ verdict }) => verdict === 'pass')!;
     const cases = results.cases.map((one) => (one === changed ? { ...one, verdict: 'fail' } : one));
-    writeFileSync(join(folder, 'results.json'), JSON.stringify({ ...results, cases }));
-    const { status, stdout } = compare(sample, folder);
+    const { status, stdout } = compare(sample, runOf({ ...results, cases }));
     assert.equal(status, 1);
     assert.ok(stdout.includes(`  pass | fail  ${changed.caseId}\n`), stdout);
   });

@@ -107,6 +107,14 @@ it('the sum of several stages counts a fault once, and as missed where one stage
   assert.equal(sumOf([one, two]), 'faults 3, detected 2, false 3');
 });
 
+it('the sum counts no false findings where nothing ran without a fault', () => {
+  const clean = { tried: ['a'], missed: [], wrong: 0 };
+  const unseen = { tried: ['b'], missed: [], wrong: undefined };
+  assert.equal(sumOf([clean]), 'faults 1, detected 1, false 0');
+  assert.equal(sumOf([unseen]), 'faults 1, detected 1, false not looked at');
+  assert.equal(sumOf([clean, unseen]), 'faults 2, detected 2, false 0 in 1 of 2');
+});
+
 describe('seeding the gateway', () => {
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-seed-'));
   after(() => rmSync(folder, { recursive: true, force: true }));
