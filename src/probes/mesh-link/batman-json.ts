@@ -20,6 +20,10 @@ class Fields {
     this.#row = row;
   }
 
+  has(name: string): boolean {
+    return this.#row[name] !== undefined;
+  }
+
   number(name: string): number {
     const value = this.#row[name];
     if (typeof value === 'number' && Number.isFinite(value)) return value;
@@ -46,7 +50,7 @@ class Fields {
 
   /** `throughput` in units of `unitMbps`, else `tq`. */
   quality(unitMbps: number): BatmanQuality {
-    if (this.#row['throughput'] !== undefined) {
+    if (this.has('throughput')) {
       // Whole units in, one decimal out, as the tables print it.
       return { throughputMbps: Math.round(this.number('throughput') * unitMbps * 1000) / 1000 };
     }
@@ -110,14 +114,12 @@ export function parseOriginatorsJson(text: string, command: string): Parsed<read
 /** `batctl nj`; BATMAN_IV gives no quality there. */
 export function parseNeighboursJson(text: string, command: string): Parsed<readonly BatmanNeighbour[] | undefined> {
   return parseRows(text, command, (row) => {
-    const worth = row.quality(kbit);
-    // The field tq is asked for in vain under BATMAN_IV: no mistake of the tool.
-    if (worth.tq !== undefined) row.wrong.splice(row.wrong.indexOf('tq'), 1);
+    const worth = row.has('throughput') ? row.quality(kbit) : {};
     return {
       mac: row.text('neigh_address'),
       interface: row.interface(),
       lastSeenMs: row.number('last_seen_msecs'),
-      ...(worth.throughputMbps === undefined ? {} : worth),
+      ...worth,
     };
   });
 }

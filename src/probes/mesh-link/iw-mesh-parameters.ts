@@ -35,8 +35,8 @@ const timeUnitMs = 1.024;
 
 /**
  * Root announcements a second that the parameters ask for; undefined when they say nothing. In root mode 4 a root sends
- * one RANN each `mesh_hwmp_rann_interval`, in modes 2 and 3 one PREQ each `mesh_hwmp_root_interval`; a gate that is no
- * root announces itself with RANN too. Both intervals are printed in TU, but the kernel takes them as ms: the larger rate
+ * one RANN each `mesh_hwmp_rann_interval`, in modes 2 and 3 one PREQ each `mesh_hwmp_root_interval`. A gate announces itself
+ * in these frames and in none of its own: the kernel makes a node that becomes a gate a root of mode 4. Both intervals are printed in TU, but the kernel takes them as ms: the larger rate
  * of the two readings is given.
  */
 export function announcementRate(parameters: MeshParameters): number | undefined {

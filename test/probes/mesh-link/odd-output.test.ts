@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CommandResult } from '../../../src/bench/capabilities/host-shell.js';
-import { parseOriginatorsJson } from '../../../src/probes/mesh-link/batman-json.js';
+import { parseNeighboursJson, parseOriginatorsJson } from '../../../src/probes/mesh-link/batman-json.js';
 import { parseBatmanSettings } from '../../../src/probes/mesh-link/batman-settings.js';
 import { parseOriginators } from '../../../src/probes/mesh-link/batman-tables.js';
 import { parseThroughput } from '../../../src/probes/mesh-link/batman-throughput.js';
@@ -76,6 +76,12 @@ const cases: readonly OddOutput[] = [
     parse: parseOriginatorsJson,
     text: '[{"orig_address":"02:00:00:00:02:00","neigh_address":7,"last_seen_msecs":"8","tq":3}]',
     findings: [[1, /neigh_address, last_seen_msecs/]],
+  },
+  {
+    what: 'a neighbour of a later batctl, with a quality and without a time',
+    parse: parseNeighboursJson,
+    text: '[{"neigh_address":"02:00:00:00:02:00","hard_ifname":"mesh0","last_seen_msecs":null,"tq":255}]',
+    findings: [[1, /lacks last_seen_msecs/]],
   },
   { what: 'settings that are a number', parse: parseBatmanSettings, text: '7', findings: [[1, /no object/]] },
   {
