@@ -1,5 +1,7 @@
 import { statSync } from 'node:fs';
+import { systemClock } from '../../src/base/clock.js';
 import { logFaults, logMeasurement, readLogs } from '../../src/probes/host/gateway-log.js';
+import { nodeClock, onNodeClock } from '../../src/probes/host/node-clock.js';
 import { answerMeasurement } from '../../src/probes/operator/ask-operator.js';
 import { questions } from '../../src/probes/operator/questions.js';
 import { ask } from './ask.js';
@@ -77,12 +79,19 @@ async function logsOf(context: SiteContext, station: StationShell) {
   const { bench } = context.harness;
   const state = bench.offers('gateway') ? await bench.capability('gateway').state() : undefined;
   const unit = bench.facts.item['unit'];
+  // The folder of evidence is made when the run begins.
+  const began = statSync(context.harness.evidenceFolder).birthtimeMs / 1000;
+  // The clock of a simulated station is that of this machine.
+  const clock = isSimulated(context) ? undefined : await nodeClock(station.run, systemClock);
   const reading = await readLogs(station.run, {
-    // The folder of evidence is made when the run begins.
-    since: statSync(context.harness.evidenceFolder).birthtimeMs / 1000,
+    since: typeof clock === 'object' ? onNodeClock(began, clock) : began,
     ...(state?.logFile === undefined ? {} : { file: state.logFile }),
     ...(unit === undefined ? {} : { unit }),
   });
+  if (typeof clock === 'string') {
+    const why = `the clock of the node could not be compared (${clock}): lines of the run may be left out`;
+    return { ...reading, missing: [...reading.missing, why] };
+  }
   if (!isSimulated(context)) return reading;
   // The kernel of a simulated station is that of this machine, which other programs use too.
   return { ...reading, lines: reading.lines.filter(({ source }) => source === 'gateway') };

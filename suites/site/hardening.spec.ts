@@ -1,10 +1,12 @@
+import { systemClock } from '../../src/base/clock.js';
 import { clockMeasurement, clockTracking } from '../../src/probes/host/clock-sync.js';
 import { gatewayProcess } from '../../src/probes/host/gateway-process.js';
+import { nodeClock } from '../../src/probes/host/node-clock.js';
 import { rightsMeasurement } from '../../src/probes/host/rights.js';
 import { tpmFacts, tpmMeasurement } from '../../src/probes/host/tpm.js';
 import { hostFacts } from './host-facts.js';
 import { judgeAll, siteCase } from './site-case.js';
-import { itemList, stationShell } from './station-shell.js';
+import { isSimulated, itemList, stationShell } from './station-shell.js';
 
 siteCase(
   {
@@ -68,6 +70,9 @@ siteCase(
     if (station === undefined) return;
     context.run.step('test', 'When the time daemon of the station is asked');
     const { software } = await hostFacts(context, station);
-    judgeAll(context, [clockMeasurement(software, await clockTracking(station.run), station.context)]);
+    const tracking = await clockTracking(station.run);
+    // The clock of a simulated station is that of this machine.
+    const compared = isSimulated(context) ? {} : { compared: await nodeClock(station.run, systemClock) };
+    judgeAll(context, [clockMeasurement(software, tracking, { ...station.context, ...compared })]);
   },
 );

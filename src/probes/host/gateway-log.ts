@@ -145,7 +145,7 @@ function objectOf(line: string): Readonly<Record<string, unknown>> | undefined {
 }
 
 export interface LogSources {
-  /** Since when, seconds since 1970. */
+  /** Since when, seconds since 1970 by the clock of the node: its lines are stamped by that one. */
   readonly since: number;
   /** systemd unit of the gateway. */
   readonly unit?: string;
@@ -180,7 +180,10 @@ export async function readLogs(run: Inspect, { since, unit, file }: LogSources):
   };
   if (file !== undefined) await take(`log ${file}`, 'cat "$1"', [file], parseGatewayLog);
   if (unit !== undefined) {
-    const journal = 'journalctl -u "$1" --since "$2" -o json --all --no-pager -q';
+    // journalctl ends with 0 for a unit that there is not, and for one that it may not read: no lines would look clean.
+    const journal = `journalctl -u "$1" -n 1 -o json --no-pager -q 2>/dev/null | grep -q . ||
+  { echo "the journal holds no entry of $1 at all: another name, or no right to read it" >&2; exit 2; }
+journalctl -u "$1" --since "$2" -o json --all --no-pager -q`;
     await take(`journal of ${unit}`, journal, [unit, from], (text) => parseJournal(text, 'gateway'));
   }
   const kernel = `journalctl -k --since "$1" -o json --all --no-pager -q 2>/dev/null | grep . || dmesg --time-format iso`;

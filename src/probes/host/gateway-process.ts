@@ -1,4 +1,4 @@
-import { type Inspect, output, script } from './host-text.js';
+import { type HostText, type Inspect, output, script } from './host-text.js';
 
 /** The gateway's process on its host, as /proc shows it. */
 export interface GatewayProcessFacts {
@@ -86,6 +86,10 @@ export async function gatewayProcess(run: Inspect, pid?: number): Promise<Gatewa
   const uid = Number(field('Uid')?.split(/\s+/)[1]);
   if (mask === undefined || Number.isNaN(uid)) return `/proc/${found}/status names no capabilities`;
   const sockets = await output(run, ['ss', '-H', '-a', '-n', '-p', '-0', '-w', '-t', '-u']);
+  // Root may do all that it needs, seen or not. Of anybody else nothing follows from sockets that cannot be seen.
+  const why = sockets.kind === 'missing' ? sockets.why : `ss shows none of process ${found} (seeing them needs root)`;
+  const seen = sockets.kind === 'text' && sockets.text.includes(`pid=${found},`);
+  if (!seen && uid !== 0) return `what the gateway needs is not known: ${why}`;
   const first = await script(run, 'cat /proc/sys/net/ipv4/ip_unprivileged_port_start 2>/dev/null || echo 1024');
   return {
     pid: found,
@@ -94,9 +98,13 @@ export async function gatewayProcess(run: Inspect, pid?: number): Promise<Gatewa
     effective: capabilityNames(mask),
     noNewPrivileges: field('NoNewPrivs') === '1',
     insideUserNamespace: !/^\s*0\s+0\s+4294967295\s*$/.test(map),
-    needs:
-      sockets.kind === 'text' ? needsOf(sockets.text, found, first.kind === 'text' ? Number(first.text) : 1024) : [],
+    needs: sockets.kind === 'text' ? needsOf(sockets.text, found, firstFreePort(first)) : [],
   };
+}
+
+/** Of a host that does not tell, or tells something else, what Linux begins with. */
+function firstFreePort(found: HostText): number {
+  return found.kind === 'text' && /^\d+$/.test(found.text.trim()) ? Number(found.text) : 1024;
 }
 
 async function findByPort(run: Inspect): Promise<number | string> {

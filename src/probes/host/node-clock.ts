@@ -53,6 +53,11 @@ export async function nodeClock(
   return { offsetS: (low + high) / 2, boundS: (high - low) / 2, samples: used };
 }
 
+/** A time of this machine, s since 1970, as the node would write it; the earliest that the comparison allows. */
+export function onNodeClock(seconds: number, { offsetS, boundS }: NodeClock): number {
+  return seconds + offsetS - boundS;
+}
+
 /** The offset as a caveat of a measurement; larger than `tellAboveS` it is said to matter. */
 export function nodeClockText({ offsetS, boundS }: NodeClock, tellAboveS = 1): string {
   const side = offsetS < 0 ? 'behind' : 'ahead of';

@@ -274,4 +274,17 @@ describe('the rights of the gateway', () => {
     assert.match(String(await gatewayProcess(host({ sh: 'Name: x\n\ncmd\n' }), 1)), /names no capabilities/);
     assert.match(String(await gatewayProcess(host({ ss: '' }))), /no process is seen to hold UDP 15118/);
   });
+  it('sockets that cannot be seen are no proof that nothing is needed, but for root', async () => {
+    const status = (uid: number) => `Uid:\t${uid}\t${uid}\nCapEff:\t0000000000000000\n\ngateway\n0 0 4294967295`;
+    const judged = async (uid: number, answers: Readonly<Record<string, string>>) =>
+      rightsMeasurement(await gatewayProcess(host({ sh: status(uid), ...answers }), 812), { ...context, declared: [] });
+    const anothers = { ss: 'udp UNCONN 0 0 [::]:15118 [::]:* users:(("x",pid=8120,fd=3))\n' };
+    assert.match((await judged(900, {})).unavailable ?? '', /needs is not known: ss ended with 127/);
+    assert.match((await judged(900, anothers)).unavailable ?? '', /ss shows none of process 812/);
+    assert.equal((await judged(0, {})).value, true);
+    const low = { ss: 'tcp LISTEN 0 0 *:502 *:* users:(("gateway",pid=812,fd=3))\n' };
+    const lacking = await judged(900, low);
+    assert.equal(lacking.value, false);
+    assert.match(lacking.caveats?.join() ?? '', /lacks net_bind_service/);
+  });
 });
