@@ -112,6 +112,53 @@ test('what cannot be subscribed to is refused', async (t) => {
   assert.equal((await subscribe(lab.client(otherDevice), '/derp/1/derc', uri)).status, 403);
 });
 
+test('a condition in a subscription is refused with the reason that the schema has for it', async (t) => {
+  const lab = await Lab.open(t);
+  const Condition = { attributeIdentifier: 0, lowerThreshold: 1, upperThreshold: 2 };
+  const refused = await subscribe(lab.client(), '/derp/1/derc', 'https://[::1]:1/note', { Condition });
+  assert.deepEqual([refused.decoded.resource, refused.value['reasonCode']], ['Error', 3]);
+});
+
+test('a limit beyond all pages still brings the list', limits, async (t) => {
+  const lab = await Lab.open(t);
+  const sink = await NotificationSink.open(t);
+  await subscribe(lab.client(), '/derp/1/derc', sink.uri, { limit: 4_294_967_295 });
+  await lab.utility.createControl({ durationS: 60, base: { opModEnergize: false } });
+  const list = ((await sink.nth(0)).decoded.value as Resource)['Resource'] as Resource;
+  assert.equal(list['all'], 1);
+});
+
+test('what was refused is not sent again behind what is newer', limits, async (t) => {
+  const lab = await Lab.open(t);
+  const sink = await NotificationSink.open(t);
+  await subscribe(lab.client(), '/derp/1/derc', sink.uri);
+  sink.status = 503;
+  await lab.utility.createControl({ durationS: 60, base: { opModExpLimW: 1 } });
+  await sink.nth(0);
+  sink.status = 201;
+  await lab.utility.createControl({ durationS: 60, base: { opModEnergize: false } });
+  const list = ((await sink.nth(1)).decoded.value as Resource)['Resource'] as Resource;
+  assert.equal(list['all'], 2);
+  const first = async () => (await lab.utility.subscriptions())[0]?.notifications[0];
+  while (!/not sent again/.test((await first())?.detail ?? '')) await new Promise((resolve) => setImmediate(resolve));
+  assert.equal((await first())?.status, 503);
+  assert.equal(sink.count, 2);
+});
+
+test('what was refused is sent again where nothing newer is', limits, async (t) => {
+  const lab = await Lab.open(t);
+  const sink = await NotificationSink.open(t);
+  await subscribe(lab.client(), '/derp/1/derc', sink.uri);
+  sink.status = 503;
+  const control = await lab.utility.createControl({ durationS: 60, base: { opModExpLimW: 1 } });
+  await sink.nth(0);
+  sink.status = 201;
+  await sink.nth(1);
+  const first = async () => (await lab.utility.subscriptions())[0]?.notifications[0];
+  while ((await first())?.status !== 201) await new Promise((resolve) => setImmediate(resolve));
+  assert.deepEqual((await first())?.delivered, [control.mRID]);
+});
+
 test('no subscriptions where the server offers none', async (t) => {
   const lab = await Lab.open(t, { subscriptions: false });
   const client = lab.client();

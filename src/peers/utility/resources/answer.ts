@@ -24,6 +24,8 @@ export interface Refusal {
   readonly status: 400 | 403 | 404 | 405 | 406 | 409 | 413 | 415 | 500;
   /** For the record. */
   readonly reason: string;
+  /** Error.reasonCode, where it is another than the status says. */
+  readonly code?: 2 | 3;
   /** Methods, of 405. */
   readonly allow?: readonly string[];
 }

@@ -104,7 +104,9 @@ function read(request: ResourceRequest, device: Device, id: number): Subscriptio
   const resource = String(subscribedResource ?? '');
   const path = resource.startsWith(prefix) ? resource.slice(prefix.length) : resource;
   if (!subscribable.some((pattern) => pattern.test(path))) return refused(400, `${resource} is not subscribable`);
-  if (condition !== undefined) return refused(400, 'conditional subscriptions are not offered');
+  if (condition !== undefined) {
+    return { ...refused(400, 'conditional subscriptions are not offered'), code: 3 };
+  }
   if (encoding === 1 && request.store.config.namespace === 'draft')
     return refused(400, 'the draft is spoken in XML alone');
   if (!mayRead(request, path)) return refused(403, `${resource} belongs to another certificate`);

@@ -93,8 +93,9 @@ export function encodeAnswer(store: UtilityStore, found: Answer, form: Form): Re
         delivered: found.delivered ?? [],
       });
     case 'refused': {
-      // IEEE 2030.5-2018, 5.5.2: reason 0 is a request in the wrong form, 1 one with wrong values.
-      const body = encode(store, 'Error', { reasonCode: found.status === 400 ? 0 : 1 }, form);
+      // Error.reasonCode of the schema: 0 wrong form, 1 wrong values, 2 a limit of the server, 3 a condition in a subscription.
+      const reasonCode = found.code ?? (found.status === 400 ? 0 : found.status === 413 ? 2 : 1);
+      const body = encode(store, 'Error', { reasonCode }, form);
       const allow = found.allow?.join(', ');
       return reply(found.status, { contentType: mediaType(form), body, refusal: found.reason, allow });
     }

@@ -15,6 +15,10 @@ export type NotifierTls = Pick<Sep2ClientOptions, 'profile' | 'chain' | 'key' | 
 const answerMs = 10_000;
 /** Pause before a notification is sent again, ms; after the last one it is given up. */
 const pausesMs = [1000, 5000];
+/** Entries of a list in a notification at most, whatever the subscriber wants: as on a page. */
+const mostEntries = 255;
+/** Newest notifications of a subscription that are remembered. */
+const keptViews = 1000;
 
 /** Tells subscribers what has changed, as HTTPS client of their notification URI. */
 export class Notifier {
@@ -57,8 +61,9 @@ export class Notifier {
     await Promise.all([...this.#clients.values()].map((client) => client.close()));
   }
 
+  /** What was not delivered is made anew before it is sent again: an old list must not come behind a newer one. */
   async #notify(subscription: Subscription): Promise<void> {
-    const made = this.#try(subscription);
+    let made = this.#try(subscription);
     if (made === undefined) return;
     const view: Mutable<NotificationView> = {
       seq: ++this.#seq,
@@ -70,11 +75,20 @@ export class Notifier {
       delivered: made.delivered,
     };
     const path = subscriptionPath(subscription);
-    this.#sent.set(path, [...(this.#sent.get(path) ?? []), view]);
+    const views = this.#sent.get(path) ?? [];
+    this.#sent.set(path, views);
+    views.push(view);
+    if (views.length > keptViews) views.shift();
     for (const pauseMs of [...pausesMs, undefined]) {
       if (await this.#send(subscription, made.body, view)) return;
       if (pauseMs === undefined || this.#closed) return;
       await this.#pause(pauseMs);
+      if (this.#closed || views.at(-1) !== view) {
+        view.detail = `${view.detail ?? `status ${view.status}`}; not sent again: a newer notification has been sent`;
+        return;
+      }
+      made = this.#try(subscription) ?? made;
+      view.delivered = made.delivered;
     }
   }
 
@@ -113,7 +127,7 @@ export class Notifier {
     const found = answer(this.#store, match.route, {
       method: 'GET',
       path,
-      query: `s=0&l=${limit}`,
+      query: `s=0&l=${Math.min(limit, mostEntries)}`,
       params: match.params,
       lfdi: device.managedBy,
       body: undefined,
