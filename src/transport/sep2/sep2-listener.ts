@@ -28,7 +28,7 @@ export interface Sep2ListenOptions {
   readonly onRequest: (request: IncomingMessage, response: ServerResponse, client: ClientFacts) => void;
   /** A handshake that came to nothing: wrong certificate, no cipher in common, no TLS at all. */
   readonly onRefusedHandshake: (refusal: RefusedHandshake) => void;
-  /** Octets that are no HTTP, headers too long or too slow: answered with `status` and closed. */
+  /** Octets that are no HTTP, headers too long or too slow, what no resource can answer: answered with `status` and closed. */
   readonly onBadRequest: (refusal: BadRequest) => void;
   /** Every connection that went through the handshake, and its end. */
   readonly onConnection?: (client: ClientFacts, ended: boolean) => void;
@@ -43,7 +43,7 @@ export interface RefusedHandshake {
 
 export interface BadRequest extends RefusedHandshake {
   readonly client: ClientFacts;
-  readonly status: 400 | 408 | 431;
+  readonly status: 400 | 405 | 408 | 417 | 431;
 }
 
 export interface Sep2Listener {
@@ -75,6 +75,8 @@ export async function listenSep2(options: Sep2ListenOptions): Promise<Sep2Listen
     keepAliveTimeout: options.idleTimeoutMs,
     connectionsCheckingInterval: checkMs,
     noDelay: true,
+    // Looked at here: Node would refuse it without telling anybody.
+    requireHostHeader: false,
   };
   const server = createServer(settings);
   const clients = new Map<Socket, ClientFacts>();
@@ -100,10 +102,35 @@ export async function listenSep2(options: Sep2ListenOptions): Promise<Sep2Listen
       options.onConnection?.(client, true);
     });
   });
+  const refuse = (
+    socket: Socket,
+    client: ClientFacts | undefined,
+    status: BadRequest['status'],
+    reason: string,
+  ): void => {
+    if (client === undefined) {
+      // Node tells failed handshakes twice.
+      socket.destroy();
+      return;
+    }
+    options.onBadRequest({ atNs: clock.monotonicNs(), remote: client.remote, client, status, reason });
+    if (socket.writable)
+      socket.end(`HTTP/1.1 ${status} ${words[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+    else socket.destroy();
+  };
   server.on('request', (request, response) => {
     const client = clients.get(request.socket);
     if (client === undefined) response.destroy();
-    else options.onRequest(request, response, client);
+    else if (request.headers.host === undefined && request.httpVersion === '1.1') {
+      refuse(request.socket, client, 400, 'HTTP/1.1 without Host (RFC 9112, 3.2)');
+    } else options.onRequest(request, response, client);
+  });
+  // Node answers these two by itself, or not at all, and would tell nobody.
+  server.on('checkExpectation', (request) => {
+    refuse(request.socket, clients.get(request.socket), 417, `Expect: ${request.headers.expect}`);
+  });
+  server.on('connect', (request: IncomingMessage, socket: Socket) => {
+    refuse(socket, clients.get(request.socket), 405, 'CONNECT: this server is no proxy');
   });
   server.on('tlsClientError', (error, socket) => {
     options.onRefusedHandshake({
@@ -113,18 +140,7 @@ export async function listenSep2(options: Sep2ListenOptions): Promise<Sep2Listen
     });
   });
   server.on('clientError', (error, socket) => {
-    const client = clients.get(socket as Socket);
-    if (client === undefined) {
-      // Node tells failed handshakes twice.
-      socket.destroy();
-      return;
-    }
-    const status = statusOf(error);
-    const reason = plainTlsCause(error);
-    options.onBadRequest({ atNs: clock.monotonicNs(), remote: client.remote, client, status, reason });
-    if (socket.writable)
-      socket.end(`HTTP/1.1 ${status} ${words[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-    else socket.destroy();
+    refuse(socket as Socket, clients.get(socket as Socket), statusOf(error), plainTlsCause(error));
   });
   if (options.onKeyLog !== undefined)
     server.on('keylog', (line) => options.onKeyLog?.(line.toString('latin1').trimEnd()));
@@ -146,7 +162,13 @@ export async function listenSep2(options: Sep2ListenOptions): Promise<Sep2Listen
   };
 }
 
-const words = { 400: 'Bad Request', 408: 'Request Timeout', 431: 'Request Header Fields Too Large' } as const;
+const words = {
+  400: 'Bad Request',
+  405: 'Method Not Allowed',
+  408: 'Request Timeout',
+  417: 'Expectation Failed',
+  431: 'Request Header Fields Too Large',
+} as const;
 
 function statusOf(error: Error): BadRequest['status'] {
   const code: unknown = Reflect.get(error, 'code');

@@ -198,6 +198,16 @@ test('a flow reservation is granted, and cancelled with its request', async (t) 
   assert.equal(((await response())['EventStatus'] as Resource)['currentStatus'], 2);
 });
 
+test('a flow reservation that is posted again is granted once', async (t) => {
+  const lab = await Lab.open(t);
+  const client = lab.client();
+  const made = await client.post('/edev/1/frq', 'FlowReservationRequest', asked(0));
+  const again = await client.post('/edev/1/frq', 'FlowReservationRequest', asked(0));
+  assert.deepEqual([again.status, again.headers['location']], [204, made.headers['location']]);
+  assert.equal((await client.get('/edev/1/frq')).value['all'], 1);
+  assert.equal((await client.get('/edev/1/frp')).value['all'], 1);
+});
+
 for (const [mode, status] of [
   ['hold', 201],
   ['refuse', 400],

@@ -69,9 +69,13 @@ function ask(request: ResourceRequest, device: Device): Answer {
   const body = bodyOf(request, 'FlowReservationRequest');
   if (isRefusal(body)) return body;
   const { store, nowS } = request;
+  const mode = store.config.flowReservations ?? 'grant';
+  // The same mRID is the same request: a POST that comes again, or is played again, is granted once.
+  const mRID = hexOf(body.value['mRID']);
+  const known = device.reservationRequests.find(({ value }) => hexOf(value['mRID']) === mRID);
+  if (known !== undefined && mode !== 'refuse') return { kind: 'done', location: `/edev/${device.id}/frq/${known.id}` };
   const stored: Stored = { id: store.nextId(), value: body.value, atS: nowS };
   device.reservationRequests.push(stored);
-  const mode = store.config.flowReservations ?? 'grant';
   if (mode === 'grant') grant(request, device, body.value);
   const location = `/edev/${device.id}/frq/${stored.id}`;
   store.changed(request.path, `/edev/${device.id}/frp`);

@@ -14,6 +14,9 @@ const kinds = [
   'TextResponse',
 ] as const;
 
+/** Newest responses that are kept, of all devices. */
+const keptResponses = 100_000;
+
 /** ResponseSet and Response: one set for everybody. */
 export const responseRoutes: readonly Route[] = [
   {
@@ -51,12 +54,13 @@ export const responseRoutes: readonly Route[] = [
   },
 ];
 
-function set({ href, store }: ResourceRequest) {
+function set(request: ResourceRequest) {
+  const { href } = request;
   return {
     href: href('/rsps/1'),
     mRID: Uint8Array.of(1),
     description: 'all responses',
-    ResponseListLink: { href: href('/rsps/1/rsp'), all: store.responses.length },
+    ResponseListLink: { href: href('/rsps/1/rsp'), all: visible(request).length },
   };
 }
 
@@ -86,6 +90,7 @@ function postResponse(request: ResourceRequest): Answer {
     kind: body.resource,
   };
   store.recordedResponses.push(response);
+  if (store.recordedResponses.length > keptResponses) store.recordedResponses.splice(0, keptResponses / 10);
   // Recorded all the same: what a device sends wrongly is what a test wants to see.
   if (!request.devices.some(({ lfdi }) => lfdi === endDeviceLFDI)) {
     return refused(403, `endDeviceLFDI ${endDeviceLFDI} is not registered for this certificate`);
@@ -95,6 +100,7 @@ function postResponse(request: ResourceRequest): Answer {
   const id = store.nextId();
   const value = { ...body.value, href: request.href(`/rsps/1/rsp/${id}`) };
   store.responses.push({ id, kind: body.resource, endDeviceLFDI, value });
+  if (store.responses.length > keptResponses) store.responses.splice(0, keptResponses / 10);
   store.changed('/rsps/1/rsp');
   return { kind: 'created', location: `/rsps/1/rsp/${id}` };
 }

@@ -1,4 +1,10 @@
-import { decodeSep2, type Sep2Decoded, type Sep2Violation } from '../../../messages/sep2/codec.js';
+import {
+  decodeSep2,
+  defaultXmlLimits,
+  type Sep2Decoded,
+  type Sep2Violation,
+  type XmlLimits,
+} from '../../../messages/sep2/codec.js';
 import type { Refusal, Value } from '../resources/answer.js';
 import { refused } from '../resources/answer.js';
 import { bodyForm } from './negotiate.js';
@@ -24,6 +30,11 @@ const tolerated: ReadonlySet<string> = new Set([
   'element-misplaced',
 ]);
 
+/** What a body of a device may hold: a mirror with a thousand readings has six thousand elements. More only takes time. */
+const limits: XmlLimits = { ...defaultXmlLimits, maxElements: 20_000 };
+/** Rules broken that are kept of a body: who is to mend it needs the first. */
+const keptViolations = 100;
+
 /** Reads a body and says whether the server can take it. */
 export function checkBody(octets: Uint8Array, contentType: string | undefined): CheckedBody {
   const none = { decoded: undefined, body: undefined, violations: [] };
@@ -31,8 +42,8 @@ export function checkBody(octets: Uint8Array, contentType: string | undefined): 
   if (bodyForm(contentType) === undefined) {
     return { ...none, refusal: refused(415, `the body is ${contentType ?? 'of no type'}`) };
   }
-  const decoded = decodeSep2(octets, contentType as string);
-  const violations = decoded.violations.map(line);
+  const decoded = decodeSep2(octets, contentType as string, { limits });
+  const violations = decoded.violations.slice(0, keptViolations).map(line);
   const fatal = decoded.violations.find(({ rule }) => !tolerated.has(rule));
   const { resource, value } = decoded;
   if (fatal !== undefined || resource === undefined || value === undefined) {
