@@ -18,7 +18,7 @@ interface BenchArguments {
   readonly offline: boolean;
 }
 
-const nothingLearnt: LearntPics = { learned: new Map(), open: [] };
+const nothingLearnt: LearntPics = { learned: new Map(), open: [], wrong: [], differing: [] };
 
 /** `plumbline pics`: what the item under test claims, and what the testers must know. */
 export const picsCommand: CommandModule = {
@@ -52,6 +52,8 @@ const initCommand: CommandModule<object, BenchArguments & { readonly output: str
     if (existsSync(file)) throw new PlumblineError('CLI-021', { place: file });
     process.exitCode = await onBench(bench, offline, async (learnt) => {
       for (const { caseId, reason } of learnt.open) console.log(`not shown: ${caseId}: ${reason}`);
+      for (const { caseId, reason } of learnt.wrong) console.log(`breaks a rule: ${caseId}: ${reason}`);
+      for (const name of learnt.differing) console.log(`not the same in each form of the station: ${name}`);
       const terminal = yes ? undefined : askTerminal(process.stdin, process.stdout);
       const ask: Ask = terminal?.ask ?? (async () => undefined);
       const values = await collectPics(loadPicsTable(), learnt.learned, ask);
@@ -83,7 +85,7 @@ const checkCommand: CommandModule<object, BenchArguments & { readonly file: stri
     const { values } = loadPics(resolve(file));
     const problems = [...picsProblems(values, table), ...missingPics(values, table)];
     for (const problem of problems) console.log(`wrong      ${problem}`);
-    process.exitCode = await onBench(bench, offline, async ({ learned, open }) => {
+    process.exitCode = await onBench(bench, offline, async ({ learned, open, wrong, differing }) => {
       let different = 0;
       for (const [name, { value, how }] of learned) {
         const declared = values[name];
@@ -96,11 +98,15 @@ const checkCommand: CommandModule<object, BenchArguments & { readonly file: stri
           console.log(`DIFFERENT  ${name}: declared ${declared ?? 'nothing'}, shown ${value}: ${how}`);
         }
       }
+      for (const name of differing) console.log(`differs    ${name}: not the same in each form of the station`);
+      for (const { caseId, reason } of wrong) console.log(`BREAKS     ${caseId}: ${reason}`);
       for (const { caseId, reason } of open) console.log(`not shown  ${caseId}: ${reason}`);
       console.log(
-        `${problems.length} wrong, ${different} different, ${learned.size - different} shown, ${open.length} cases could not look`,
+        `${problems.length} wrong, ${different} different, ${learned.size - different} shown, ${wrong.length} cases broke a rule, ${open.length} could not look`,
       );
-      return problems.length + different > 0 ? 1 : open.length > 0 ? 2 : 0;
+      if (problems.length + different + wrong.length > 0) return 1;
+      // A station of which nothing was seen is not one that is as declared.
+      return open.length > 0 || (!offline && learned.size === 0) ? 2 : 0;
     });
   },
 };

@@ -11,6 +11,13 @@ export interface LearningContext {
 /** Each project sets these for the form that it tests: what a file says of them is no claim about the station. */
 const formUnderTest: ReadonlySet<string> = new Set(['PIXIT_SECC_CMN_TLS']);
 
+const asDeclared = 'is as the PICS declare it';
+
+/** Whether a case failed because the station shows another value than the PICS declare, and not because it broke a rule. */
+export function isOtherwiseDeclared(reason: string): boolean {
+  return new RegExp(`^\\S+ ${asDeclared}: `).test(reason);
+}
+
 /**
  * Puts what the gateway's own answers tell into the record, and holds it against what the PICS declare. A name that the
  * project sets describes the form under test, and `unknown` leaves a value open: these are only told, which is no verdict.
@@ -24,7 +31,7 @@ export function learned({ harness, run }: LearningContext, name: string, value: 
     return;
   }
   run.observe(declared === value, {
-    text: `${name} is as the PICS declare it: ${how}`,
+    text: `${name} ${asDeclared}: ${how}`,
     expected: String(declared),
     observed: String(value),
   });

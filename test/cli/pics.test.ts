@@ -6,6 +6,7 @@ import { PassThrough } from 'node:stream';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { projectRoot } from '../../src/base/project-root.js';
+import { learntFrom } from '../../src/cli/pics/learn-pics.js';
 import { loadPicsTable } from '../../src/cli/pics/load-pics-table.js';
 import { type Ask, askTerminal, collectPics, picsFileText, valuesOf } from '../../src/cli/pics/pics-answers.js';
 import { loadPics } from '../../src/cli/run/run-inputs.js';
@@ -45,6 +46,52 @@ test('what the station shows is neither asked nor set to a default', async () =>
   const questions = [...table.values()].filter((entry) => entry.ask !== undefined).length;
   assert.equal(asked.length, questions);
   assert.match(picsFileText(values, 'h'), /shown by the station: SessionStopRes OK.*\nPICS_SECC_CMN_Pause: true/);
+});
+
+type Learnt = Parameters<typeof learntFrom>[0];
+
+test('a value that the forms of the station show differently is none, however many show it', () => {
+  const told = (values: readonly boolean[]) =>
+    values.map((value, index) => ({ caseId: `C${index}`, name: 'PICS_SECC_CMN_Pause', value, how: 'SessionStopRes' }));
+  const from = (values: readonly boolean[]) =>
+    learntFrom({ cases: [], picsLearned: told(values) } as unknown as Learnt);
+  assert.equal(from([true, true]).learned.get('PICS_SECC_CMN_Pause')?.value, true);
+  for (const values of [
+    [true, false],
+    [true, false, false],
+    [true, false, true],
+  ]) {
+    const { learned, differing } = from(values);
+    assert.equal(learned.size, 0, String(values));
+    assert.deepEqual(differing, ['PICS_SECC_CMN_Pause']);
+  }
+});
+
+test('a station that breaks a rule is told apart from one that is not as declared', () => {
+  const one = (caseId: string, verdict: string, reason: string, applicable = true) => ({
+    caseId,
+    verdict,
+    reason,
+    applicable,
+  });
+  const declared = 'PICS_SECC_CMN_Pause is as the PICS declare it: SessionStopRes OK: expected false, observed true';
+  const { wrong, open } = learntFrom({
+    cases: [
+      one('same', 'pass', ''),
+      one('declared otherwise', 'fail', declared),
+      one('contradiction', 'fail', 'two charge loops name one meter: expected A, observed B'),
+      one('silent', 'inconc', 'no answer'),
+      one('left out', 'fail', 'does not count', false),
+    ],
+  } as unknown as Learnt);
+  assert.deepEqual(
+    wrong.map(({ caseId }) => caseId),
+    ['contradiction'],
+  );
+  assert.deepEqual(
+    open.map(({ caseId }) => caseId),
+    ['silent'],
+  );
 });
 
 test('an answer that does not fit is asked for again, with the reason', async () => {

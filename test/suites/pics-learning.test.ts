@@ -6,7 +6,7 @@ import type { NewEvent } from '../../src/record/events.js';
 import { collectCases } from '../../suites/engine/case-collector.js';
 import type { CaseDefinition } from '../../suites/engine/case-definition.js';
 import { CaseRun } from '../../suites/engine/case-run.js';
-import { type LearningContext, learned } from '../../suites/pics/learned.js';
+import { isOtherwiseDeclared, type LearningContext, learned } from '../../suites/pics/learned.js';
 import { type Asked, tellDiscovery } from '../../suites/pics/told-discovery.js';
 import { openLane } from './support/honesty-lane.js';
 
@@ -40,6 +40,7 @@ describe('a value that the station shows', () => {
       assert.equal(run.end('finished', 1), ended);
       const told = events.find((event) => event.type === 'pics-learned');
       assert.deepEqual(told?.type === 'pics-learned' && [told.name, told.value], [name, true]);
+      assert.equal(isOtherwiseDeclared(run.reason), ended === 'fail', run.reason);
     });
   }
 });

@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isOtherwiseDeclared } from '../../../suites/pics/learned.js';
 import type { PicsTable } from '../../judge/pics/pics-table.js';
 import { withDefaults } from '../../judge/pics/pics-table.js';
-import type { CaseResult } from '../../record/results.js';
+import type { CaseResult, Results } from '../../record/results.js';
 import { executeRun } from '../run/execute-run.js';
 import { ownSpecTable } from '../run.js';
 import type { Learned } from './pics-answers.js';
@@ -15,8 +16,14 @@ export const learningProjects = ['pics-dc', 'pics-ac', 'pics-iso20'] as const;
 export interface LearntPics {
   readonly learned: Learned;
   /** Cases that could not look: the reason is theirs. */
-  readonly open: readonly Pick<CaseResult, 'caseId' | 'verdict' | 'reason'>[];
+  readonly open: readonly LearningCase[];
+  /** Cases in which the station broke a rule or contradicted itself, whatever the PICS declare. */
+  readonly wrong: readonly LearningCase[];
+  /** Names that the forms of the station (DC, AC, ISO 15118-20) show with different values: none of them is taken. */
+  readonly differing: readonly string[];
 }
+
+type LearningCase = Pick<CaseResult, 'caseId' | 'verdict' | 'reason'>;
 
 /**
  * Runs the learning cases on a bench that this process may open, and takes what they were told. The record of that run is
@@ -45,18 +52,27 @@ export async function learnPics(bench: string, table: PicsTable): Promise<Learnt
       expected: undefined,
       quiet: true,
     });
-    const learned = new Map<string, { value: string | number | boolean; how: string }>();
-    for (const { name, value, how } of results.picsLearned ?? []) {
-      const before = learned.get(name);
-      // Two forms of the station may differ (AC and DC): what one of them shows is not taken for both.
-      if (before === undefined || before.value === value) learned.set(name, { value, how });
-      else learned.delete(name);
-    }
-    const open = results.cases.filter(
-      ({ verdict, applicable }) => applicable && (verdict === 'inconc' || verdict === 'error'),
-    );
-    return { learned, open };
+    return learntFrom(results);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** What the learning cases were told, and what they could not look at or found wrong. */
+export function learntFrom({ cases, picsLearned = [] }: Pick<Results, 'cases' | 'picsLearned'>): LearntPics {
+  const learned = new Map<string, { value: string | number | boolean; how: string }>();
+  const differing = new Set<string>();
+  for (const { name, value, how } of picsLearned) {
+    const before = learned.get(name);
+    if (before !== undefined && before.value !== value) differing.add(name);
+    learned.set(name, { value, how });
+  }
+  for (const name of differing) learned.delete(name);
+  const applied = cases.filter(({ applicable }) => applicable);
+  return {
+    learned,
+    open: applied.filter(({ verdict }) => verdict === 'inconc' || verdict === 'error'),
+    wrong: applied.filter(({ verdict, reason }) => verdict === 'fail' && !isOtherwiseDeclared(reason)),
+    differing: [...differing],
+  };
 }
