@@ -1,8 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { measureLoss } from '../../src/probes/loss/measure-loss.js';
 import type { Measured } from '../../src/probes/measured.js';
-import { neighbourSeries } from '../../src/probes/mesh-link/neighbour-series.js';
-import type { MeshObservation } from '../../src/probes/mesh-link/observations.js';
+import { airSigns, explainLatency, tellSigns } from '../../src/probes/mesh-link/air-signs.js';
 import { keepLooks, lookAtStation } from './mesh-look.js';
 import { adoptEvidence, evidenceName, judgeAll, record, siteCase } from './site-case.js';
 
@@ -55,34 +54,31 @@ siteCase(
     const after = await lookAtStation(context, { scan: false });
     const looks = [before, ...(after === undefined ? [] : [after])];
     const { evidence } = await keepLooks(context, looks);
-    const text = contention(looks);
+    const signs = airSigns(looks);
+    const text = tellSigns(signs);
     record(context, { type: 'log', caseId: run.caseId, source: 'mesh', level: 'info', text });
-    const { delaysMs, lost, sent } = measured.result.roundTrip;
+    const { delaysMs = [], sent, unknown } = measured.result.roundTrip;
+    const slow = run
+      .rowsOf('mesh-latency')
+      .some(({ limit }) => typeof limit === 'number' && isAbove(delaysMs, sent, limit));
     const latency: Measured = {
       id: 'mesh-latency',
       unit: 'ms',
       value: undefined,
-      ...(delaysMs === undefined || delaysMs.length === 0
-        ? { unavailable: `none of ${sent} probes came back` }
-        : { samples: delaysMs, n: delaysMs.length }),
-      // A probe that never came back was slower than any limit.
-      censored: lost,
-      method: `round-trip times of ${sent} probes (RFC 8762) with Poisson spacing; ${text}`,
+      ...(delaysMs.length === 0
+        ? { unavailable: unknown ?? `none of ${sent} probes came back` }
+        : { samples: delaysMs, n: sent }),
+      // A probe that never came back was slower than any limit; one that came late is among the samples.
+      censored: sent - delaysMs.length,
+      method: `round-trip times of ${sent} probes (RFC 8762) with Poisson spacing`,
       evidence: [...measured.files.map(evidenceName(harness)), ...evidence],
+      caveats: [text, ...(slow ? [explainLatency(signs)] : []), ...measured.result.caveats],
     };
     judgeAll(context, [latency]);
   },
 );
 
-/** What stands beside the latency: retries, failures and busy time between two looks. */
-function contention(looks: readonly MeshObservation[]): string {
-  const points = neighbourSeries(looks).flatMap((series) => series.points.slice(1));
-  const sum = (of: (point: (typeof points)[number]) => number | undefined) =>
-    points.reduce((total, point) => total + (of(point) ?? 0), 0);
-  const channel = looks.at(-1)?.survey.find((entry) => entry.frequencyMHz === looks.at(-1)?.radio?.frequencyMHz);
-  const busy =
-    channel?.busyMs === undefined || !channel.activeMs
-      ? 'busy time of the channel not known'
-      : `channel busy ${((100 * channel.busyMs) / channel.activeMs).toFixed(0)} % of the time`;
-  return `${sum((p) => p.retries)} retries and ${sum((p) => p.failures)} failures in ${sum((p) => p.packetsSent)} packets of the station, ${busy}`;
+/** More than one probe in twenty, the lost ones with them, took longer. */
+function isAbove(delaysMs: readonly number[], sent: number, limitMs: number): boolean {
+  return sent - delaysMs.filter((one) => one <= limitMs).length > sent / 20;
 }

@@ -236,6 +236,8 @@ export interface MeshObservation {
     | undefined;
   readonly lowpan: readonly LowpanInterface[];
   readonly device: DeviceState | undefined;
+  /** IPv6 multicast packets of the mesh interface and of batman-adv, in and out, since they were made. */
+  readonly multicastPackets?: number;
   /** Why some tools were not heard at all: what is not there may be there. Absent: each has answered, or said that it cannot. */
   readonly brokenOff?: string;
   readonly findings: readonly ToolFinding[];

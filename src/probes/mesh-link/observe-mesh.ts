@@ -16,6 +16,7 @@ import { parseMeshPaths, parseProxiedPaths } from './iw-mesh-paths.js';
 import { parseStationDump } from './iw-station-dump.js';
 import { parseSurvey } from './iw-survey.js';
 import { parseLowpanInterfaces } from './iwpan-interfaces.js';
+import { parseMulticastCount } from './multicast-count.js';
 import type { BatmanHeader, MeshObservation, Parsed, ToolFinding } from './observations.js';
 
 export interface MeshNodeAccess {
@@ -91,6 +92,7 @@ export async function observeMesh(access: MeshNodeAccess, look: MeshLook): Promi
   const originators = batman('originators', parseOriginatorsJson, parseOriginators);
   const gateways = batman('gateways', parseGatewaysJson, parseGateways);
   const clients = batman('clients', parseClientsJson, parseClients);
+  const multicastPackets = read('multicast', parseMulticastCount, undefined);
   const there = [settings, hardInterfaces, neighbours, originators].some((found) => found !== undefined);
   return {
     node: access.node,
@@ -116,6 +118,7 @@ export async function observeMesh(access: MeshNodeAccess, look: MeshLook): Promi
     lowpan: read('lowpan', parseLowpanInterfaces, []),
     ...(answers.size < commands.length ? { brokenOff: `the node could not be asked to the end${why}` } : {}),
     device: read('device', (text, command) => parseDeviceState(text, dev, command), undefined),
+    ...(multicastPackets === undefined ? {} : { multicastPackets }),
     findings,
   };
 }
@@ -162,6 +165,12 @@ function meshCommands(dev: string, bat: string, sysfs: string, scan: boolean): r
       command: 'iwpan dev',
       // Only where there is such a radio: the tool is rarely installed.
       shell: `[ ! -e ${sysfs}/class/ieee802154 ] || iwpan dev`,
+    },
+    {
+      name: 'multicast',
+      command: `cat /proc/net/dev_snmp6/{${dev},${bat}}`,
+      // Each is only there while its interface has IPv6.
+      shell: `cat /proc/net/dev_snmp6/${dev} /proc/net/dev_snmp6/${bat} 2>/dev/null; true`,
     },
     {
       name: 'device',
