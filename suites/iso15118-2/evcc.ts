@@ -46,7 +46,6 @@ export class Evcc {
   readonly wire: WireTimes;
   readonly #recorder: ExchangeRecorder;
   readonly #protocol: TimedProtocol;
-  readonly #askedAt = new WeakMap<Exchange, bigint>();
   readonly #roundTrips = new WeakMap<Exchange, RoundTrip>();
 
   constructor(
@@ -107,11 +106,7 @@ export class Evcc {
   }
 
   async request(name: RequestName, options: RequestOptions = {}): Promise<Exchange> {
-    // Taken before the write: under load the process learns of a write later than the kernel stamps it.
-    const asked = this.vehicle.clock.monotonicNs();
-    const exchange = await this.vehicle.request(name, options);
-    this.#askedAt.set(exchange, asked);
-    return exchange;
+    return this.vehicle.request(name, options);
   }
 
   /** Eight random bytes that are not the session's own id. */
@@ -279,8 +274,7 @@ export class Evcc {
     const { run } = this;
     const name = other === undefined ? this.timerOf(exchange) : run.timer(other).name;
     const port = this.lastLocalPort;
-    const times =
-      port === undefined ? undefined : await this.wire.roundTrip(port, this.#askedAt.get(exchange) ?? exchange.sent.at);
+    const times = port === undefined ? undefined : await this.wire.roundTrip(port, exchange.sent.askedAt);
     if (times === undefined) {
       run.inconclusive('the capture does not show when the answer came, so its timer cannot be judged');
       return;

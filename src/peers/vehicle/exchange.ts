@@ -14,7 +14,9 @@ export interface SentMessage {
   readonly payload: Uint8Array;
   readonly payloadType: number;
   readonly faults: readonly EncodeFault[];
-  /** Monotonic ns at which the kernel took it. */
+  /** Monotonic ns just before it was written: no capture has it from an earlier moment. */
+  readonly askedAt: bigint;
+  /** Monotonic ns at which the process learnt that the kernel has it; under load that is after the kernel sent it. */
   readonly at: bigint;
 }
 

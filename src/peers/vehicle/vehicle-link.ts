@@ -15,7 +15,7 @@ import type { VehicleProtocol } from './vehicle-protocol.js';
 export type SchemaOf = (payloadType: number) => SchemaName;
 
 /** A message that is ready to leave. */
-export type Outgoing = Omit<SentMessage, 'at'>;
+export type Outgoing = Omit<SentMessage, 'at' | 'askedAt'>;
 
 /** What `awaitClose` saw. */
 export interface CloseOutcome {
@@ -59,7 +59,8 @@ export class VehicleLink {
     const unsolicited = await this.#drain(schema);
     const sent = await this.#send(outgoing);
     if ('failed' in sent) {
-      const message = { ...outgoing, at: this.#clock.monotonicNs() };
+      const now = this.#clock.monotonicNs();
+      const message = { ...outgoing, askedAt: now, at: now };
       const received = await this.connection.receive(0);
       const closed = received.kind === 'closed';
       if (closed) this.#tellClosed(received);
@@ -110,8 +111,9 @@ export class VehicleLink {
   }
 
   async #send(outgoing: Outgoing): Promise<SentMessage | { readonly failed: true }> {
+    const askedAt = this.#clock.monotonicNs();
     try {
-      return { ...outgoing, at: await this.connection.sendRaw(outgoing.frame) };
+      return { ...outgoing, askedAt, at: await this.connection.sendRaw(outgoing.frame) };
     } catch (error) {
       // The SECC may close at any time: that is a finding, and the exchange says so.
       if (error instanceof PlumblineError && error.code === 'TRANSPORT-006') return { failed: true };

@@ -13,7 +13,17 @@ const facts = { ...noFacts(), sessionId: id, evseId: 'DE*PLB*E1', saScheduleTupl
 function sent(message: string, sessionId = id): SentMessage {
   const value = { V2G_Message: { Header: { SessionID: sessionId }, Body: { [message]: {} } } };
   const none = new Uint8Array();
-  return { schema: 'iso2', message, value, frame: none, payload: none, payloadType: 0x8001, faults: [], at: 0n };
+  return {
+    schema: 'iso2',
+    message,
+    value,
+    frame: none,
+    payload: none,
+    payloadType: 0x8001,
+    faults: [],
+    askedAt: 0n,
+    at: 0n,
+  };
 }
 
 function received(payload: Uint8Array): ReceivedMessage {
