@@ -4,6 +4,8 @@ import type { PowerReading } from './power-watch.js';
 
 /** How long power must keep to a limit to count as there, ms: some samples of the meter. */
 const holdMs = 300;
+/** Longest time without a reading in which nothing is said to have happened, s. */
+const mostUnseenS = 2;
 
 /** What the independent meter shows, held against what a control asks for. */
 export class PowerChecks {
@@ -50,24 +52,38 @@ export class PowerChecks {
   expectAllAtMost(limitW: number, from: bigint, to: bigint, why: string): void {
     const readings = this.bench.power.between(from, to);
     const worst = readings.reduce((most, { watts }) => Math.max(most, Math.abs(watts)), 0);
-    this.#all(readings, worst <= limitW + this.accuracyW, `never more than ${limitW.toFixed(0)} W ${why}`, worst);
+    const unseenS = longestGap(readings, from, to);
+    const what = `never more than ${limitW.toFixed(0)} W ${why}`;
+    this.#all(readings, worst <= limitW + this.accuracyW, { what, extreme: worst, unseenS });
   }
 
   /** Every reading between two moments must be at least `watts`: no dip in between. */
   expectAllAtLeast(limitW: number, from: bigint, to: bigint, why: string): void {
     const readings = this.bench.power.between(from, to);
     const least = readings.reduce((low, { watts }) => Math.min(low, Math.abs(watts)), Number.POSITIVE_INFINITY);
-    this.#all(readings, least >= limitW - this.accuracyW, `never less than ${limitW.toFixed(0)} W ${why}`, least);
+    const unseenS = longestGap(readings, from, to);
+    const what = `never less than ${limitW.toFixed(0)} W ${why}`;
+    this.#all(readings, least >= limitW - this.accuracyW, { what, extreme: least, unseenS });
   }
 
-  #all(readings: readonly PowerReading[], holds: boolean, what: string, extreme: number): void {
+  #all(
+    readings: readonly PowerReading[],
+    holds: boolean,
+    { what, extreme, unseenS }: { readonly what: string; readonly extreme: number; readonly unseenS: number },
+  ): void {
     if (readings.length === 0) {
       this.run.inconclusive(`the meter gave no reading while it had to show ${what}`, this.bench.power.trouble);
       return;
     }
+    // What was seen to be wrong is wrong; that nothing happened can only be said where somebody looked.
+    if (holds && unseenS > mostUnseenS) {
+      const why = `the meter gave no reading for ${unseenS.toFixed(1)} s while it had to show ${what}`;
+      this.run.inconclusive(why, this.bench.power.trouble);
+      return;
+    }
     this.run.observe(holds, {
       text: `the meter shows ${what}`,
-      observed: `${extreme.toFixed(0)} W as the extreme of ${readings.length} readings`,
+      observed: `${extreme.toFixed(0)} W as the extreme of ${readings.length} readings, at most ${unseenS.toFixed(2)} s without one`,
     });
   }
 
@@ -96,4 +112,15 @@ export class PowerChecks {
     });
     return holds ? found : undefined;
   }
+}
+
+/** Longest time without a reading from one moment to another, s. */
+function longestGap(readings: readonly PowerReading[], from: bigint, to: bigint): number {
+  let longest = 0n;
+  let last = from;
+  for (const at of [...readings.map((reading) => reading.at), to]) {
+    if (at - last > longest) longest = at - last;
+    last = at;
+  }
+  return Number(longest) / 1e9;
 }

@@ -17,7 +17,7 @@ gridCase(
   {
     title: 'the gateway subscribes to what carries controls',
     purpose:
-      'Where the server offers subscriptions, the gateway subscribes to lists of controls and default controls (others are told), each with a notificationURI that can be reached.',
+      'Where the server offers subscriptions, the gateway subscribes to lists of controls and default controls (others are told), each with a notificationURI of HTTPS; that it can be reached is for the cases after this one.',
     group: 'subscription',
     clause: clauses.subscription,
     pics,

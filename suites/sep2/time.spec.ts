@@ -1,8 +1,10 @@
-import { polled } from './arrangement.js';
+import { type Arrangement, polled } from './arrangement.js';
 import { clauses } from './clauses.js';
 import { gridCase } from './sep2-case.js';
 
 const second = 1_000_000_000n;
+const hourS = 3600;
+const dayS = 24 * hourS;
 
 gridCase(
   'SEP2_CLI_Time_001',
@@ -147,5 +149,51 @@ gridCase(
       seconds,
       'under the control that is called active',
     );
+  },
+);
+
+/** Local time of the server is eleven hours ahead of currentTime, summer time included, and nobody vouches for its clock. */
+const elsewhere: Arrangement = {
+  ...polled,
+  name: 'time zone, summer time, clock without a source',
+  server: {
+    timeZone: {
+      tzOffsetS: 10 * hourS,
+      dstOffsetS: hourS,
+      dstStartS: Math.floor(Date.now() / 1000) - 30 * dayS,
+      dstEndS: Math.floor(Date.now() / 1000) + 30 * dayS,
+    },
+    timeQuality: 7,
+  },
+};
+
+gridCase(
+  'SEP2_CLI_Time_006',
+  {
+    title: 'time zone, summer time and the quality of the clock move no event',
+    purpose:
+      'With a server whose local time is eleven hours ahead of its currentTime (time zone and summer time) and whose clock has quality 7 (not coordinated), a scheduled control starts at its time by currentTime: not before, and not never.',
+    group: 'time',
+    clause: `${clauses.time}: events are in currentTime (UTC); tzOffset, dstOffset and localTime are for people`,
+    likelyCauses: [
+      'events are run by localTime, or currentTime is shifted by tzOffset or dstOffset',
+      'a server whose time has a low quality is not obeyed',
+    ],
+  },
+  elsewhere,
+  async (grid) => {
+    await grid.given('export');
+    grid.when('When the time of a control comes by currentTime, far from its local time');
+    const limitW = 0.3 * grid.levelW;
+    const order = { startInS: 4, durationS: 60, status: 'scheduled', base: { opModExpLimW: limitW } } as const;
+    const control = await grid.issue(order);
+    const delivered = await grid.delivered(control);
+    const start = grid.monotonicOf(control.startS);
+    await grid.until(start);
+    // A second is the granularity of Time.
+    grid.power.expectAllAtLeast(grid.levelW, delivered, start - second, 'before its start');
+    const seconds = grid.bench.pixit('PIXIT_SEP2_LimitSeconds') + 1;
+    await grid.power.expectAtMost(limitW, start, seconds, 'after its start');
+    await grid.expectResponse(control, 2, seconds);
   },
 );

@@ -99,6 +99,24 @@ describe('one stop, looked at as a whole', () => {
     it(name, () => assert.match(verdictOf(scene), verdict));
 });
 
+describe('a trial that could not be made', () => {
+  it('is inconclusive, also beside trials that pass', () => {
+    const recorder: Recorder = { record: () => undefined, flush: async () => {} };
+    const run = new CaseRun('T_001@test', definition, recorder, []);
+    run.step('test', 'stops');
+    run.observe(true, { text: 'stop 1: power goes below the threshold and stays there' });
+    const driver: StopPathDriver = {
+      path: 'mesh-loss',
+      prepare: async () => undefined,
+      issueStop: async () => ({ issued: stamp(0) }),
+    };
+    const trial: StopTrial = { number: 2, at: '', evidence: '', outcome: 'no-power' };
+    lookAtTrial({ harness: {} as Harness, run }, driver, trial, { plan, meter, declared: {} });
+    assert.equal(run.verdict, 'inconc');
+    assert.match(run.reason, /stop 2 was not made/);
+  });
+});
+
 describe('what a station declares', () => {
   it('is read from its PICS, and numbers that are none are left out', () => {
     assert.deepEqual(declaredFacts({ PICS_SEP2_StartedAfterEffect: true, PIXIT_PLUMBLINE_RevertSeconds: 6 }), {

@@ -19,7 +19,11 @@ export function lookAtTrial(
   { plan, meter, declared }: HeldAgainst,
 ): void {
   const { run } = context;
-  if (trial.outcome !== 'measured') return;
+  if (trial.outcome !== 'measured') {
+    // The number of trials was fixed beforehand: one that could not be made is told, not left out.
+    run.inconclusive(`stop ${trial.number} was not made`, 'no power flowed that could be stopped');
+    return;
+  }
   const { number, analysis } = trial;
   if (analysis.effect === 'no-trace' || analysis.effect === 'not-discharging') {
     run.inconclusive(`stop ${number} shows nothing`, analysis.caveats.join('; '));
