@@ -3,6 +3,7 @@ import { declareCase } from '../engine/plumbline-test.js';
 import { withScene } from './at-hook.js';
 import { evccDefinition } from './evcc-case.js';
 import { arrivalMs, EvccScene } from './evcc-scene.js';
+import { linkDoubt } from './far-end.js';
 
 /** Requests that a vehicle sends before it gives up, and the time between two of them (V2G_EVCC_SDP_Timeout), ms. */
 const attempts = 50;
@@ -49,6 +50,11 @@ for (const [number, faults, words] of frames) {
           givenUpMs,
         );
         const [asked, again] = scene.of('sdp');
+        const doubt = again === undefined ? await linkDoubt(harness, scene.events) : undefined;
+        if (doubt !== undefined) {
+          run.inconclusive('it asked no second time', doubt);
+          return;
+        }
         const connected = scene.of('connected')[0];
         const early = connected !== undefined && (again === undefined || BigInt(connected.at) < BigInt(again.at));
         run.observe(!early, {
@@ -99,6 +105,11 @@ declareCase(
         );
       }
       const requests = scene.of('sdp');
+      const doubt = requests.length < attempts ? await linkDoubt(harness, scene.events) : undefined;
+      if (doubt !== undefined) {
+        run.inconclusive(`only ${requests.length} requests came`, doubt);
+        return;
+      }
       const observed = requests.length > attempts ? `more than ${attempts}` : String(requests.length);
       const text = `the vehicle sends ${attempts} requests`;
       run.observe(requests.length === attempts, { text, expected: String(attempts), observed });

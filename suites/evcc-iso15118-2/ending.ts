@@ -3,6 +3,7 @@ import type { CaseRun } from '../engine/case-run.js';
 import type { WireSegment } from '../engine/wire-watch.js';
 import { allRoundTrips } from '../iso15118-2/wire-times.js';
 import type { EvccScene } from './evcc-scene.js';
+import { linkDoubt } from './far-end.js';
 import { exchangeId } from './secc-record.js';
 
 /** par_CMN_TCP_Connection_Termination_Timeout, s. */
@@ -35,6 +36,11 @@ export async function lookAtEnd(scene: EvccScene, run: CaseRun, after: number, l
     (events) => events.slice(after).find((event) => event.event === 'closed'),
     (limit + beyondSeconds) * 1000,
   );
+  const doubt = closed === undefined ? await linkDoubt(scene.harness, scene.events) : undefined;
+  if (doubt !== undefined) {
+    run.inconclusive('the end of the connection was not seen', doubt);
+    return;
+  }
   const more = scene.requests.filter((request) => scene.events.indexOf(request) > after && request.name !== farewell);
   if (typeof limits.from === 'string') observeNoMore(run, more);
   const text = `the vehicle closes TCP within ${limit} s`;

@@ -3,6 +3,7 @@ import type { CaseRun } from '../engine/case-run.js';
 import { declareCase } from '../engine/plumbline-test.js';
 import { evccDefinition } from './evcc-case.js';
 import { arrivalMs, EvccScene } from './evcc-scene.js';
+import { linkDoubt } from './far-end.js';
 import { exchangeId } from './secc-record.js';
 
 /** Beyond charging: what a session takes around it, s. */
@@ -64,6 +65,11 @@ async function charge(scene: EvccScene, run: CaseRun, seconds: number): Promise<
   const captured = await scene.isCaptured();
   if (!captured) {
     run.inconclusive('the capture does not show what the vehicle and the SECC said to each other');
+    return false;
+  }
+  const doubt = isOver(scene.events) === true ? undefined : await linkDoubt(scene.harness, scene.events);
+  if (doubt !== undefined) {
+    run.inconclusive('the end of the charge was not seen', doubt);
     return false;
   }
   const point = last === undefined ? {} : { exchangeId: exchangeId(run, last) };

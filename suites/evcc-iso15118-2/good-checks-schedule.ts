@@ -108,11 +108,12 @@ function profile(request: SeccEventOf<'request'>): readonly number[] {
   return entries.map((entry) => quantityAt(entry, 'ChargingProfileEntryMaxPower') ?? Number.NaN);
 }
 
-/** DepartureTime is there, or not. */
+/** DepartureTime is there, or not, in an element that is there. */
 export function departure(place: string, expected: 'there' | 'absent'): Check {
   return (looked) => {
-    const value = numberAt(bodyOf(looked), place, 'DepartureTime');
-    const observed = value === undefined ? 'absent' : 'there';
+    const body = bodyOf(looked);
+    const value = numberAt(body, place, 'DepartureTime');
+    const observed = body?.[place] === undefined ? `no ${place}` : value === undefined ? 'absent' : 'there';
     const text = `${looked.request.name}: ${place}/DepartureTime`;
     looked.run.observe(observed === expected, { text, expected, observed, ...pointAt(looked) });
   };

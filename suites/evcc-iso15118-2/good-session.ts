@@ -3,6 +3,7 @@ import { textAt } from '../../src/peers/vehicle/read-value.js';
 import type { Harness } from '../engine/harness.js';
 import type { WireSegment } from '../engine/wire-watch.js';
 import { arrivalMs, EvccScene, type Script, type VehicleChange } from './evcc-scene.js';
+import { linkDoubt } from './far-end.js';
 import type { SessionPlan } from './good-sessions.js';
 import { seen } from './secc-record.js';
 import { throughSleep } from './sleep.js';
@@ -18,6 +19,8 @@ export interface GoodSession {
   readonly wires: readonly (readonly WireSegment[] | undefined)[];
   /** The capture shows what both sides said: without it nothing of the session is evidence. */
   readonly captured: boolean;
+  /** Why what the vehicle did not do in the end may be the link's doing; undefined: it ended the session, or the link carries. */
+  readonly linkDoubt: string | undefined;
 }
 
 /** A session of some loops takes seconds; a real vehicle may heat or cool first. */
@@ -83,7 +86,8 @@ async function drive(harness: Harness, plan: SessionPlan): Promise<GoodSession> 
     }
     // The pilot follows in its own process, at once or not at all.
     const pilot = await scene.pilotChanges();
-    return { events: [...scene.events], pilot, wokenAt, wires, captured };
+    const doubt = isEnded(scene, plan) ? undefined : await linkDoubt(harness, scene.events);
+    return { events: [...scene.events], pilot, wokenAt, wires, captured, linkDoubt: doubt };
   } finally {
     await scene.close();
   }
@@ -118,6 +122,12 @@ function isPaused(scene: EvccScene): boolean {
   const last = scene.requests.at(-1);
   if (last?.name !== 'SessionStopReq' || scene.of('closed').length === 0) return false;
   return textAt(seen(last).body, 'ChargingSession') === 'Pause';
+}
+
+/** The vehicle itself ended each of its connections, and nobody counts how often it asks afterwards. */
+function isEnded(scene: EvccScene, { sleep }: SessionPlan): boolean {
+  const ends = scene.of('closed').filter(({ how }) => how === 'fin' || how === 'reset');
+  return ends.length > 0 && ends.length === scene.of('connected').length && sleep?.answered !== false;
 }
 
 async function wireOf(scene: EvccScene): Promise<readonly WireSegment[] | undefined> {

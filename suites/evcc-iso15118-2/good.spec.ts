@@ -1,3 +1,4 @@
+import type { SeccEvent, SeccEventOf } from '../../src/peers/station/secc-event.js';
 import { declareCase } from '../engine/plumbline-test.js';
 import { declareDiscovery, declareDiscoveryAgain, discovery, firstDiscovery } from './discovery-cases.js';
 import { evccDefinition } from './evcc-case.js';
@@ -19,13 +20,14 @@ declareCase(
     const { events } = await goodSession(harness, plain);
     run.step('test', 'When it looks for an SECC');
     for (const event of events) if (event.event.startsWith('sdp')) recordEarlierEvent(run, event);
-    const wrong = events.find((event) => event.event === 'sdp-malformed');
-    if (wrong?.event === 'sdp-malformed') {
-      run.observe(false, { text: 'the request breaks no rule', observed: wrong.violations.join('; ') });
-      return;
-    }
-    if (firstDiscovery(run, events) === undefined) return;
-    run.observe(true, { text: 'version 0x01, inverse 0xFE, payload type 0x9000, payload length 2' });
+    const wrong = events.find(isMalformed);
+    // Requests that break a rule are told as such, and nothing else: without any request nothing was looked at.
+    if (wrong === undefined && firstDiscovery(run, events) === undefined) return;
+    run.observe(wrong === undefined, {
+      text: 'the request breaks no rule: version 0x01, inverse 0xFE, payload type 0x9000, payload length 2',
+      expected: 'no rule broken',
+      observed: wrong === undefined ? 'no rule broken' : wrong.violations.join('; '),
+    });
   },
 );
 
@@ -35,6 +37,10 @@ for (const [id, title, security] of [
   ['CMN SDP_003', 'TransportProtocol of the SECC Discovery Request', 'unknown'],
 ] as const) {
   declareDiscovery(id, title, security, plain, securities[security]);
+}
+
+function isMalformed(event: SeccEvent): event is SeccEventOf<'sdp-malformed'> {
+  return event.event === 'sdp-malformed';
 }
 
 for (const one of discoveryAgain) declareDiscoveryAgain(one);
