@@ -1,7 +1,7 @@
 import type { Clock } from '../../base/clock.js';
 import { withZone } from '../../transport/endpoint.js';
 import { echoHeaderBytes, echoRequest, type IcmpSocket, icmpTypes } from '../loss/icmp-socket.js';
-import { leastMtu, type PathMtuPlan, type SizeTried } from './path-mtu-plan.js';
+import { leastMtu, type PathMtuPlan, type SizeTried, smallestTried } from './path-mtu-plan.js';
 
 const ipv6HeaderBytes = 40;
 /** linux/in6.h. PROBE: the kernel forgets what it learnt of the path, so every size is really tried. */
@@ -12,7 +12,8 @@ type Answer =
   | { readonly kind: 'too-big'; readonly by: string; readonly mtu: number };
 
 /**
- * Finds the largest packet that a path carries both ways, by halving between the least MTU of IPv6 and the largest to try.
+ * Finds the largest packet that a path carries both ways, by halving between the least MTU of IPv6 and the largest to try;
+ * below that least one where not even it passes and a small echo does.
  * @param largest bytes of the biggest packet to try
  */
 export async function findPathMtu(
@@ -41,9 +42,11 @@ export async function findPathMtu(
   };
   // The usual case first: the path carries what its interface does.
   if (await passes(largest)) return { pathMtu: largest, tried };
-  if (largest <= leastMtu || !(await passes(leastMtu))) return { pathMtu: undefined, tried };
-  let low = leastMtu;
-  let high = largest;
+  let [low, high] = [leastMtu, largest];
+  if (largest <= leastMtu || !(await passes(leastMtu))) {
+    if (!(await passes(smallestTried))) return { pathMtu: undefined, tried };
+    [low, high] = [smallestTried, Math.min(largest, leastMtu)];
+  }
   while (high - low > 1) {
     // What a node told is nearly always right, so it is tried next, and the one above it.
     const hint = tried.at(-1)?.told?.mtu;

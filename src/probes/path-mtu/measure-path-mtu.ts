@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { PlumblineError } from '../../base/errors.js';
 import type { Measured } from '../measured.js';
 import { endedWell, errorTold, probeArgv, type SpawnHere } from '../probe-process.js';
-import { leastMtu, type PathMtuPlan, type PathMtuRecord, pathMtuPlan } from './path-mtu-plan.js';
+import { leastMtu, type PathMtuPlan, type PathMtuRecord, pathMtuPlan, smallestTried } from './path-mtu-plan.js';
 
 export interface PathMtuProbe {
   readonly plan: Pick<PathMtuPlan, 'path' | 'host' | 'interface'> & Partial<PathMtuPlan>;
@@ -55,11 +55,13 @@ function readRecord(file: string): PathMtuRecord {
 export function pathMtuFindings({ plan, interfaceMtu, pathMtu, tried }: PathMtuRecord): readonly string[] {
   if (pathMtu === undefined)
     return [
-      `${plan.host} answered no echo of ${leastMtu} bytes: it does not answer echoes at all, or the path carries less than IPv6 needs`,
+      `${plan.host} answered no echo, not even one of ${smallestTried} bytes: it does not answer echoes, or there is no path`,
     ];
-  if (interfaceMtu === undefined || pathMtu >= interfaceMtu) return [];
+  const narrow = pathMtu < leastMtu ? [`the path carries ${pathMtu} bytes, IPv6 needs ${leastMtu} (RFC 8200)`] : [];
+  if (interfaceMtu === undefined || pathMtu >= interfaceMtu) return narrow;
   const told = tried.find(({ told: by }) => by !== undefined && by.mtu === pathMtu)?.told;
   return [
+    ...narrow,
     told === undefined
       ? `the interface promises ${interfaceMtu} bytes, the path carries ${pathMtu}, and nobody says "packet too big": larger packets vanish (a black hole, RFC 2923); nodes of one mesh must have one MTU`
       : `${told.by} carries ${told.mtu} bytes and says so; the interface here promises ${interfaceMtu}`,

@@ -17,6 +17,8 @@ export interface PathMtuPlan {
 
 /** IPv6 asks this of every link (RFC 8200 clause 5). */
 export const leastMtu = 1280;
+/** An echo of this size passes every path that carries anything: it tells a path that is too narrow from a node that is silent. */
+export const smallestTried = 104;
 
 /** @throws PlumblineError PROBES-050, naming the value */
 export function pathMtuPlan(
@@ -60,6 +62,6 @@ export interface PathMtuRecord {
   readonly linkKind: string | undefined;
   /** In the order tried. */
   readonly tried: readonly SizeTried[];
-  /** Largest packet that was answered; `undefined` when not even the smallest was. */
+  /** Largest packet that was answered, below 1280 on a path that breaks RFC 8200; `undefined` when not even the smallest was. */
   readonly pathMtu: number | undefined;
 }

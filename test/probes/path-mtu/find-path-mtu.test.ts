@@ -35,12 +35,14 @@ describe('the largest packet of a path', () => {
     ['loss does not look like a small MTU', 1500, path(1500, { lost: (n) => n % 3 !== 0 }), 1500],
     ['nobody answers', 1500, path(0), undefined],
     ['the least that IPv6 allows', 1280, path(1280), 1280],
+    ['less than IPv6 needs, and nobody says so', 1500, path(900), 900],
+    ['less than IPv6 needs, on an interface of just that', 1280, path(1279), 1279],
   ];
   for (const [title, largest, socket, expected] of rows)
     it(title, async () => {
       const { pathMtu, tried } = await findPathMtu(plan, largest, socket, systemClock, identifier);
       assert.equal(pathMtu, expected);
-      assert.ok(tried.length < 14, `${tried.length} sizes`);
+      assert.ok(tried.length < 16, `${tried.length} sizes`);
     });
   it('says who is to blame, or that nobody says anything', async () => {
     const findings = async (largest: number, socket: IcmpSocket) => {
@@ -50,7 +52,8 @@ describe('the largest packet of a path', () => {
     };
     assert.match(await findings(9000, path(1400, { tells: true })), /fe80::9 carries 1400 bytes and says so/);
     assert.match(await findings(2304, path(1532)), /promises 2304 bytes, the path carries 1532.*black hole/);
-    assert.match(await findings(1500, path(0)), /answered no echo of 1280 bytes/);
+    assert.match(await findings(1500, path(0)), /answered no echo, not even one of 104 bytes/);
+    assert.match(await findings(1500, path(900)), /carries 900 bytes, IPv6 needs 1280.*black hole/);
     assert.equal(await findings(1500, path(1500)), '');
   });
 });
