@@ -196,6 +196,35 @@ describe('what the mesh interface must let pass', () => {
     assert.deepEqual(outcomes('fe80::abcd:1234'), ['accept', 'accept', 'accept', 'accept']);
     assert.deepEqual(outcomes(), ['drop', 'accept', 'drop', 'drop']);
   });
+  for (const [what, open, value] of [
+    ['the dynamic range open', [49_152, 65_535], true],
+    ['a part of it open', [49_152, 60_000], undefined],
+    ['none of it open', [15_118, 15_118], undefined],
+  ] as const) {
+    it(`an announced port that nobody knows is no port that passes: ${what}`, async () => {
+      const rule = (...expr: readonly unknown[]) => ({
+        rule: { family: 'inet', table: 'v2g', chain: 'input', expr },
+      });
+      const chain = { family: 'inet', table: 'v2g', name: 'input', hook: 'input', prio: 0, policy: 'drop' };
+      const type = { payload: { protocol: 'icmpv6', field: 'type' } };
+      const nftables = [
+        { chain },
+        rule(match(type, { set: ['nd-neighbor-solicit', 'nd-neighbor-advert'] }), accept),
+        rule(match({ payload: { protocol: 'udp', field: 'dport' } }, 15_118), accept),
+        rule(match(dport, { set: [15_118, { range: open }] }), accept),
+        rule(counter),
+      ];
+      const context = { node: 'station', evidence: [], takenAt: '2026-01-01T00:00:00Z' };
+      const run = async () => ({ code: 0, stdout: JSON.stringify({ nftables }), stderr: '' });
+      const asked = async (announcedPort?: number) =>
+        (await measureFirewall(run, { meshInterface: 'mesh0', ...(announcedPort && { announcedPort }) }, context))
+          .measurement;
+      const unknown = await asked();
+      assert.equal(unknown.value, value, unknown.caveats?.join('\n'));
+      if (value === undefined) assert.match(unknown.unavailable ?? '', /SDP was not answered/);
+      assert.equal((await asked(15_118)).value, true);
+    });
+  }
   for (const [what, result, words] of [
     ['nft that is not there', { code: 127, stdout: '', stderr: 'not found' }, /nft ended with 127/],
     ['nft without the right', { code: 1, stdout: '', stderr: 'Operation not permitted' }, /not permitted/],

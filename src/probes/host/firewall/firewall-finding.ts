@@ -27,6 +27,8 @@ export interface FirewallFinding {
   readonly open: readonly string[];
   /** Whether what is dropped is counted. */
   readonly counted: boolean;
+  /** Whether every TCP port of the dynamic range passes, so that whatever SDP announces there does. */
+  readonly dynamicOpen: boolean;
   /** In words, the deciding ones first. */
   readonly findings: readonly string[];
 }
@@ -79,6 +81,9 @@ export function judgeFirewall(ruleset: NftRuleset, question: FirewallQuestion): 
     required,
     open,
     counted,
+    dynamicOpen: tcp.every(
+      ({ low, high, fate }) => high < dynamic.low || low > dynamic.high || fate.outcome === 'accept',
+    ),
     findings: [
       ...explainManualRule(required, question, dropped),
       ...blocked.map(({ name, why, fate }) => `${name} is dropped by ${fate.by}: ${why}`),

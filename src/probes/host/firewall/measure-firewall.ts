@@ -41,14 +41,18 @@ export async function measureFirewall(
     return { measurement: { ...base, value: undefined, unavailable, labels: { node } }, finding: undefined };
   }
   const finding = judgeFirewall(ruleset, question);
+  const unseen = finding.asRequired === true && question.announcedPort === undefined && !finding.dynamicOpen;
+  const unavailable = unseen
+    ? 'SDP was not answered, so the port that it announces is not known, and these rules may drop it'
+    : finding.asRequired === undefined
+      ? 'the rules hold something that decides and that is not evaluated'
+      : undefined;
   const passes = finding.required.filter(({ fate }) => fate.outcome === 'accept').map(({ name }) => name);
   return {
     measurement: {
       ...base,
-      value: finding.asRequired,
-      ...(finding.asRequired === undefined
-        ? { unavailable: 'the rules hold something that decides and that is not evaluated' }
-        : {}),
+      value: unavailable === undefined ? finding.asRequired : undefined,
+      ...(unavailable === undefined ? {} : { unavailable }),
       labels: { node, interface: question.meshInterface, passes: passes.join(', ') || 'nothing that must' },
       caveats: finding.findings,
     },
