@@ -29,6 +29,8 @@ export interface CongestionResult {
   readonly knee: { readonly senders: number; readonly by: 'loss' | 'delay' } | undefined;
   readonly timing: 'capture' | 'process' | 'none';
   readonly foreign: number;
+  /** What the listener itself lost: the loss of the levels is not the link's then. */
+  readonly listenerDropped: number;
 }
 
 /** Loss above that of the fewest senders by so much, and by three standard errors, is a knee. */
@@ -69,7 +71,13 @@ export function analyseCongestion(
       delayOf,
     ),
   );
-  return { levels, knee: kneeOf(plan, levels), timing, foreign: listener.foreign };
+  return {
+    levels,
+    knee: kneeOf(plan, levels),
+    timing,
+    foreign: listener.foreign,
+    listenerDropped: listener.dropped ?? 0,
+  };
 }
 
 function levelOf(

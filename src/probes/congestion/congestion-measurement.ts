@@ -50,9 +50,12 @@ export function congestionMeasurements(result: CongestionResult, context: Conges
   const method = `${top.senders} simulated vehicles announce by ${mode} within ${plan.spreadMs} ms, ${plan.rounds} rounds, ${plan.periodMs} ms apart; later than ${plan.thresholdMs} ms = lost`;
   const common = { labels, method, evidence: context.evidence, caveats, takenAt: context.takenAt };
   const delays = loss.delaysMs ?? [];
+  const { listenerDropped } = result;
   const tooFew = few
     ? `this machine could not let ${fewestVehicles} vehicles announce within ${limitMs} ms`
-    : undefined;
+    : listenerDropped > 0
+      ? `the listener was too slow for its own socket, which lost ${listenerDropped} packets that had arrived`
+      : undefined;
   const noLoss = tooFew ?? (loss.sent === 0 ? 'this machine could not send a single announcement' : undefined);
   const noDelay =
     tooFew ?? (delays.length === 0 ? 'no delay was measured: nothing arrived, or clocks differ' : undefined);

@@ -28,4 +28,6 @@ export interface ListenerRecord {
   readonly heard: readonly HeardAnnouncement[];
   /** Packets that were no announcements. */
   readonly foreign: number;
+  /** Packets that arrived and that the listener's own socket had no room for; absent where the kernel does not tell. */
+  readonly dropped?: number;
 }

@@ -5,6 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../../base/clock.js';
 import { bootId } from '../boot-id.js';
+import { ownDrops } from '../loss/own-drops.js';
 import { announcementKey, decodeAnnouncement } from './announcement.js';
 import type { HeardAnnouncement, ListenerRecord } from './congestion-records.js';
 
@@ -33,7 +34,14 @@ socket.on('error', (error) => {
 socket.bind({ address, port: Number(values.port) }, () => console.log(`ready ${socket.address().port}`));
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {
-    const record: ListenerRecord = { kind: 'congestion-listener', bootId: bootId(), heard, foreign };
+    const dropped = ownDrops();
+    const record: ListenerRecord = {
+      kind: 'congestion-listener',
+      bootId: bootId(),
+      heard,
+      foreign,
+      ...(dropped === undefined ? {} : { dropped }),
+    };
     if (values.out !== undefined) writeFileSync(values.out, JSON.stringify(record));
     process.exit(0);
   });

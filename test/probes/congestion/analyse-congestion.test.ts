@@ -102,6 +102,22 @@ describe('many vehicles at once', () => {
       assert.match(measured.caveats?.join() ?? '', /needed 397 ms for a round of 100 vehicles: not at once/);
     }
   });
+  it('what the listener itself lost is no loss of the link', () => {
+    const { announcer, listener } = records(
+      () => 50,
+      () => 1,
+    );
+    const facts = { plan, mode: 'multicast', nodes: 1, caveats: [], evidence: [], takenAt: '' } as const;
+    const told = (dropped?: number) => {
+      const heard = dropped === undefined ? listener : { ...listener, dropped };
+      return congestionMeasurements(analyseCongestion(plan, [announcer], heard), facts);
+    };
+    for (const known of [told(), told(0)]) assert.ok(known.every(({ value }) => value !== undefined));
+    for (const { value, unavailable } of told(3)) {
+      assert.equal(value, undefined);
+      assert.match(unavailable ?? '', /listener was too slow for its own socket, which lost 3 packets/);
+    }
+  });
   it('the knee by delay: a round that is not through before the next', () => {
     const { announcer, listener } = records(
       () => never,
