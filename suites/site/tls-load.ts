@@ -82,6 +82,9 @@ export async function measureSiteLoad(
   const { harness, run } = context;
   const mesh = harness.bench.interfaces['mesh'];
   const vehicles = load.load === 'open' ? 256 : Math.max(...(load.levels ?? [1]));
+  const limits = run
+    .rowsOf('tls-handshake-failures')
+    .flatMap(({ limit }) => (typeof limit === 'number' ? [limit] : []));
   const measured = await measureTlsLoad({
     plan: { ...target.plan, ...vehicleCertificates(harness, vehicles), ...load },
     near: (argv, options) => harness.bench.spawn(mesh?.namespace ?? 'vehicle', argv, options),
@@ -90,6 +93,7 @@ export async function measureSiteLoad(
     name,
     evidenceName: evidenceName(harness),
     serverCpu: target.serverCpu,
+    failureLimit: Math.max(0, ...limits),
   });
   for (const file of measured.files)
     await adoptEvidence(context, file, 'samples', 'every handshake with its time or cause of failure');

@@ -33,6 +33,8 @@ export interface TlsLoadProbe {
   readonly serverCpu?: () => Promise<ServerCpu | undefined>;
   /** Default: the one of this installation. */
   readonly helper?: NativeHelper;
+  /** Failures that the spec table lets pass, %: what the server refused decides beyond it, whoever was the limit. Default 0. */
+  readonly failureLimit?: number;
 }
 
 export interface TlsLoadMeasured {
@@ -76,12 +78,13 @@ export async function measureTlsLoad(probe: TlsLoadProbe): Promise<TlsLoadMeasur
   const curve = loadCurve(levels);
   const evidence = [probe.evidenceName?.(file) ?? file];
   const generator = `${kind}, ${library}`;
+  const { failureLimit = 0 } = probe;
   return {
     levels,
     curve,
     generator: chosen,
     files: [file],
-    measurements: tlsLoadMeasurements(levels.at(-1)!, { plan, curve, generator, evidence, takenAt }),
+    measurements: tlsLoadMeasurements(levels.at(-1)!, { plan, curve, generator, evidence, takenAt, failureLimit }),
   };
 }
 

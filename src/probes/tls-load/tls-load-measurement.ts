@@ -12,12 +12,14 @@ export interface MeasurementContext {
   readonly generator: string;
   readonly evidence: readonly string[];
   readonly takenAt: string;
+  /** Failures that the strictest judge lets pass, %; default 0. */
+  readonly failureLimit?: number;
 }
 
 /**
  * What the judge gets: `tls-handshake-failures` and `tls-handshake-time` of the highest level, and `tls-handshake-rate`,
  * the capacity. Where the generator was the limit there is no value, because it measured itself; only what the server
- * refused counts against it all the same.
+ * refused counts against it all the same, where that alone is beyond what is allowed: nobody passes by a generator's word.
  */
 export function tlsLoadMeasurements(level: LevelResult, context: MeasurementContext): readonly Measured[] {
   const { plan, curve, evidence, takenAt } = context;
@@ -31,8 +33,10 @@ export function tlsLoadMeasurements(level: LevelResult, context: MeasurementCont
     takenAt,
   } as const;
   const refusal = refused === undefined ? {} : { unavailable: refused };
-  // What the server itself refused or dropped is its failure, however busy the generator was.
-  const standing = refused === undefined || failuresOfServer(level) > 0;
+  // What the server itself refused or dropped is its failure, however busy the generator was; the rest is the generator's.
+  const failures = refused === undefined ? level.failures : failuresOfServer(level);
+  const rate = level.handshakes > 0 ? (100 * failures) / level.handshakes : undefined;
+  const standing = refused === undefined || (rate ?? 0) > (context.failureLimit ?? 0);
   const budget = [
     rectangular('delay of the generating process (p99 of its loop)', generator.loopDelayP99Ms / 1000, 's'),
   ];
@@ -41,9 +45,9 @@ export function tlsLoadMeasurements(level: LevelResult, context: MeasurementCont
       ...common,
       ...(standing ? {} : refusal),
       id: 'tls-handshake-failures',
-      value: standing && level.handshakes > 0 ? (100 * level.failures) / level.handshakes : undefined,
+      value: standing ? rate : undefined,
       unit: '%',
-      k: level.failures,
+      k: failures,
       method: `${wordsOf(level, plan)}; one counts once the server has spoken`,
     },
     {

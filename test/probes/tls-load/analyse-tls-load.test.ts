@@ -109,6 +109,18 @@ describe('where the generator was the limit', () => {
     assert.equal(value('TRANSPORT-003'), 50);
     assert.equal(value('TRANSPORT-002'), undefined);
   });
+  it('its own failures are not laid to the server, and few of the server are no pass', () => {
+    const many = [
+      ...Array.from({ length: 97 }, () => ok(5)),
+      bad('TRANSPORT-003', 'x'),
+      ...Array.from({ length: 2 }, () => bad('TRANSPORT-002', 'slow')),
+    ];
+    const level = analyseLevel({ level: 100, load: 'at-once', rounds: [[round(many, 0.95, 1)]] });
+    const strict = tlsLoadMeasurements(level, { ...context, failureLimit: 0.5 })[0];
+    assert.deepEqual([strict?.value, strict?.k, strict?.n], [1, 1, 100]);
+    const lenient = tlsLoadMeasurements(level, { ...context, failureLimit: 5 })[0];
+    assert.deepEqual([lenient?.value, typeof lenient?.unavailable], [undefined, 'string']);
+  });
   it('with a server that is as busy both are told, and the value stands', () => {
     const level = analyseLevel({
       level: 2,
