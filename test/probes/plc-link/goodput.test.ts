@@ -36,6 +36,13 @@ test('goodput is what went there and back over the time it took; duplicates do n
   );
 });
 
+test('what was really offered stands beside it: spacing is Poisson, so it is seldom what was planned', () => {
+  const full = record(() => false);
+  const faster = full.sent.map((probe) => ({ ...probe, sent: probe.sent / 2n }));
+  assert.match(goodput(full, []).caveats?.join() ?? '', /no more than 202 kbit\/s was offered/);
+  assert.match(goodput({ ...full, sent: faster }, []).caveats?.join() ?? '', /no more than 404 kbit\/s was offered/);
+});
+
 test('nothing back is no rate of zero but no measurement', () => {
   const none = goodput(
     record(() => true),
