@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { manualTcpPort, sdpMeasurements } from '../../src/probes/host/sdp-claims.js';
+import { manualTcpPort, sdpMeasurements, sdpObservation } from '../../src/probes/host/sdp-claims.js';
 import { discoverSecc } from '../../src/transport/sdp-client.js';
 import { judgeKnown, siteCase } from './site-case.js';
 import { vehicleInterface } from './station-shell.js';
@@ -24,7 +24,8 @@ siteCase(
     if (mesh === undefined) return;
     run.step('test', 'When a vehicle asks on ff02::1 and tries the port that is announced');
     const outcome = await discoverSecc({ interface: mesh.name, security: harness.variant.security, attempts });
-    const value = outcome.answers[0]?.value;
+    const seen = sdpObservation(outcome);
+    const value = seen.announced;
     const reached = value === undefined ? undefined : await reach(value.address, value.port, mesh.name);
     if (value !== undefined && value.port !== manualTcpPort) {
       run.record({
@@ -38,9 +39,7 @@ siteCase(
       context,
       sdpMeasurements(
         {
-          answered: outcome.answers.length > 0,
-          attempts: outcome.requests.length,
-          ...(value === undefined ? {} : { announced: value }),
+          ...seen,
           ...(reached === undefined ? {} : { reachable: reached === 'reached' }),
           ...(reached === undefined || reached === 'reached' ? {} : { detail: reached }),
         },

@@ -37,7 +37,7 @@ siteCase(
         mesh === undefined || mesh.through !== undefined
           ? undefined
           : await discoverSecc({ interface: mesh.name, security, attempts });
-      const announced = found?.answers[0]?.value?.port;
+      const announced = found?.secc?.port;
       const { measurement, finding } = await measureFirewall(
         station.run,
         { meshInterface: station.mesh, ...(announced === undefined ? {} : { announcedPort: announced }) },

@@ -1,3 +1,4 @@
+import type { SdpOutcome } from '../../transport/sdp-client.js';
 import type { Measured } from '../measured.js';
 
 /** What was seen of SDP and of the port that it announces; the suite fills it from the capture and the transport. */
@@ -12,6 +13,27 @@ export interface SdpObservation {
   readonly reachable?: boolean;
   /** Why it was not reachable. */
   readonly detail?: string;
+  /** Why no request left this machine: silence then says nothing of the SECC. */
+  readonly unsent?: string;
+  /** What is wrong with what came, or worth telling of it. */
+  readonly remarks?: readonly string[];
+}
+
+/** What a search shows. Only what an EVCC can use is an answer: a datagram that says nothing is none. */
+export function sdpObservation({ requests, answers }: SdpOutcome): SdpObservation {
+  const usable = answers.find((answer) => answer.usable);
+  const told = usable ?? answers[0];
+  const unsent =
+    requests.length > 0 && requests.every(({ error }) => error !== undefined) ? requests[0]?.error : undefined;
+  const useless =
+    usable === undefined && answers.length > 0 ? [`${answers.length} datagrams came, none that an EVCC can use`] : [];
+  return {
+    answered: usable !== undefined,
+    attempts: requests.length,
+    ...(usable?.value === undefined ? {} : { announced: { address: usable.value.address, port: usable.value.port } }),
+    ...(unsent === undefined || usable !== undefined ? {} : { unsent }),
+    remarks: [...useless, ...(told?.violations ?? []), ...(told?.notes ?? [])],
+  };
 }
 
 /**
@@ -26,13 +48,17 @@ export function sdpMeasurements(
   const common = { evidence, takenAt } as const;
   const announced = seen.announced === undefined ? 'nothing' : `[${seen.announced.address}]:${seen.announced.port}`;
   const labels = { announced, attempts: String(seen.attempts) };
-  const silent = 'SDP was not answered, so no port was announced';
+  const silent =
+    seen.unsent === undefined ? 'SDP was not answered, so no port was announced' : `no request left: ${seen.unsent}`;
+  const { remarks = [] } = seen;
   return [
     {
       ...common,
       id: 'sdp-answered',
       unit: 'bool',
-      value: seen.answered,
+      value: seen.unsent === undefined ? seen.answered : undefined,
+      ...(seen.unsent === undefined ? {} : { unavailable: silent }),
+      ...(remarks.length === 0 ? {} : { caveats: remarks }),
       labels,
       method: 'SDP request to ff02::1, UDP port 15118, on the mesh interface',
     },

@@ -6,7 +6,7 @@ import {
   measureRestart,
   stateDifference,
 } from '../../../src/probes/host/idempotence.js';
-import { sdpMeasurements } from '../../../src/probes/host/sdp-claims.js';
+import { sdpMeasurements, sdpObservation } from '../../../src/probes/host/sdp-claims.js';
 import { withOlsrd2 } from '../../../src/probes/host/services.js';
 import type { Measured } from '../../../src/probes/measured.js';
 
@@ -31,6 +31,36 @@ describe('the claims about port 15118', () => {
   it('without an answer nothing was announced, which is not the same as unreachable', () => {
     const silent = 'SDP was not answered, so no port was announced';
     assert.deepEqual(values({ answered: false, attempts: 50 }), [false, silent, silent, silent]);
+  });
+  it('only what an EVCC can use is an answer, and what never left was no question', () => {
+    const from = { address: 'fe80::1', port: 15_118, scope: 'mesh0' };
+    const request = { at: 0n, raw: new Uint8Array() };
+    const garbage = {
+      from,
+      at: 1n,
+      raw: new Uint8Array(3),
+      violations: ['v2gtp-short: 3 bytes'],
+      notes: [],
+      usable: false,
+    };
+    const value = { address: 'fe80::1', port: 50_000, security: 'none', transport: 'tcp' } as const;
+    const good = { ...garbage, violations: ['sdp-source-port: 1'], value, usable: true };
+    const seen = (...answers: readonly (typeof garbage | typeof good)[]) =>
+      sdpObservation({ interface: 'mesh0', requests: [request], answers });
+    const rubbish = sdpMeasurements(seen(garbage), [], '')[0];
+    assert.equal(rubbish?.value, false);
+    assert.match(rubbish?.caveats?.join() ?? '', /1 datagrams came, none that an EVCC can use,v2gtp-short/);
+    const second = seen(garbage, good);
+    assert.deepEqual([second.answered, second.announced?.port], [true, 50_000]);
+    assert.match(sdpMeasurements(second, [], '')[0]?.caveats?.join() ?? '', /^sdp-source-port/);
+    const down = { ...request, error: 'send ENETDOWN' };
+    const never = sdpObservation({ interface: 'mesh0', requests: [down, down], answers: [] });
+    for (const { value: told, unavailable } of sdpMeasurements(never, [], '')) {
+      assert.equal(told, undefined);
+      assert.equal(unavailable, 'no request left: send ENETDOWN');
+    }
+    const later = sdpObservation({ interface: 'mesh0', requests: [down, request], answers: [] });
+    assert.equal(sdpMeasurements(later, [], '')[0]?.value, false);
   });
   it('no port keeps both claims, and the one that is not kept is told as a difference', () => {
     const claim = (port: number) =>
