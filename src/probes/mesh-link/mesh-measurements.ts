@@ -86,6 +86,9 @@ function routing(seen: MeshObservation): Pick<Measured, 'id' | 'unit' | 'value' 
     ...(active && batman?.gateways?.length === 0 && batman.settings?.gatewayMode !== 'server'
       ? ['no node announces itself as a gateway']
       : []),
+    ...(active && seen.radio?.type !== 'mesh point'
+      ? [`${seen.interface} is no mesh point of 802.11s (${seen.radio?.type ?? 'no radio'}), which the manual asks for`]
+      : []),
     ...(seen.radio?.type === 'mesh point' && seen.radio.frequencyMHz === undefined
       ? ['the mesh point is on no channel: it has not joined (iw dev mesh0 mesh join)']
       : []),

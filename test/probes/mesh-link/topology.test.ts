@@ -136,3 +136,10 @@ for (const [what, stream, failedAt, expected] of streams) {
     assert.deepEqual(convergence(probes, failure), expected);
   });
 }
+
+test('batman-adv over what is no mesh point is told beside the row', () => {
+  const routing = (parts: Partial<MeshObservation>) =>
+    meshMeasurements({ ...node(1, [2]), ...parts }, { evidence: [] }).find(({ id }) => id === 'mesh-routing');
+  assert.doesNotMatch(routing({})?.caveats?.join() ?? '', /mesh point/);
+  assert.match(routing({ radio: undefined })?.caveats?.join() ?? '', /mesh0 is no mesh point of 802.11s \(no radio\)/);
+});
