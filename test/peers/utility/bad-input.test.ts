@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { test } from 'node:test';
 import type { TLSSocket } from 'node:tls';
+import { encodeSep2 } from '../../../src/messages/sep2/codec.js';
 import { device, Lab } from './lab.js';
 
 const xml = 'application/sep+xml';
@@ -13,6 +14,13 @@ const entities = Array.from({ length: 9 }, (_, level) => `<!ENTITY a${level + 1}
 );
 const bomb = `<!DOCTYPE x [<!ENTITY a0 "lol">${entities}]><DERStatus xmlns="${ns}"><readingTime>&a9;</readingTime></DERStatus>`;
 const file = `<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><DERStatus xmlns="${ns}"><readingTime>&f;</readingTime></DERStatus>`;
+
+/** Octets of EXI in which one long string stands in many places: written once, referred to ever after. */
+function foldedExi(length: number, times: number): Uint8Array {
+  const element = { name: '{urn:x}a', content: ['x'.repeat(length)] };
+  const value = { readingTime: 1, any: Array.from({ length: times }, () => element) };
+  return encodeSep2('DERStatus', value, { form: 'exi', lenient: true });
+}
 
 const bodies: readonly (readonly [string, string | Uint8Array, string | undefined, number])[] = [
   ['XML that ends in the middle', `<DERStatus xmlns="${ns}"><readingTime>1`, xml, 400],
@@ -28,6 +36,8 @@ const bodies: readonly (readonly [string, string | Uint8Array, string | undefine
   ['ten thousand elements inside each other', `${'<a>'.repeat(10_000)}${'</a>'.repeat(10_000)}`, xml, 400],
   ['a type that the server has not', '{"readingTime": 1}', 'application/json', 415],
   ['EXI that is none', Uint8Array.of(0xff, 0xff, 0xff), 'application/sep-exi', 400],
+  ['EXI that unfolds to many times its size', foldedExi(20_000, 300), 'application/sep-exi', 413],
+  ['more EXI than the server takes', Buffer.alloc(70_000, 0xa0), 'application/sep-exi', 413],
   ['an empty body', '', xml, 400],
   ['elements without end', `<DERStatus xmlns="${ns}">${'<q/>'.repeat(25_000)}</DERStatus>`, xml, 400],
   ['more than the server takes', Buffer.alloc(1_100_000, 0x20), xml, 413],

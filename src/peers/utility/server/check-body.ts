@@ -8,6 +8,7 @@ import {
 import type { Refusal, Value } from '../resources/answer.js';
 import { refused } from '../resources/answer.js';
 import { bodyForm } from './negotiate.js';
+import { unfoldsBeyond } from './unfolds-beyond.js';
 
 /** A request body as far as it could be read. */
 export interface CheckedBody {
@@ -32,6 +33,13 @@ const tolerated: ReadonlySet<string> = new Set([
 
 /** What a body of a device may hold: a mirror with a thousand readings has six thousand elements. More only takes time. */
 const limits: XmlLimits = { ...defaultXmlLimits, maxElements: 20_000 };
+/**
+ * Octets of a body in EXI. Its elements take bits where those of XML take octets, so that the limit of XML would be some
+ * hundred thousand of them; a mirror with a thousand readings takes a third of this.
+ */
+const maxExi = 65_536;
+/** What a body may unfold to, characters and entries: strings of EXI are written once and referred to ever after. */
+const maxUnfolded = 4_194_304;
 /** Rules broken that are kept of a body: who is to mend it needs the first. */
 const keptViolations = 100;
 
@@ -42,7 +50,14 @@ export function checkBody(octets: Uint8Array, contentType: string | undefined): 
   if (bodyForm(contentType) === undefined) {
     return { ...none, refusal: refused(415, `the body is ${contentType ?? 'of no type'}`) };
   }
+  if (bodyForm(contentType) === 'exi' && octets.length > maxExi) {
+    return { ...none, refusal: refused(413, `${octets.length} octets of EXI: the server takes ${maxExi}`) };
+  }
   const decoded = decodeSep2(octets, contentType as string, { limits });
+  if (unfoldsBeyond(decoded.value, maxUnfolded)) {
+    // Not recorded either: the record would hold it whole.
+    return { ...none, refusal: refused(413, `the body unfolds to more than ${maxUnfolded} characters`) };
+  }
   const violations = decoded.violations.slice(0, keptViolations).map(line);
   const fatal = decoded.violations.find(({ rule }) => !tolerated.has(rule));
   const { resource, value } = decoded;
