@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, it, test } from 'node:test';
 import type { Behaviour } from '../../../src/peers/utility/control-types.js';
 import { startGateway } from '../support/test-gateway.js';
@@ -123,6 +125,21 @@ test('a restart keeps a control that runs, also without the server, and does not
   await bench.utility.cancelControl(mRID);
   await responded(bench, mRID, 6);
   assert.deepEqual(await responsesOf(bench.utility, mRID), [1, 2, 6]);
+});
+
+test('a restart keeps the default control, also when the gateway was killed after nothing else had changed', async (t) => {
+  const bench = await startUtilityBench(t);
+  const options = { ...gatewayOf(bench), folder: bench.folder };
+  const first = await startGateway(t, options);
+  await eventually('server that is known', async () =>
+    (await first.control({ command: 'sep2' }))['server_is'] === 'known' ? true : undefined,
+  );
+  await bench.utility.setDefault({ base: { opModExpLimW: 2500 } });
+  // A gateway that is killed writes nothing more: what counts is what stands in the file while it runs.
+  const file = join(bench.folder, 'state.json.sep2');
+  await eventually('default control in the memory', async () =>
+    existsSync(file) && readFileSync(file, 'utf8').includes('"opModExpLimW":2500') ? true : undefined,
+  );
 });
 
 test('before the server has ever been read nothing may flow beyond the fallback', async (t) => {

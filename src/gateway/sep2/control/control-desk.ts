@@ -31,6 +31,9 @@ export class ControlDesk {
   #ending: { readonly event: DerEvent; readonly word: ResponseWord }[] = [];
   /** Modes of events that are over (fault never-release only). */
   #stuck: ControlModes = {};
+  /** Programs as they were last taken, and when they were last kept, s of the server's clock. */
+  #told = '';
+  #keptS = Number.NEGATIVE_INFINITY;
   #aimed: GridAllowance | undefined;
   #cancelWake: (() => void) | undefined;
   #hold: (() => void) | undefined;
@@ -92,11 +95,19 @@ export class ControlDesk {
    */
   take(programs: readonly KnownProgram[], events: readonly DerEvent[], complete: boolean): void {
     const nowS = this.#o.nowS();
+    const told = JSON.stringify(programs);
+    const isNews = told !== this.#told;
+    this.#told = told;
     this.#programs = programs;
     if (complete) {
       this.#programsReadS = nowS;
       this.#server = 'known';
       this.#scheduler.withdraw(programs.map(({ mRID }) => mRID));
+    }
+    // A default control that changes outlives a restart, also where no event changes with it; so does how old it is.
+    if (isNews || nowS - this.#keptS > this.#o.config.on_server_loss.default_valid_s / 24) {
+      this.#keptS = nowS;
+      this.#o.onChange();
     }
     this.#scheduler.observe(events, nowS);
     this.tick();
