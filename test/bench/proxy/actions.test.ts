@@ -115,6 +115,19 @@ test('a duplicated request is answered twice', async (t) => {
   );
 });
 
+test('a message that was dropped is not told to be sent twice', async (t) => {
+  const of = (action: string) => `  - { when: { message: SessionSetupReq }, do: [${action}] }`;
+  const { vehicle, proxy } = await chain(t, ['rules:', of('{ drop: true }'), of('{ duplicate: 1 }')].join('\n'));
+  await vehicle.driveTo('stopped');
+  const dropped = (await messagesOf(proxy)).find(({ message }) => message === 'SessionSetupReq');
+  assert.deepEqual(dropped?.sent, []);
+  assert.deepEqual(
+    dropped?.did.map(({ what }) => what),
+    ['dropped'],
+  );
+  assert.match(dropped?.failed[0]?.why ?? '', /nothing to repeat/);
+});
+
 for (const how of ['fin', 'reset'] as const) {
   test(`a connection closed by ${how} towards the vehicle only`, async (t) => {
     const { vehicle } = await chain(

@@ -97,8 +97,10 @@ class Draft {
         this.#copies = 0;
         return 'dropped';
       case 'duplicate':
-        this.#copies += this.#copies === 0 ? 0 : action.times;
-        return `sent ${action.times + 1} times`;
+        // What another rule took away is not sent at all.
+        if (this.#copies === 0) return { why: 'the message is not sent, so that there is nothing to repeat' };
+        this.#copies += action.times;
+        return `sent ${this.#copies} times`;
       case 'replay':
         return this.#replay(action);
       case 'inject':
