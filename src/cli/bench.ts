@@ -38,6 +38,9 @@ const up: CommandModule<object, UpArguments> = {
       .example('$0 bench up --driver vm', 'three nodes of a real mesh in a virtual machine; a minute')
       .example('$0 bench up --file site.yaml', 'a bench with real interfaces'),
   handler: async ({ file, driver, gateway }) => {
+    if (driver !== undefined && file !== defaultBenchFile()) {
+      throw new PlumblineError('CLI-001', { detail: 'give --file or --driver: a bench file names its own driver' });
+    }
     const record = await keepBench(driver === 'vm' ? meshVmBenchFile() : file, gateway);
     console.log(`${record.benchName} is up. See it with "plumbline bench status", end it with "plumbline bench down".`);
   },

@@ -123,7 +123,11 @@ export const decodeCommand: CommandModule<object, DecodeArguments> = {
     }
     await write(waiting);
     await write(show(reader.end()));
-    for (const text of printer.end(reader.account())) await write(text);
+    const account = reader.account();
+    if (given.session !== undefined && given.session > account.sessions) {
+      console.error(`there is no session ${given.session}: the capture holds ${account.sessions}`);
+    }
+    for (const text of printer.end(account)) await write(text);
   },
 };
 

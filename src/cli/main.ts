@@ -33,6 +33,17 @@ function reportFailure(error: unknown): number {
   return HARNESS;
 }
 
+function inKebabCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+function cureOf(message: string, [name, ...rest]: readonly string[]): string {
+  const help = `see plumbline ${name} --help`;
+  // `--keylog a.keys session.pcap` has taken the capture for another key log.
+  if (!message.startsWith('Not enough non-option arguments') || !rest.some((word) => word.startsWith('-'))) return help;
+  return `${help}; an option that takes several values takes all up to the next option: put the others before it`;
+}
+
 /**
  * Runs one command line and sets the exit code of the process: 0 pass, 1 fail, 2 inconclusive only, 3 harness or bench
  * error, 4 usage.
@@ -54,13 +65,12 @@ export async function main(argv: readonly string[]): Promise<void> {
     return;
   }
   const command = commands.find((candidate) => candidate.name === name);
-  if (command === undefined) {
-    console.error(`plumbline: there is no command "${name}"\n`);
-    printOverview(console.error);
-    process.exitCode = USAGE;
-    return;
-  }
   try {
+    if (command === undefined) {
+      const detail = `there is no command "${name}"`;
+      const names = commands.map((one) => one.name).join(', ');
+      throw new PlumblineError('CLI-001', { detail, cure: `plumbline --help tells them all: ${names}` });
+    }
     const parser = yargs([...argv])
       .scriptName('plumbline')
       .command(await command.load())
@@ -70,9 +80,15 @@ export async function main(argv: readonly string[]): Promise<void> {
       .alias('h', 'help')
       .wrap(Math.min(120, process.stdout.columns ?? 100))
       .exitProcess(false)
-      .fail((message, error) => {
-        if (error) throw error;
-        throw new PlumblineError('CLI-001', { detail: message, cure: `see plumbline ${name} --help` });
+      .check((args) => {
+        const wrong = Object.entries(args).find(([, value]) => Number.isNaN(value));
+        if (wrong !== undefined) throw new Error(`--${inKebabCase(wrong[0])} takes a number`);
+        return true;
+      })
+      .fail((message: string | null, error: unknown) => {
+        // Without a message of yargs it is the command itself that failed.
+        if (message === null || error instanceof PlumblineError) throw error;
+        throw new PlumblineError('CLI-001', { detail: message, cure: cureOf(message, argv) });
       });
     await parser.parseAsync();
   } catch (error) {

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { CommandModule } from 'yargs';
 import { PlumblineError } from '../base/errors.js';
@@ -12,6 +12,7 @@ import { loadPicsTable } from './pics/load-pics-table.js';
 import { type Ask, askTerminal, collectPics, picsFileText } from './pics/pics-answers.js';
 import { loadPics } from './run/run-inputs.js';
 import { referencePics } from './run.js';
+import { assertWritable, writeOutput } from './write-output.js';
 
 interface BenchArguments {
   readonly bench: string;
@@ -50,6 +51,7 @@ const initCommand: CommandModule<object, BenchArguments & { readonly output: str
   handler: async ({ output, bench, offline, yes }) => {
     const file = resolve(output);
     if (existsSync(file)) throw new PlumblineError('CLI-021', { place: file });
+    assertWritable(file);
     process.exitCode = await onBench(bench, offline, async (learnt) => {
       for (const { caseId, reason } of learnt.open) console.log(`not shown: ${caseId}: ${reason}`);
       for (const { caseId, reason } of learnt.wrong) console.log(`breaks a rule: ${caseId}: ${reason}`);
@@ -58,7 +60,7 @@ const initCommand: CommandModule<object, BenchArguments & { readonly output: str
       const ask: Ask = terminal?.ask ?? (async () => undefined);
       const values = await collectPics(loadPicsTable(), learnt.learned, ask);
       terminal?.close();
-      writeFileSync(
+      writeOutput(
         file,
         picsFileText(values, 'PICS and PIXIT, by plumbline pics init. Check what stands there as a default.'),
       );

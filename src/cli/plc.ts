@@ -1,4 +1,5 @@
 import type { CommandModule } from 'yargs';
+import { PlumblineError } from '../base/errors.js';
 import { measurePlcLink } from '../probes/plc-link/measure-plc-link.js';
 import { plcLines } from './plc/plc-lines.js';
 
@@ -30,6 +31,11 @@ export const plcCommand: CommandModule<object, PlcArguments> = {
       .example('$0 plc', 'the modem at eth1')
       .example('$0 plc -i qca0 --json', 'for a program'),
   handler: async ({ interface: name, modem, json }) => {
+    if (modem !== undefined && !/^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/i.test(modem)) {
+      throw new PlumblineError('CLI-001', {
+        detail: `--modem takes an address like 00:b0:52:00:00:01, not "${modem}"`,
+      });
+    }
     const link = await measurePlcLink({ interface: name, ...(modem === undefined ? {} : { modem }) });
     console.log(json ? JSON.stringify(link, null, 2) : plcLines(link).join('\n'));
     if (link.modem === undefined) process.exitCode = 3;

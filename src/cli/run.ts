@@ -2,11 +2,13 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { CommandModule } from 'yargs';
 import { type JudgingProfile, judgingProfiles } from '../../suites/engine/judging-profile.js';
+import { PlumblineError } from '../base/errors.js';
 import { projectRoot } from '../base/project-root.js';
 import { loadBenchFile } from '../bench/file/load-bench-file.js';
 import { defaultBenchFile, needsPrivateNamespaces } from '../bench/open-bench.js';
 import { prepareBench } from '../bench/prepare-bench.js';
 import { insidePrivateNamespaces, withinPrivateNamespaces } from '../bench/private-namespaces.js';
+import type { ExpectedCase } from '../judge/expected-results.js';
 import { knownFaults } from './faults/known-faults.js';
 import { resolveFaults } from './faults/seeded-fault.js';
 import { demoRootName } from './run/evidence-files.js';
@@ -16,6 +18,7 @@ import { exitCodeBesideExpected, expectedLines } from './run/expected-outcome.js
 import { prepareReportsFolder } from './run/reports-folder.js';
 import { findProjects } from './run/run-inputs.js';
 import type { RunRequest } from './run/run-request.js';
+import { assertWritable } from './write-output.js';
 
 const levels = ['type-test', 'commissioning', 'periodic', 'nightly'] as const;
 
@@ -111,7 +114,10 @@ export const runCommand: CommandModule<object, RunArguments> = {
       )
       .example('plumbline run --grep SessionSetup --project iso15118-2-dc-tcp', 'some cases of one project'),
   handler: async (args) => {
-    const { key, chain } = args;
+    const { key, chain, trials } = args;
+    if (trials !== undefined && (!Number.isInteger(trials) || trials < 1)) {
+      throw new PlumblineError('CLI-001', { detail: '--trials takes a whole number from 1' });
+    }
     const request: RunRequest = {
       title: args.title,
       level: args.level,
@@ -125,7 +131,7 @@ export const runCommand: CommandModule<object, RunArguments> = {
       technician: args.technician,
       withholdSecrets: args['withhold-secrets'],
       faults: resolveFaults(args.fault ?? [], knownFaults()),
-      trials: args.trials,
+      trials,
       profile: args.profile,
       expected: args.expected === undefined ? undefined : resolve(args.expected),
       quiet: args.quiet,
@@ -138,6 +144,10 @@ export const runCommand: CommandModule<object, RunArguments> = {
 /** Runs a request where its bench needs it: the embedded one inside private namespaces. Resolves to the exit code. */
 export async function runOnBench(request: RunRequest, writeExpectedTo?: string): Promise<number> {
   await prepareReportsFolder(request.reports);
+  if (writeExpectedTo !== undefined) {
+    assertWritable(writeExpectedTo);
+    knownBefore(writeExpectedTo);
+  }
   if (!insidePrivateNamespaces())
     await prepareBench(loadBenchFile(request.bench).config, (text) => console.error(text));
   const body = async () => {
@@ -147,8 +157,8 @@ export async function runOnBench(request: RunRequest, writeExpectedTo?: string):
     if (results.run.ending === 'aborted') for (const { text } of said) console.error(`\n${text}`);
     for (const line of expectedLines(results)) console.log(line);
     if (writeExpectedTo !== undefined) {
-      const before = existsSync(writeExpectedTo) ? loadExpected(writeExpectedTo).cases : [];
-      console.log(`${writeExpected(writeExpectedTo, results, before)} known results in ${writeExpectedTo}`);
+      const count = writeExpected(writeExpectedTo, results, knownBefore(writeExpectedTo));
+      console.log(`${count} known results in ${writeExpectedTo}`);
     }
     const trust = request.signing === undefined ? ` --trust ${join(folder, 'evidence', demoRootName)}` : '';
     console.log(
@@ -157,4 +167,9 @@ export async function runOnBench(request: RunRequest, writeExpectedTo?: string):
     return exitCodeBesideExpected(results, exitCode);
   };
   return needsPrivateNamespaces(loadBenchFile(request.bench)) ? withinPrivateNamespaces(body) : body();
+}
+
+/** What a file of known results says already: its words are kept. @throws PlumblineError SUITES-004 */
+function knownBefore(file: string): readonly ExpectedCase[] {
+  return existsSync(file) ? loadExpected(file).cases : [];
 }

@@ -1,5 +1,6 @@
 import type { Argv, CommandModule } from 'yargs';
 import { systemClock } from '../base/clock.js';
+import { PlumblineError } from '../base/errors.js';
 import { systemRandom } from '../base/random.js';
 import { SlacStation } from '../gateway/slac/slac-station.js';
 import { SlacVehicle } from '../peers/slac/slac-vehicle.js';
@@ -86,6 +87,7 @@ async function playVehicle({ interface: name, limit, direct }: SlacArguments): P
 }
 
 async function playStation(args: SlacArguments): Promise<number> {
+  if (args.seconds <= 0) throw new PlumblineError('CLI-001', { detail: '--seconds takes a number above 0' });
   const port = await startRawPort({ interface: args.interface, onFrame: (frame) => station.receive(frame) });
   const start = systemClock.monotonicNs();
   let linked: () => void = () => undefined;

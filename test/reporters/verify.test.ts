@@ -183,12 +183,12 @@ describe('plumbline verify', { skip: missing('openssl') }, () => {
     await assert.rejects(made, (error: PlumblineError) => error.code === 'RECORD-009');
   });
 
-  test('nothing there is RECORD-002, a root that is none is REPORTERS-003', async (t) => {
+  test('nothing there is RECORD-002, a root that is none is REPORTERS-007', async (t) => {
     const folder = temporaryFolder(t);
     await assert.rejects(verifyPath(join(folder, 'none')), (error: PlumblineError) => error.code === 'RECORD-002');
     await assert.rejects(verifyPath(folder), (error: PlumblineError) => error.code === 'RECORD-002');
     const wrong = verifyPath(original, { trust: join(original, 'results.json') });
-    await assert.rejects(wrong, (error: PlumblineError) => error.code === 'REPORTERS-003');
+    await assert.rejects(wrong, (error: PlumblineError) => error.code === 'REPORTERS-007');
   });
 });
 

@@ -41,4 +41,9 @@ export const cliErrors = {
     cure: 'plumbline faults --list names every fault; the maps are suites/*/*fault-map.yaml',
     exit: 4,
   },
+  'CLI-023': {
+    title: 'the file cannot be written',
+    cure: 'name a file in a folder that is there and may be written to',
+    exit: 4,
+  },
 } as const satisfies Record<`CLI-${number}`, ErrorEntry>;

@@ -31,4 +31,9 @@ export const reportersErrors = {
     cure: 'Keep it, or give --replace to make the report anew; its signatures are then gone.',
     exit: 4,
   },
+  'REPORTERS-007': {
+    title: 'the file of trusted roots cannot be used',
+    cure: 'Give a PEM file with the root certificates that you trust; `plumbline pki show FILE` says what it holds.',
+    exit: 4,
+  },
 } as const satisfies Record<`REPORTERS-${number}`, ErrorEntry>;

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import type { CommandModule } from 'yargs';
 import { PlumblineError } from '../../base/errors.js';
 import {
@@ -11,6 +10,7 @@ import {
   schemaNames,
 } from '../../messages/codec.js';
 import { faultNotation, parseFault } from '../../messages/fault-notation.js';
+import { writeOutput } from '../write-output.js';
 import { readJson } from './input.js';
 
 interface EncodeArguments {
@@ -63,7 +63,7 @@ export const exiEncodeCommand: CommandModule<object, EncodeArguments> = {
     const options = dialect === undefined ? {} : { dialect: dialectName(dialect) };
     const bytes = (lenient ? encodeAnyway : encodeMessage)(name, object, faults, options);
     if (out === undefined) console.log(Buffer.from(bytes).toString('hex'));
-    else writeFileSync(out, bytes);
+    else writeOutput(out, bytes);
   },
 };
 

@@ -11,7 +11,7 @@ import {
 import type { MessageSchema } from '../../probes/session-reader/message-decoder.js';
 import { decodeV2gtpHeader, v2gtpHeaderLength } from '../../wire/v2gtp.js';
 import { loadKeyLog } from '../decode/key-log-file.js';
-import { parseHex } from '../exi/input.js';
+import { isStdin, parseHex } from '../exi/input.js';
 
 export interface InputOptions {
   readonly schema: MessageSchema | undefined;
@@ -31,7 +31,11 @@ const stdin = 0;
  */
 export async function readMessages(given: readonly string[], options: InputOptions): Promise<InjectedMessage[]> {
   const messages: InjectedMessage[] = [];
-  for (const one of given) messages.push(...(await messagesOf(one, options)));
+  for (const one of given) {
+    const found = await messagesOf(one, options);
+    if (found.length === 0) throw new PlumblineError('PROBES-020', { place: one, detail: 'there is no message in it' });
+    messages.push(...found);
+  }
   return messages.map((message, index) => ({ ...message, number: index + 1 }));
 }
 
@@ -64,6 +68,7 @@ async function messagesOf(given: string, options: InputOptions): Promise<Injecte
     for (const warning of warnings) console.error(warning);
     return messagesOfCapture(given, keyLog, options.session);
   }
+  if (content.length === 0) return [];
   const text = content.toString('utf8');
   if (/^\s*[[{]/.test(text)) return messagesOfJson(parseJson(text), options.schema);
   if (looksLikeTranscript(text)) return messagesOfTranscript(text);
@@ -101,7 +106,7 @@ function parseJson(text: string): unknown {
 
 function read(given: string): Buffer {
   try {
-    return readFileSync(given === '-' ? stdin : given);
+    return readFileSync(isStdin(given) ? stdin : given);
   } catch (error) {
     throw new PlumblineError('CLI-010', {
       place: given,

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { PlumblineError } from '../../base/errors.js';
 import { loadCertificates, loadKeyPem } from '../../pki/load-certificates.js';
@@ -43,10 +43,11 @@ export function tlsOptions(given: TlsArguments): TlsClientOptions | undefined {
     const file = given.pki === undefined ? undefined : join(given.pki, name);
     return file !== undefined && existsSync(file) ? file : undefined;
   };
+  if (given.pki !== undefined && !existsSync(given.pki)) {
+    throw new PlumblineError('PKI-001', { place: given.pki, detail: 'there is no such folder' });
+  }
   const root = inPki('v2g-root.cert.pem');
-  const roots = (given.roots ?? (root === undefined ? [] : [root])).flatMap((file) =>
-    loadCertificates(file).map((der) => writePem('CERTIFICATE', der)),
-  );
+  const roots = (given.roots ?? (root === undefined ? [] : [root])).flatMap(pemOf);
   const chain = given.chain ?? (profile.mutual ? inPki('vehicle.chain.pem') : undefined);
   const key = given.key ?? (profile.mutual ? inPki('vehicle.key.pem') : undefined);
   if ((chain === undefined) !== (key === undefined)) {
@@ -56,6 +57,10 @@ export function tlsOptions(given: TlsArguments): TlsClientOptions | undefined {
     profile,
     roots,
     verify: false,
-    ...(chain === undefined || key === undefined ? {} : { chain: readFileSync(chain, 'utf8'), key: loadKeyPem(key) }),
+    ...(chain === undefined || key === undefined ? {} : { chain: pemOf(chain).join(''), key: loadKeyPem(key) }),
   };
+}
+
+function pemOf(file: string): readonly string[] {
+  return loadCertificates(file).map((der) => writePem('CERTIFICATE', der));
 }

@@ -1,9 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { Document, parseDocument } from 'yaml';
+import { readFileSync } from 'node:fs';
+import { Document } from 'yaml';
 import { PlumblineError } from '../../base/errors.js';
+import { placeText, readPlacedYaml } from '../../base/placed-yaml.js';
 import type { ExpectedCase } from '../../judge/expected-results.js';
 import type { SourceFile } from '../../record/event-facts.js';
 import type { Results } from '../../record/results.js';
+import { writeOutput } from '../write-output.js';
 import { sourceFile } from './run-inputs.js';
 
 /** Expected results as a run is held against them. */
@@ -20,20 +22,21 @@ const members: readonly string[] = ['verdict', 'issue', 'reason'];
  * @throws PlumblineError SUITES-004 naming the entry
  */
 export function loadExpected(file: string): LoadedExpected {
-  const wrong = (detail: string) => new PlumblineError('SUITES-004', { place: file, detail });
+  const wrong = (detail: string, place = file) => new PlumblineError('SUITES-004', { place, detail });
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
     throw wrong(error instanceof Error ? error.message : String(error));
   }
-  const document = parseDocument(text);
-  const [error] = document.errors;
-  if (error !== undefined) throw wrong(error.message);
-  const entries: unknown = document.toJS() ?? {};
+  const { value, mistake, place } = readPlacedYaml(text);
+  if (mistake !== undefined) throw wrong(mistake.detail, placeText(file, mistake.place));
+  const entries: unknown = value ?? {};
   if (typeof entries !== 'object' || entries === null || Array.isArray(entries))
     throw wrong('it is not a map of case ids');
-  const cases = Object.entries(entries).map(([caseId, entry]) => expectedCase(caseId, entry, wrong));
+  const cases = Object.entries(entries).map(([caseId, entry]) =>
+    expectedCase(caseId, entry, (detail) => wrong(detail, placeText(file, place([], caseId)))),
+  );
   return { list: sourceFile(file), cases };
 }
 
@@ -56,7 +59,7 @@ function expectedCase(caseId: string, entry: unknown, wrong: (detail: string) =>
   };
 }
 
-/** Writes what did not pass in a run as expected from now on; entries that stand keep their words. */
+/** Writes what did not pass in a run as expected from now on; entries that stand keep their words. @throws CLI-023 */
 export function writeExpected(file: string, results: Results, before: readonly ExpectedCase[]): number {
   const known = new Map(before.map((one) => [one.caseId, one]));
   const bad = results.cases.filter(({ applicable, verdict }) => applicable && verdict !== 'pass' && verdict !== 'none');
@@ -74,6 +77,6 @@ export function writeExpected(file: string, results: Results, before: readonly E
   const document = new Document(entries);
   document.commentBefore =
     ' Verdicts other than pass that are known. `plumbline run --expected` reports only what is not written here.\n Replace each issue by what you know of it (a ticket, a firmware).';
-  writeFileSync(file, document.toString({ lineWidth: 0 }));
+  writeOutput(file, document.toString({ lineWidth: 0 }));
   return Object.keys(entries).length;
 }

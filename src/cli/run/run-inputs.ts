@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { parseDocument } from 'yaml';
 import { PlumblineError } from '../../base/errors.js';
+import { placeText, readPlacedYaml } from '../../base/placed-yaml.js';
 import { projectRoot } from '../../base/project-root.js';
 import type { PicsValues } from '../../judge/pics/pics-values.js';
 import type { SpecRow } from '../../judge/spec-row.js';
@@ -36,18 +36,18 @@ export function loadSpecTable(file: string): LoadedSpecTable {
 
 /** Reads a PICS file: a flat YAML map of names to texts, numbers and truth values. @throws PlumblineError SUITES-002 */
 export function loadPics(file: string): LoadedPics {
-  const document = parseDocument(read(file, 'SUITES-002'));
-  const [error] = document.errors;
-  if (error !== undefined) throw new PlumblineError('SUITES-002', { place: file, detail: error.message });
-  const values: unknown = document.toJS();
+  const { value: values, mistake, place } = readPlacedYaml(read(file, 'SUITES-002'));
+  if (mistake !== undefined) {
+    throw new PlumblineError('SUITES-002', { place: placeText(file, mistake.place), detail: mistake.detail });
+  }
   if (typeof values !== 'object' || values === null || Array.isArray(values)) {
     throw new PlumblineError('SUITES-002', { place: file, detail: 'it is not a map of PICS names to values' });
   }
   for (const [name, value] of Object.entries(values)) {
     if (!['string', 'number', 'boolean'].includes(typeof value)) {
       throw new PlumblineError('SUITES-002', {
-        place: `${file}: ${name}`,
-        detail: 'the value is neither text, number nor truth value',
+        place: placeText(file, place([], name)),
+        detail: `the value of ${name} is neither text, number nor truth value`,
       });
     }
   }
@@ -87,6 +87,11 @@ export function suiteFiles(): readonly SourceFile[] {
 }
 
 function read(file: string, code: 'JUDGE-001' | 'SUITES-002'): string {
-  if (!existsSync(file)) throw new PlumblineError(code, { place: file, detail: 'there is no such file' });
-  return readFileSync(file, 'utf8');
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
+    const detail = missing ? 'there is no such file' : (cause as Error).message;
+    throw new PlumblineError(code, { place: file, detail, cause });
+  }
 }

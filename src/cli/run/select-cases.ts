@@ -41,8 +41,12 @@ interface JsonSuite {
   }[];
 }
 
-/** The cases of a selection, from the test runner; empty when none fits. @throws PlumblineError CLI-003 */
+/**
+ * The cases of a selection, from the test runner; empty when none fits.
+ * @throws PlumblineError CLI-001 the pattern is none, CLI-003
+ */
 export async function listCases(selection: SuiteSelection): Promise<readonly ListedCase[]> {
+  checkPattern(selection.grep);
   const { stdout, stderr } = await list(selection);
   let report: JsonSuite & { readonly errors?: readonly { readonly message: string }[] };
   try {
@@ -57,6 +61,20 @@ export async function listCases(selection: SuiteSelection): Promise<readonly Lis
     throw new PlumblineError('CLI-003', { detail: error.message });
   }
   return [...cases.values()];
+}
+
+/** Patterns are regular expressions; the runner takes `/.../flags` for one, too. */
+function checkPattern(grep: string | undefined): void {
+  const [, inner] = /^\/(.*)\/[gi]*$/.exec(grep ?? '') ?? [];
+  try {
+    new RegExp(inner ?? grep ?? '');
+  } catch (cause) {
+    throw new PlumblineError('CLI-001', {
+      detail: `--grep takes a regular expression: ${(cause as Error).message}`,
+      cure: 'put a backslash before brackets and other signs that are meant as they stand',
+      cause,
+    });
+  }
 }
 
 /** As {@link listCases}. @throws PlumblineError CLI-002 when no case fits, CLI-003 */

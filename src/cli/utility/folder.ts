@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { PlumblineError } from '../../base/errors.js';
 import { connectUtility } from '../../peers/utility/control/remote-utility.js';
 import { utilitySocketPath } from '../../peers/utility/control/socket-path.js';
 import type { UtilitySteering } from '../../peers/utility/utility-control.js';
@@ -13,7 +15,15 @@ export const folderOption = {
 
 /** Talks to the server of a folder. @throws PEERS-030 none runs there */
 export async function withUtility<T>(folder: string, use: (utility: UtilitySteering) => Promise<T>): Promise<T> {
-  const utility = await connectUtility(utilitySocketPath(resolve(folder)));
+  const socket = utilitySocketPath(resolve(folder));
+  if (!existsSync(socket)) {
+    throw new PlumblineError('PEERS-030', {
+      place: socket,
+      detail: 'no server has this folder',
+      cure: '`plumbline utility start --pki DIR` starts one; --folder names the folder that it was started with',
+    });
+  }
+  const utility = await connectUtility(socket);
   try {
     return await use(utility);
   } finally {

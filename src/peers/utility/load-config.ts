@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { parse } from 'yaml';
 import { PlumblineError } from '../../base/errors.js';
+import { placeText, readPlacedYaml } from '../../base/placed-yaml.js';
 import type { UtilityConfig } from './utility-config.js';
 
 const text = { type: 'string', minLength: 1 } as const;
@@ -125,12 +125,16 @@ const validate = new Ajv2020({ strict: false, allErrors: true, allowUnionTypes: 
 
 /** Reads a configuration (YAML, of which JSON is a part). @throws PEERS-035 */
 export function loadUtilityConfig(file: string): UtilityConfig {
-  let value: unknown;
+  let text: string;
   try {
-    value = parse(readFileSync(file, 'utf8'));
+    text = readFileSync(file, 'utf8');
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     throw new PlumblineError('PEERS-035', { place: file, detail, cause: error });
+  }
+  const { value, mistake } = readPlacedYaml(text);
+  if (mistake !== undefined) {
+    throw new PlumblineError('PEERS-035', { place: placeText(file, mistake.place), detail: mistake.detail });
   }
   return checkUtilityConfig(value, file);
 }

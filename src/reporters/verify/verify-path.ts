@@ -17,7 +17,7 @@ export interface Verification {
 }
 
 /**
- * Checks a run folder, or a report by itself. Throws RECORD-002 when there is neither, REPORTERS-003 when the file of
+ * Checks a run folder, or a report by itself. Throws RECORD-002 when there is neither, REPORTERS-007 when the file of
  * trusted roots cannot be used; damage in what is checked never throws.
  */
 export async function verifyPath(path: string, options: { readonly trust?: string } = {}): Promise<Verification> {
@@ -57,7 +57,7 @@ function readRoots(file: string): readonly X509Certificate[] {
     if (roots.length === 0) throw new Error('it holds no certificate');
     return roots;
   } catch (cause) {
-    throw new PlumblineError('REPORTERS-003', {
+    throw new PlumblineError('REPORTERS-007', {
       place: file,
       detail: cause instanceof Error ? cause.message : String(cause),
       cause,
