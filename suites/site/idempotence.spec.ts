@@ -39,6 +39,7 @@ async function gatewayRestarts({ harness }: SiteContext) {
   const probe = {
     state: async () => {
       const { state, state_hash } = await askGateway(socket, { command: 'status' });
+      if (state === undefined || state_hash === undefined) return { unread: 'the gateway tells no state' };
       return JSON.stringify({ state, state_hash }, undefined, 1);
     },
     restart: async () => {

@@ -65,6 +65,7 @@ describe('a node that boots again, through the driver ssh', { skip }, () => {
 
   it('the state is read over ssh, with everything that must survive', async () => {
     const text = await state();
+    assert.ok(typeof text === 'string', JSON.stringify(text));
     for (const line of [
       /^address mesh0 fe80::1\/64/m,
       /^link mesh0 mtu 1500$/m,

@@ -1,7 +1,12 @@
 import type { Measured } from '../measured.js';
 
+/** A state that could not be read: two of them are not the same state. */
+export interface UnreadState {
+  readonly unread: string;
+}
+
 /** The parts of the gateway's state, as lines of text: the comparison shows which of them differ. */
-export type StateReader = () => Promise<string>;
+export type StateReader = () => Promise<string | UnreadState>;
 
 export interface IdempotenceProbe {
   readonly state: StateReader;
@@ -11,6 +16,16 @@ export interface IdempotenceProbe {
   readonly apply: () => Promise<void>;
   readonly evidence: readonly string[];
   readonly now: () => string;
+}
+
+/** What two states say of a change; nothing where one of them was not read. */
+function told(
+  before: string | UnreadState,
+  after: string | UnreadState,
+): Pick<Measured, 'value' | 'unavailable' | 'caveats'> {
+  if (typeof before !== 'string') return { value: undefined, unavailable: `the state before: ${before.unread}` };
+  if (typeof after !== 'string') return { value: undefined, unavailable: `the state after: ${after.unread}` };
+  return { value: before === after, caveats: stateDifference(before, after) };
 }
 
 /** Lines that only one of two states holds, marked with - (before) and +, at most `limit` of them. */
@@ -46,11 +61,10 @@ async function compared(
   const after = await probe.state();
   return {
     id,
-    value: before === after,
+    ...told(before, after),
     unit: 'bool',
     method,
     evidence: probe.evidence,
-    caveats: stateDifference(before, after),
     takenAt: probe.now(),
   };
 }
@@ -98,14 +112,22 @@ export async function measureReboot(probe: RebootProbe): Promise<Measured> {
   } as const;
   const boot = await probe.bootId();
   const before = await probe.state();
+  const unavailable =
+    boot === undefined
+      ? 'the node does not tell its boot id, so nobody could see that it booted'
+      : typeof before === 'string'
+        ? undefined
+        : `the state before: ${before.unread}`;
+  // A node is not sent down for what nobody could compare.
+  if (unavailable !== undefined) return { ...base, value: undefined, unavailable, takenAt: probe.now() };
   await probe.reboot();
   for (let waited = 0; waited < probe.timeoutMs; waited += lookEveryMs) {
     await probe.pause(lookEveryMs);
     const now = await probe.bootId().catch(() => undefined);
     if (now === undefined || now === boot) continue;
     const after = await probe.state();
-    return { ...base, value: before === after, caveats: stateDifference(before, after), takenAt: probe.now() };
+    return { ...base, ...told(before, after), takenAt: probe.now() };
   }
-  const unavailable = `the node did not come back with another boot id within ${probe.timeoutMs / 1000} s`;
-  return { ...base, value: undefined, unavailable, takenAt: probe.now() };
+  const gone = `the node did not come back with another boot id within ${probe.timeoutMs / 1000} s`;
+  return { ...base, value: undefined, unavailable: gone, takenAt: probe.now() };
 }

@@ -1,4 +1,5 @@
 import { type Inspect, script } from './host-text.js';
+import type { UnreadState } from './idempotence.js';
 
 /**
  * Everything of a node's set-up that must survive a restart, as lines of text that can be compared: addresses, links,
@@ -7,9 +8,10 @@ import { type Inspect, script } from './host-text.js';
 export async function systemState(
   run: Inspect,
   options: { readonly folders: readonly string[]; readonly sysfs?: string },
-): Promise<string> {
+): Promise<string | UnreadState> {
   const found = await script(run, readState, options.sysfs ?? '/sys', ...options.folders);
-  return found.kind === 'text' ? found.text : `not readable: ${found.why}`;
+  if (found.kind === 'missing') return { unread: found.why };
+  return /^kernel /m.test(found.text) ? found.text : { unread: 'the node printed nothing of its set-up' };
 }
 
 // Names, not indices; no counters, handles, lifetimes, or addresses that the kernel makes by itself: these may change.

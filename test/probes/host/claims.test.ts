@@ -8,6 +8,7 @@ import {
 } from '../../../src/probes/host/idempotence.js';
 import { sdpMeasurements, sdpObservation } from '../../../src/probes/host/sdp-claims.js';
 import { withOlsrd2 } from '../../../src/probes/host/services.js';
+import { systemState } from '../../../src/probes/host/system-state.js';
 import type { Measured } from '../../../src/probes/measured.js';
 
 describe('the claims about port 15118', () => {
@@ -105,6 +106,27 @@ describe('idempotence', () => {
     assert.equal(calls(), 2);
     assert.equal((await measureReapply(probe(['a', 'b', 'c']).probe)).value, false);
   });
+  it('two states that could not be read are not the same state', async () => {
+    const unread = { unread: 'sh ended with 255' };
+    for (const states of [
+      [unread, unread],
+      ['a', unread],
+      [unread, 'a'],
+    ]) {
+      let looks = 0;
+      const change = async () => {};
+      const state = async () => states[looks++ % 2]!;
+      const changed = await measureRestart({ state, restart: change, apply: change, evidence: [], now: () => '' });
+      assert.equal(changed.value, undefined);
+      assert.match(changed.unavailable ?? '', /the state (before|after): sh ended with 255/);
+    }
+    for (const stdout of ['', '\n', 'Segmentation fault\n'])
+      assert.deepEqual(await systemState(async () => ({ code: 0, stdout, stderr: '' }), { folders: [] }), {
+        unread: 'the node printed nothing of its set-up',
+      });
+    const gone = await systemState(async () => ({ code: 255, stdout: '', stderr: 'lost' }), { folders: [] });
+    assert.deepEqual(gone, { unread: 'sh ended with 255: lost' });
+  });
   it('a line that stands there twice is told as one more', () => {
     assert.deepEqual(stateDifference('rule\nrest', 'rule\nrest\nrule'), ['+ rule']);
     assert.deepEqual(stateDifference('a\na\na', 'a'), ['- a', '- a']);
@@ -146,6 +168,11 @@ describe('a node that boots again', () => {
   it('says what it did not bring back', async () => {
     const { measured } = reboot(['1', '2'], ['route a\nnft x', 'route a']);
     assert.deepEqual([(await measured).value, (await measured).caveats], [false, ['- nft x']]);
+  });
+  it('one that does not tell its boot id is not sent down, and nothing is taken for a boot', async () => {
+    const { measured, waited } = reboot([undefined, '1'], ['a', 'a']);
+    assert.match((await measured).unavailable ?? '', /does not tell its boot id/);
+    assert.deepEqual(waited, []);
   });
   it('one that never comes back, or never went, is not known', async () => {
     for (const ids of [['1', down], ['1']]) {
