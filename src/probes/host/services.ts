@@ -39,10 +39,13 @@ export function parseNhdp(text: string): readonly string[] | undefined {
       readonly neighbor?: readonly Readonly<Record<string, unknown>>[];
     };
     if (!Array.isArray(neighbor)) return undefined;
-    return neighbor
-      .filter((one) => String(one['neighbor_symmetric'] ?? 'true') === 'true')
-      .map((one) => String(one['neighbor_originator'] ?? one['neighbor_addr'] ?? ''))
-      .filter((address) => address !== '' && address !== '-');
+    return (
+      neighbor
+        // One of which nothing is said may be heard one way alone.
+        .filter((one) => String(one['neighbor_symmetric']) === 'true')
+        .map((one) => String(one['neighbor_originator'] ?? one['neighbor_addr'] ?? ''))
+        .filter((address) => address !== '' && address !== '-')
+    );
   } catch {
     return undefined;
   }

@@ -68,8 +68,9 @@ export function signallingMeasurement(
     takenAt,
   } as const;
   if (frames.length === 0) return { ...base, value: undefined, unavailable: 'no signalling was seen on the line' };
-  if (lost !== undefined && lost > 0) {
-    return { ...base, value: undefined, unavailable: `the capture lost ${lost} frames, so the rate is not known` };
+  if (lost !== 0) {
+    const what = lost === undefined ? 'does not tell how many frames it lost' : `lost ${lost} frames`;
+    return { ...base, value: undefined, unavailable: `the capture ${what}, so the rate is not known` };
   }
   const { busiestKbps, busiestAtS, meanKbps } = signallingRate(frames, windowS, watchedS);
   // Stamps are right to microseconds and bytes are counted: what is left is one frame at the edge of the window.

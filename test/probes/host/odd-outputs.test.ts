@@ -210,7 +210,7 @@ describe('sensors, services, modules, keys', () => {
   it('olsrd2: neighbours, and answers that are none', async () => {
     assert.deepEqual(
       parseNhdp(
-        '> {"neighbor":[{"neighbor_originator":"fe80::2","neighbor_symmetric":"true"},{"neighbor_addr":"fe80::3","neighbor_symmetric":"false"},{"neighbor_originator":"-"}]}',
+        '> {"neighbor":[{"neighbor_originator":"fe80::2","neighbor_symmetric":"true"},{"neighbor_addr":"fe80::3","neighbor_symmetric":"false"},{"neighbor_originator":"-"},{"neighbor_originator":"fe80::4"}]}',
       ),
       ['fe80::2'],
     );

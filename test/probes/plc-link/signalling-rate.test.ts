@@ -48,5 +48,7 @@ describe('its measurement', () => {
     const measured = signallingMeasurement(at(0), { ...facts, lost: 2 });
     assert.equal(measured.value, undefined);
     assert.match(measured.unavailable ?? '', /lost 2 frames/);
+    const mute = signallingMeasurement(at(0), { ...facts, lost: undefined });
+    assert.match(mute.unavailable ?? '', /does not tell how many frames it lost/);
   });
 });
