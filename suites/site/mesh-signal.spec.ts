@@ -1,8 +1,10 @@
+import type { Inspect } from '../../src/probes/host/host-text.js';
 import { meshMeasurements } from '../../src/probes/mesh-link/mesh-measurements.js';
 import { type NeighbourSeries, neighbourSeries } from '../../src/probes/mesh-link/neighbour-series.js';
 import type { MeshObservation } from '../../src/probes/mesh-link/observations.js';
+import { throughputMeasurements } from '../../src/probes/mesh-link/throughput.js';
 import { keepLooks, lookAtStation } from './mesh-look.js';
-import { judgeAll, record, type SiteContext, siteCase } from './site-case.js';
+import { judgeAll, judgeKnown, record, type SiteContext, siteCase } from './site-case.js';
 
 /** Looks for the plot; the last one is judged, on averages that the radio keeps over all its frames. */
 const looks = 5;
@@ -37,6 +39,10 @@ siteCase(
       context,
       meshMeasurements(seen.at(-1)!, facts).filter((measurement) => measurement.id === 'mesh-snr'),
     );
+    // Last, because it fills the air: what the meter says stands beside the SNR, and no row limits it.
+    const shell = context.harness.bench.capability('host-shell');
+    const run: Inspect = (argv, options) => shell.run(argv, options);
+    judgeKnown(context, await throughputMeasurements(run, seen.at(-1)!, { evidence: [] }));
   },
 );
 

@@ -5,6 +5,7 @@ import { meshMeasurements } from '../../../src/probes/mesh-link/mesh-measurement
 import { meshTopology } from '../../../src/probes/mesh-link/mesh-topology.js';
 import { neighbourSeries } from '../../../src/probes/mesh-link/neighbour-series.js';
 import type { MeshObservation } from '../../../src/probes/mesh-link/observations.js';
+import { throughputMeasurements } from '../../../src/probes/mesh-link/throughput.js';
 
 const mac = (last: number) => `02:00:00:00:0${last}:00`;
 
@@ -142,4 +143,46 @@ test('batman-adv over what is no mesh point is told beside the row', () => {
     meshMeasurements({ ...node(1, [2]), ...parts }, { evidence: [] }).find(({ id }) => id === 'mesh-routing');
   assert.doesNotMatch(routing({})?.caveats?.join() ?? '', /mesh point/);
   assert.match(routing({ radio: undefined })?.caveats?.join() ?? '', /mesh0 is no mesh point of 802.11s \(no radio\)/);
+});
+
+test('throughput to each neighbour that is heard, by the meter; one that does not end well is no rate', async () => {
+  const answers = [
+    {
+      code: 0,
+      stdout: 'Test duration 3032ms.\nSent 44424648 Bytes.\nThroughput: 13.97 MB/s (117.22 Mbps)\n',
+      stderr: '',
+    },
+    { code: 0, stdout: 'Destination unreachable\n', stderr: '' },
+    { code: 124, stdout: '', stderr: '' },
+    { code: 127, stdout: '', stderr: 'batctl: not found\n' },
+  ];
+  const asked: string[] = [];
+  const run = async (argv: readonly string[]) => {
+    asked.push(argv.slice(-6).join(' '));
+    return answers[asked.length - 1]!;
+  };
+  const measured = await throughputMeasurements(run, node(1, [2, 3, 4, 5, 6]), { evidence: ['e'] });
+  assert.equal(asked[0], `meshif bat0 tp -t 2000 ${mac(2)}`);
+  assert.deepEqual(
+    measured.map(({ id, value, labels }) => [id, value?.valueOf(), labels?.['neighbour']]),
+    [
+      ['mesh-throughput', (44_424_648 * 8) / 3032, mac(2)],
+      ['mesh-throughput', undefined, mac(3)],
+      ['mesh-throughput', undefined, mac(4)],
+      ['mesh-throughput', undefined, mac(5)],
+    ],
+  );
+  const why = measured.map(({ unavailable = '' }) => unavailable);
+  assert.match(why[1]!, /Destination unreachable: is not what the throughput meter prints/);
+  assert.match(why[2]!, /ended with 124/);
+  assert.match(why[3]!, /ended with 127: batctl: not found/);
+  const lost = await throughputMeasurements(async () => Promise.reject(new Error('connection lost')), node(1, [2]), {
+    evidence: [],
+  });
+  assert.equal(lost[0]?.unavailable, 'connection lost');
+  assert.deepEqual(
+    await throughputMeasurements(run, node(1, [2], [], 60_000), { evidence: [] }),
+    [],
+    'nobody is heard',
+  );
 });
