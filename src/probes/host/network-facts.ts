@@ -1,3 +1,4 @@
+import { formatIpv6 } from '../../wire/net/addresses.js';
 import { type Inspect, json, objects } from './host-text.js';
 
 export interface AddressFact {
@@ -39,9 +40,11 @@ export interface NetworkFacts {
 export function eui64(mac: string): string | undefined {
   const bytes = mac.split(':').map((part) => Number.parseInt(part, 16));
   if (bytes.length !== 6 || bytes.some((byte) => !(byte >= 0 && byte <= 255))) return undefined;
-  const [a, b, c, d, e, f] = bytes as [number, number, number, number, number, number];
-  const word = (high: number, low: number) => ((high << 8) | low).toString(16);
-  return `fe80::${word(a ^ 2, b)}:${word(c, 0xff)}:${word(0xfe, d)}:${word(e, f)}`;
+  const [a, ...rest] = bytes as [number, number, number, number, number, number];
+  // As iproute2 writes it (RFC 5952): of 02:00:... the whole first word goes into the double colon.
+  return formatIpv6(
+    Uint8Array.from([0xfe, 0x80, 0, 0, 0, 0, 0, 0, a ^ 2, ...rest.slice(0, 2), 0xff, 0xfe, ...rest.slice(2)]),
+  );
 }
 
 const text = (value: unknown) => (typeof value === 'string' ? value : undefined);

@@ -52,6 +52,7 @@ describe('what the tools print is read', () => {
     );
     assert.deepEqual([mesh?.up, mesh?.mtu, mesh?.maxMtu, mesh?.kind], [true, 1500, 65_535, 'veth']);
     assert.equal(eui64('d2:19:9a:e4:9d:61'), 'fe80::d019:9aff:fee4:9d61');
+    assert.equal(eui64('02:00:00:00:01:00'), 'fe80::ff:fe00:100', 'as iproute2 writes it');
     assert.equal(eui64('nonsense'), undefined);
   });
   it('routes', () => {
