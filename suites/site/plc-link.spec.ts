@@ -47,7 +47,8 @@ siteCase(
     for (const peer of link.peers) recordSeries(context, peer);
     // A simulated modem says what it was set to: the row is about the harness then, not about a line.
     const simulated = harness.bench.facts.driver === 'embedded' ? ['the modem is simulated'] : [];
-    const measured = plcMeasurements(link, []);
+    const limits = run.rowsOf('plc-snr').flatMap(({ limit }) => (typeof limit === 'number' ? [limit] : []));
+    const measured = plcMeasurements(link, [], limits.length === 0 ? undefined : Math.max(...limits));
     judgeKnown(
       context,
       measured.map((one) => ({ ...one, caveats: [...simulated, ...(one.caveats ?? [])] })),

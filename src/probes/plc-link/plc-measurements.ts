@@ -1,5 +1,6 @@
 import type { Measured } from '../measured.js';
 import type { PlcLink } from './plc-link.js';
+import type { ToneMapSnr } from './tone-map-snr.js';
 
 const rateCaveat =
   'this is the average PHY rate that the modem tells, in whole Mbit/s; what is left for IEEE 2030.5 is less (robust modes, contention, headers)';
@@ -8,8 +9,11 @@ const snrCaveats = [
   'Green PHY may keep to robust QPSK modes whatever the SNR: a low figure then says little; set attenuation (SLAC) beside it',
 ];
 
-/** What a power line probe found, as measurements for the spec table. `evidence` names what it is taken from. */
-export function plcMeasurements(link: PlcLink, evidence: readonly string[]): readonly Measured[] {
+/**
+ * What a power line probe found, as measurements for the spec table. `evidence` names what it is taken from.
+ * @param snrLimitDb what the SNR is held against: a tone map whose steps lie on both sides of it does not decide
+ */
+export function plcMeasurements(link: PlcLink, evidence: readonly string[], snrLimitDb?: number): readonly Measured[] {
   const { modem, cause, unasked } = link;
   const silentForUs = modem === undefined && unasked !== undefined;
   const base = {
@@ -38,7 +42,7 @@ export function plcMeasurements(link: PlcLink, evidence: readonly string[]): rea
         : { caveats: [`${modem.firmware.chip}, ${modem.firmware.text}`] }),
     },
     ...rates(link, base),
-    ...snrs(link, base),
+    ...snrs(link, base, snrLimitDb),
   ];
 }
 
@@ -67,7 +71,7 @@ function rates(link: PlcLink, base: Base): readonly Measured[] {
   });
 }
 
-function snrs(link: PlcLink, base: Base): readonly Measured[] {
+function snrs(link: PlcLink, base: Base, limitDb: number | undefined): readonly Measured[] {
   const common = {
     ...base,
     id: 'plc-snr',
@@ -94,6 +98,18 @@ function snrs(link: PlcLink, base: Base): readonly Measured[] {
         unavailable: 'no carrier carries bits (robust modes, or no traffic yet)',
       };
     }
+    const unavailable = undecided(snr, limitDb);
+    if (unavailable !== undefined) return { ...common, labels, value: undefined, unavailable, caveats: snrCaveats };
     return { ...common, labels, value: snr.meanDb, n: snr.active, caveats: snrCaveats };
   });
+}
+
+/** Why a tone map does not tell whether the limit is kept: its figure is a floor, so only what lies above passes for sure. */
+function undecided({ meanDb, ceilingDb, robust }: ToneMapSnr, limitDb: number | undefined): string | undefined {
+  if (limitDb === undefined || meanDb === undefined || meanDb >= limitDb) return undefined;
+  if (robust)
+    return `all carriers are loaded with QPSK, as the robust modes of Green PHY do whatever the SNR: ${meanDb.toFixed(1)} dB or more, and not how much more`;
+  if (ceilingDb !== undefined && ceilingDb <= limitDb) return undefined;
+  const above = ceilingDb === undefined ? 'nothing above bounds it' : `below ${ceilingDb.toFixed(1)} dB`;
+  return `by the steps of the modulations the SNR is ${meanDb.toFixed(1)} dB or more, ${above}: whether it reaches ${limitDb} dB the tone map does not tell`;
 }

@@ -1,5 +1,8 @@
 import { carrierMHz, highestModulation, modulationBits, modulationSnrDb } from '../../wire/homeplug/tone-map.js';
 
+/** Nibble of QPSK, two bits a carrier. */
+const qpsk = 2;
+
 /** A part of the spectrum, MHz, half open. */
 export interface Band {
   readonly name: string;
@@ -31,6 +34,10 @@ export interface ToneMapSnr {
   readonly slots: number;
   /** Mean over active carriers and slots, dB; undefined where no carrier is active. */
   readonly meanDb: number | undefined;
+  /** The same mean of the steps above: the true SNR lies below it. Undefined where a carrier has no step above, or none is active. */
+  readonly ceilingDb: number | undefined;
+  /** All that is loaded is loaded with QPSK, as the robust modes of Green PHY do whatever the SNR. */
+  readonly robust: boolean;
   readonly slotMeanDb: readonly (number | undefined)[];
   readonly meanBits: number | undefined;
   readonly bands: readonly BandSnr[];
@@ -57,10 +64,15 @@ export function toneMapSnr(slots: readonly (readonly number[])[], announced?: nu
   }
   const active = byCarrier.filter(({ nibbles }) => nibbles.some((nibble) => nibble > 0));
   const snrOf = (nibbles: readonly number[]) => nibbles.map((nibble) => modulationSnrDb[nibble]!);
+  const loaded = active.flatMap(({ nibbles }) => nibbles);
   return {
     carriers,
     active: active.length,
     slots: slots.length,
+    ceilingDb: loaded.includes(highestModulation)
+      ? undefined
+      : mean(loaded.map((nibble) => modulationSnrDb[nibble + 1]!)),
+    robust: active.length > 0 && loaded.every((nibble) => nibble === 0 || nibble === qpsk),
     meanDb: mean(active.flatMap(({ nibbles }) => snrOf(nibbles))),
     slotMeanDb: slots.map((_, slot) => mean(active.map(({ nibbles }) => modulationSnrDb[nibbles[slot]!]!))),
     meanBits: mean(active.flatMap(({ nibbles }) => nibbles.map((nibble) => modulationBits[nibble]!))),

@@ -136,6 +136,26 @@ test('a map of 917 carriers is drawn at the frequencies that the mask leaves, wh
   }
 });
 
+test('a tone map decides only where its steps lie on one side of the limit', async () => {
+  const snrOf = async (snrDb: number) => {
+    const map = new Array<number>(1155).fill(snrDb);
+    const told = plcMeasurements(await inspect({ toneMapSnrDb: [map, map] }), [], 20);
+    return told.find(({ id }) => id === 'plc-snr')!;
+  };
+  assert.equal((await snrOf(24)).value, 22);
+  assert.equal((await snrOf(12)).value, 10, 'below 16 dB for certain');
+  // 16 to 22 dB is one modulation: the true 21 dB cannot be told from 16.
+  for (const snrDb of [16, 21]) {
+    const between = await snrOf(snrDb);
+    assert.equal(between.value, undefined);
+    assert.match(between.unavailable ?? '', /16\.0 dB or more, below 22\.0 dB: whether it reaches 20 dB/);
+  }
+  assert.match((await snrOf(5)).unavailable ?? '', /QPSK, as the robust modes of Green PHY do/);
+  assert.equal((await snrOf(3)).value, 2, 'one bit a carrier is no robust mode');
+  const open = toneMapSnr([[8, 1]]);
+  assert.deepEqual([open.ceilingDb, open.robust, toneMapSnr([[4, 5]]).ceilingDb], [undefined, false, 19]);
+});
+
 test('two modems at one cable are a finding, and the figures are those of one of them', async () => {
   const clock = new ManualClock();
   const far = { ...defaultModem(5), txMbps: 3 };
