@@ -1,5 +1,6 @@
 import { ampMapCnf, ampMapReq } from '../../src/wire/homeplug/messages/cm-amp-map.js';
 import { Evcc } from '../iso15118-2/evcc.js';
+import { doubtSilence } from './line-witness.js';
 import { definitionOf, longId, publishedCase } from './published-cases.js';
 import { sceneCase, slacCase } from './slac-case.js';
 import type { SlacScene } from './slac-scene.js';
@@ -64,6 +65,7 @@ slacCase(
     const answers = own.filter(
       ({ mme, destination }) => mme.type === ampMapCnf.type && destination === scene.vehicle.mac,
     );
+    if (answers.length < 3) await doubtSilence(scene, last.number);
     scene.run.observe(answers.length === 3 && answers.every(({ mme }) => mme.body[0] === 0), {
       text: 'each of the three is confirmed with result 0',
       expected: '3 CM_AMP_MAP.CNF',
@@ -146,6 +148,7 @@ async function maps(scene: SlacScene, from: number): Promise<number> {
       .after(from)
       .filter(({ mme, destination }) => mme.type === ampMapReq.type && destination === scene.vehicle.mac);
   await scene.wire.until(() => own()[0], scene.ms('TT_amp_map_exchange') + 2 * scene.marginMs);
+  if (own().length === 0) await doubtSilence(scene, scene.wire.now);
   return own().length;
 }
 

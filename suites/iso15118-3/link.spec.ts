@@ -1,5 +1,6 @@
 import { attenCharInd, attenCharRsp } from '../../src/wire/homeplug/messages/cm-atten-char.js';
 import { slacParmCnf, slacParmReq } from '../../src/wire/homeplug/messages/cm-slac-parm.js';
+import { doubtSilence } from './line-witness.js';
 import { connectionLossMs, leaves } from './network.js';
 import { parametersRight } from './parameters-right.js';
 import { definitionOf, longId } from './published-cases.js';
@@ -23,6 +24,7 @@ slacCase(
   async (scene) => {
     scene.when('When nothing more is sent');
     const joinMs = await scene.untilStations((count) => count > 0, scene.ms('TT_match_join'));
+    if (joinMs === undefined) await doubtSilence(scene, scene.wire.now);
     scene.run.observe(joinMs !== undefined, {
       text: 'the modem of the vehicle has the charger in its network',
       expected: `within TT_match_join, ${scene.ms('TT_match_join')} ms`,
@@ -117,15 +119,16 @@ sceneCase(
     const keys = await matchAndSetKeys(scene);
     await linked(scene);
     scene.when('When its modem takes other keys, and later those of before');
-    await scene.leaveNetwork();
+    await scene.modem.leaveNetwork();
     await scene.pause(connectionLossMs(scene));
-    await scene.setKeys(keys);
+    await scene.modem.setKeys(keys);
     await scene.pause(1000);
-    const stations = await scene.stations();
-    scene.run.observe(stations === 0, {
+    const { count } = await scene.modem.stations();
+    scene.countSilence();
+    scene.run.observe(count === 0, {
       text: 'nobody is in the network of before',
       expected: '0 stations',
-      observed: stations === undefined ? 'the modem does not tell' : String(stations),
+      observed: String(count),
     });
   },
 );

@@ -1,4 +1,5 @@
 import { Evcc } from '../iso15118-2/evcc.js';
+import { doubtSilence } from './line-witness.js';
 import { leaves } from './network.js';
 import { parametersRight } from './parameters-right.js';
 import { isDigital, isFault, isNominal, isSteady, signalText } from './pilot-watch.js';
@@ -124,7 +125,7 @@ for (const [short, { title, purpose, by, look }] of Object.entries(wakes)) {
     const asleepAt = await shows(scene, isSteady, 'no oscillation', scene.ms('T_conn_max_comm'));
     scene.when(by === 'vehicle' ? 'When the vehicle toggles B-C-B' : 'When the charger wakes');
     const sleep = run.timer(by === 'vehicle' ? 'tester/PICS_CMN_CMN_WakeUp' : 'tester/PIXIT_CMN_CMN_WakeUp');
-    if (look === 'rematch') await scene.leaveNetwork();
+    if (look === 'rematch') await scene.modem.leaveNetwork();
     if (by === 'vehicle') {
       await scene.pause(sleep.ms);
       await pilot.toggle(1, scene.ms('TP_EV_vald_state_duration'));
@@ -166,7 +167,8 @@ for (const [short, { title, purpose, by, look }] of Object.entries(wakes)) {
 async function backAgain(scene: SlacScene): Promise<void> {
   const { run } = scene;
   const backMs = await scene.untilStations((count) => count > 0, scene.ms('T_conn_resume'));
-  run.observe(backMs !== undefined, {
+  if (backMs === undefined) await doubtSilence(scene, scene.wire.now);
+  run.require(backMs !== undefined, {
     text: 'the link is back with the keys of before',
     expected: `within T_conn_resume, ${scene.ms('T_conn_resume')} ms`,
     observed: backMs === undefined ? 'it is not' : `after ${backMs.toFixed(0)} ms`,

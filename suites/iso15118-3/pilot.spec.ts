@@ -1,5 +1,6 @@
 import { slacParmCnf, slacParmReq } from '../../src/wire/homeplug/messages/cm-slac-parm.js';
 import { askGateway, controlSocketOf } from '../site/gateway-control.js';
+import { doubtSilence } from './line-witness.js';
 import { connectionLossMs } from './network.js';
 import { parametersRight } from './parameters-right.js';
 import { isDigital, isFault, isNominal, isSteady, signalText } from './pilot-watch.js';
@@ -191,7 +192,7 @@ for (const [short, title, duty] of lost) {
       await scene.pause(connectionLossMs(scene));
       await scene.pilot.mark();
       scene.when('When the modem of the vehicle takes other keys');
-      await scene.leaveNetwork();
+      await scene.modem.leaveNetwork();
       if (duty !== 'steady') await shows(scene, isSteady, 'no oscillation (X1)', connectionLossMs(scene));
       const next = (signal: Parameters<typeof isSteady>[0]) =>
         isSteady(signal) || isDigital(signal) || isNominal(signal);
@@ -214,9 +215,10 @@ slacCase(
     await scene.pause(connectionLossMs(scene));
     await scene.pilot.mark();
     scene.when('When the modem of the vehicle takes other keys');
-    await scene.leaveNetwork();
+    await scene.modem.leaveNetwork();
     const answered = await askUntilAnswered(scene, connectionLossMs(scene));
-    scene.run.observe(answered, {
+    if (!answered) await doubtSilence(scene, scene.wire.now);
+    scene.run.require(answered, {
       text: 'the charger takes a new matching',
       expected: `CM_SLAC_PARM.CNF within ${connectionLossMs(scene) / 1000} s of the loss`,
       observed: answered ? 'one' : 'none',

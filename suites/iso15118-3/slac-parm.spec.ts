@@ -1,4 +1,5 @@
 import { slacParmCnf, slacParmReq } from '../../src/wire/homeplug/messages/cm-slac-parm.js';
+import { expectNoMessage, expectNothingElse } from './other-messages.js';
 import { parametersRight } from './parameters-right.js';
 import { isDigital, signalText } from './pilot-watch.js';
 import { slacCase } from './slac-case.js';
@@ -21,7 +22,9 @@ for (const [number, state] of [
   const title = `CM_SLAC_PARM with the control pilot in state ${state}`;
   slacCase(`CMN CmSlacParm_${number}`, { title, purpose, likelyCauses, nextStep }, async (scene) => {
     scene.when('When it asks for the parameters');
+    const before = scene.wire.now;
     parametersRight(scene, await scene.askParameters());
+    expectNothingElse(scene, before);
   });
 }
 
@@ -42,7 +45,9 @@ for (const short of ['CMN CmSlacParm_008', 'CMN CmSlacParm_009', 'DC CmSlacParm_
       if ((await scene.reply(sent, slacParmCnf, scene.ms('TT_match_response'))) === undefined)
         await scene.pause(scene.ms('TT_match_response'));
     }
+    const before = scene.wire.now;
     parametersRight(scene, await scene.askParameters());
+    expectNothingElse(scene, before);
   });
 }
 
@@ -67,7 +72,9 @@ slacCase(
   },
   async (scene) => {
     scene.when('When it asks for the parameters after TT_EVSE_SLAC_init');
+    const before = scene.wire.now;
     await lateRequest(scene);
+    expectNoMessage(scene, before);
   },
 );
 

@@ -2,20 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { systemClock } from '../../src/base/clock.js';
 import { systemRandom } from '../../src/base/random.js';
 import { SteeredVehicle } from '../../src/peers/slac/steered-vehicle.js';
-import { networkIdentifier } from '../../src/transport/slac/network-key.js';
 import type { MmeDefinition, MmeOf } from '../../src/wire/homeplug/define-mme.js';
-import { encodeMmeFrame, localModemAddress } from '../../src/wire/homeplug/encode-mme.js';
 import { attenCharInd } from '../../src/wire/homeplug/messages/cm-atten-char.js';
-import { setKeyCnf, setKeyReq } from '../../src/wire/homeplug/messages/cm-set-key.js';
-import type { slacMatchCnf } from '../../src/wire/homeplug/messages/cm-slac-match.js';
 import { slacParmCnf, slacParmReq } from '../../src/wire/homeplug/messages/cm-slac-parm.js';
-import { nwInfoCnf, nwInfoReq } from '../../src/wire/homeplug/messages/vs-nw-info.js';
 import type { MmeFields } from '../../src/wire/homeplug/mme-field.js';
 import type { CaseRun } from '../engine/case-run.js';
 import type { Harness } from '../engine/harness.js';
 import type { timerNames } from '../timers/timer-names.js';
+import { answersAnew, doubtSilence } from './line-witness.js';
+import { OwnModem } from './own-modem.js';
 import { PilotWatch } from './pilot-watch.js';
-import { setKeyFrame } from './set-key-frame.js';
 import { mmeOf, type SeenMme, type SlacLine, SlacWire } from './slac-wire.js';
 
 /** Name of a timer of ISO 15118-3. */
@@ -24,6 +20,9 @@ type SlacTimer = (typeof timerNames)['iso15118-3'][number];
 /** What a case works with: the vehicle's end of the power line and of the control pilot. */
 export class SlacScene {
   readonly vehicle: SteeredVehicle;
+  /** The modem at the vehicle's end. */
+  readonly modem = new OwnModem(this);
+  readonly #own = new Set<string>();
   #silences = 0;
 
   /** @param wire with its losses so far asked for: those of earlier cases are not of this one */
@@ -68,6 +67,11 @@ export class SlacScene {
     return this.run.timer('tester/par_CMN_Transmission_Delay').ms;
   }
 
+  /** How long a message is waited for beyond its timer, ms: what is late is to be told as late. */
+  get graceMs(): number {
+    return this.run.timer('tester/tester_answer_grace').ms;
+  }
+
   /** How often a message may be sent that is not answered: once, and C_EV_match_retry times again. */
   get mostSent(): number {
     return 1 + this.run.timer('iso15118-3/C_EV_match_retry').count;
@@ -79,12 +83,18 @@ export class SlacScene {
       .toString('hex')
       .replace(/..(?=.)/g, '$&:')}`,
   ): SteeredVehicle {
+    this.#own.add(mac);
     return new SteeredVehicle({
       mac,
       clock: systemClock,
       random: systemRandom,
       send: (frame) => this.wire.send(frame),
     });
+  }
+
+  /** Whether an address is that of a vehicle of the harness. */
+  isOwn(mac: string): boolean {
+    return this.#own.has(mac);
   }
 
   /** Starts the tested step. */
@@ -131,10 +141,7 @@ export class SlacScene {
     withinMs: number,
     to: SteeredVehicle = this.vehicle,
   ): Promise<SeenMme | undefined> {
-    const seen = await this.wire.until(
-      () => this.#to(to, definition, after.number)[0],
-      withinMs + this.run.timer('tester/tester_answer_grace').ms,
-    );
+    const seen = await this.wire.until(() => this.#to(to, definition, after.number)[0], withinMs + this.graceMs);
     if (seen === undefined) await this.requireWhole();
     return seen;
   }
@@ -148,7 +155,7 @@ export class SlacScene {
     return this.#to(to, definition, after.number);
   }
 
-  /** Looks at an answer: that it came, within the timer by the capture. Ends the case where none came. */
+  /** Looks at an answer: that it came, within the timer by the capture. Ends the case where none came, and asks whose fault it is. */
   async expectReply<F extends MmeFields>(
     after: SeenMme,
     definition: MmeDefinition<F>,
@@ -159,6 +166,7 @@ export class SlacScene {
     const { run } = this;
     const seen = await this.reply(after, definition, withinMs, to);
     const expected = `within ${timer}, ${withinMs} ms`;
+    if (seen === undefined) await doubtSilence(this, after.number);
     run.require(seen !== undefined, { text: `${definition.label} comes`, expected, observed: 'none' });
     const tookMs = Number(seen!.ns - after.ns) / 1e6;
     run.observe(tookMs <= withinMs, {
@@ -185,7 +193,7 @@ export class SlacScene {
   ): Promise<void> {
     await this.pause(forMs);
     await this.requireWhole();
-    this.#silences += 1;
+    this.countSilence();
     const [seen] = this.#to(to, definition, after.number);
     this.run.observe(seen === undefined, {
       text: `no ${definition.label} comes during ${timer}`,
@@ -194,19 +202,18 @@ export class SlacScene {
     });
   }
 
+  /** What was seen is silence, or a link that is gone: the charger must show at the end of the case that it lives. */
+  countSilence(): void {
+    this.#silences += 1;
+  }
+
   /**
    * Silence proves nothing of a charger that is dead: one that was silent in the case must answer a good matching after it.
    */
   async lookForLife(): Promise<void> {
     if (this.#silences === 0) return;
     this.run.step('postamble', 'Afterwards a charger that was silent still answers a good matching');
-    await this.reset();
-    await this.pilot.set('B');
-    this.vehicle.renew();
-    for (let attempt = 0; attempt < 3; attempt++) {
-      const request = await this.sent(slacParmReq, () => this.vehicle.askParameters());
-      if ((await this.reply(request, slacParmCnf, this.ms('TT_match_response'))) !== undefined) return;
-    }
+    if (await answersAnew(this)) return;
     this.run.inconclusive('the charger answers no good matching any more, so its silence in this case proves nothing');
   }
 
@@ -229,51 +236,15 @@ export class SlacScene {
     return seen === undefined ? undefined : mmeOf(seen, attenCharInd);
   }
 
-  /** Gives the vehicle's modem a network. @returns the request as the capture has it */
-  async setKeys(keys: Pick<MmeOf<typeof slacMatchCnf>, 'Nid' | 'Nmk'>): Promise<SeenMme> {
-    const request = await this.sent(setKeyReq, () => this.wire.send(setKeyFrame(this.vehicle.mac, keys)));
-    const answer = await this.reply(request, setKeyCnf, this.ms('TT_match_response'));
-    if (answer === undefined) {
-      this.run.error('the modem of the harness does not confirm CM_SET_KEY.REQ');
-      this.run.require(false, { text: 'the own modem takes its keys', expected: 'CM_SET_KEY.CNF', observed: 'none' });
-    }
-    return request;
-  }
-
-  /** Keys of nobody: out of any network. */
-  leaveNetwork(): Promise<SeenMme> {
-    const Nmk = randomBytes(16).toString('hex').toUpperCase();
-    return this.setKeys({ Nmk, Nid: networkIdentifier(Nmk) });
-  }
-
-  /** Stations in the network of the vehicle's modem; undefined where it does not tell. */
-  async stations(): Promise<number | undefined> {
-    const frame = encodeMmeFrame({ destination: localModemAddress, source: this.vehicle.mac }, nwInfoReq, {});
-    const request = await this.sent(nwInfoReq, () => this.wire.send(frame));
-    const answer = await this.reply(request, nwInfoCnf, this.ms('TT_match_response'));
-    const value = answer === undefined ? undefined : mmeOf(answer, nwInfoCnf);
-    return value?.Networks.reduce((sum, { StationCount }) => sum + StationCount, 0);
-  }
-
-  /** Waits until the vehicle's modem has so many stations, asking again and again. @returns ms, undefined after `limitMs` */
-  async untilStations(
-    wanted: (count: number) => boolean,
-    limitMs: number,
-    from = process.hrtime.bigint(),
-  ): Promise<number | undefined> {
-    for (;;) {
-      const count = await this.stations();
-      const passed = Number(process.hrtime.bigint() - from) / 1e6;
-      if (count !== undefined && wanted(count)) return passed;
-      if (passed > limitMs) return undefined;
-      await this.pause(100);
-    }
+  /** Waits for so many stations in the network of the vehicle's modem: {@link OwnModem.untilStations}. */
+  untilStations(wanted: (count: number) => boolean, limitMs: number, from?: bigint): Promise<number | undefined> {
+    return this.modem.untilStations(wanted, limitMs, from);
   }
 
   /** Out of the network and unplugged; waits until the charger's pilot is at rest. */
   async reset(): Promise<void> {
     await this.pilot.set('A');
-    await this.leaveNetwork();
+    await this.modem.leaveNetwork();
     for (let waited = 0; waited < 60 && (await this.pilot.signal()).kind !== 'steady'; waited++) await this.pause(50);
   }
 

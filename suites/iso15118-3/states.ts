@@ -5,6 +5,7 @@ import { attenCharInd, attenCharRsp } from '../../src/wire/homeplug/messages/cm-
 import { slacMatchCnf, slacMatchReq } from '../../src/wire/homeplug/messages/cm-slac-match.js';
 import { startAttenCharInd } from '../../src/wire/homeplug/messages/cm-start-atten-char.js';
 import { validateCnf, validateReq } from '../../src/wire/homeplug/messages/cm-validate.js';
+import { doubtSilence } from './line-witness.js';
 import { parametersRight } from './parameters-right.js';
 import { isDigital } from './pilot-watch.js';
 import type { SlacScene } from './slac-scene.js';
@@ -135,12 +136,13 @@ export async function matched(
 /** Network of the match, which a case may need again. */
 export async function matchAndSetKeys(scene: SlacScene): Promise<{ readonly Nid: string; readonly Nmk: string }> {
   const { Nid, Nmk } = await matched(scene);
-  await scene.setKeys({ Nid, Nmk });
+  await scene.modem.setKeys({ Nid, Nmk });
   return { Nid, Nmk };
 }
 
 export async function linked(scene: SlacScene): Promise<void> {
   const joinMs = await scene.untilStations((count) => count > 0, scene.ms('TT_match_join'));
+  if (joinMs === undefined) await doubtSilence(scene, scene.wire.now);
   scene.run.require(joinMs !== undefined, {
     text: 'there is a data link after the match',
     expected: `within TT_match_join, ${scene.ms('TT_match_join')} ms`,

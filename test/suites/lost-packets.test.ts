@@ -54,17 +54,18 @@ describe('a ClientHello off a capture', () => {
 });
 
 describe('an answer that the capture of the power line does not show', () => {
-  const sceneOf = (run: CaseRun, lost: number) => {
-    const line = { mac: '02:00:00:00:00:01', send: () => undefined, now: 1, after: () => [] };
+  const sceneOf = (run: CaseRun, lost: number, seen: readonly SeenMme[] = []) => {
+    const line = { mac: '02:00:00:00:00:01', send: () => undefined, now: 1, after: () => seen };
     const wire: SlacLine = { ...line, until: async () => undefined, newlyLost: async () => lost };
     return new SlacScene({} as Harness, run, wire, {} as PilotWatch);
   };
   const request = { ns: 1n, number: 1 } as SeenMme;
   const look = (scene: SlacScene) => scene.expectReply(request, slacParmCnf, 'TT_match_response', 200);
 
-  it('is missing where the capture is whole', async () => {
+  it('is missing where the capture is whole and shows another one of the charger', async () => {
     const run = newRun();
-    await assert.rejects(() => look(sceneOf(run, 0)), CaseStopped);
+    const other = { ...request, number: 2, source: '02:00:00:00:0a:01', mme: { type: 0, label: 'MME' } } as SeenMme;
+    await assert.rejects(() => look(sceneOf(run, 0, [other])), CaseStopped);
     assert.equal(run.verdict, 'fail');
   });
 
