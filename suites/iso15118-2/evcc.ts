@@ -282,7 +282,7 @@ export class Evcc {
     this.#roundTrips.set(exchange, times);
     const ms = Number(times.responseNs - times.requestNs) / 1e6;
     run.observe(ms <= exchange.timeoutMs, {
-      text: `the answer to ${exchange.sent.message} comes within ${name} (capture time)`,
+      text: `the answer to ${exchange.sent.message ?? 'the bytes sent'} comes within ${name} (capture time)`,
       expected: `at most ${exchange.timeoutMs} ms`,
       observed: `${ms.toFixed(3)} ms`,
       ...this.at(exchange),

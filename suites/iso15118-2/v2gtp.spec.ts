@@ -1,6 +1,7 @@
 import type { V2gtpFaults } from '../../src/wire/v2gtp.js';
 import { outcomeText } from './evcc.js';
 import { evccCase } from './evcc-case.js';
+import { isUnanswered } from './unanswered.js';
 
 evccCase(
   'TC_SECC_CMN_VTB_V2GTPSessionSetup_001',
@@ -50,14 +51,14 @@ for (const [id, what, frame, payloadType] of faults) {
         evcc.run.inconclusive('the faulty frame could not be sent', outcomeText(exchange));
         return;
       }
-      // The published list accepts silence and a closed connection alike.
-      evcc.run.observe(exchange.outcome !== 'answered', {
+      // The published list accepts silence and a closed connection alike; half a frame and bytes that are none are neither.
+      evcc.run.observe(isUnanswered(exchange), {
         text: 'the SECC does not answer within V2G_EVCC_Msg_Timeout',
         expected: 'silence or the end of the connection',
         observed: outcomeText(exchange),
         ...evcc.at(exchange),
       });
-      if (exchange.outcome !== 'answered') await evcc.controlBySession();
+      if (isUnanswered(exchange)) await evcc.controlBySession();
     },
   );
 }
