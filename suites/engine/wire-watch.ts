@@ -25,6 +25,8 @@ export interface Wire {
   macOf(address: string): string | undefined;
   /** Address of the SECC that the newest connection went to, or that last answered SDP; undefined: none yet. */
   readonly newestSecc: string | undefined;
+  /** When another station last sent something from the port of SDP, ns since 1970; undefined: none has. */
+  readonly newestDiscoveryNs: bigint | undefined;
   /** IPv6 packets so far, to and from the SECC's side. */
   readonly count: { readonly sent: number; readonly received: number };
   stop(): Promise<void>;
@@ -73,6 +75,7 @@ export class WireWatch implements Wire {
   readonly #heard = new Map<string, SignOfLife>();
   readonly #macs = new Map<string, string>();
   #newestSecc: string | undefined;
+  #newestDiscoveryNs: bigint | undefined;
   readonly #reassembly = new IpReassembly();
   #own: ReadonlySet<string> = new Set();
   #sent = 0;
@@ -127,6 +130,10 @@ export class WireWatch implements Wire {
     return this.#newestSecc;
   }
 
+  get newestDiscoveryNs(): bigint | undefined {
+    return this.#newestDiscoveryNs;
+  }
+
   get count(): Wire['count'] {
     return { sent: this.#sent, received: this.#received };
   }
@@ -158,8 +165,10 @@ export class WireWatch implements Wire {
     const source = formatIp(ip.source);
     const mac = link.source === undefined ? undefined : formatMac(link.source);
     this.#hear(source, mac, { ns: packet.timestampNs, what: wordsOf(transport) });
-    if (transport?.kind === 'udp' && transport.sourcePort === sdpPort && !this.#own.has(source))
+    if (transport?.kind === 'udp' && transport.sourcePort === sdpPort && !this.#own.has(source)) {
       this.#newestSecc = source;
+      this.#newestDiscoveryNs = packet.timestampNs;
+    }
     if (transport?.kind === 'tcp') this.#segment(transport, formatIp(ip.destination), packet.timestampNs);
     this.#waiters.wake();
   }

@@ -1,27 +1,31 @@
 import { discoverSecc } from '../../src/transport/sdp-client.js';
-import { connectV2g } from '../../src/transport/v2g-connection.js';
 import { encodeSdpRequest } from '../../src/wire/sdp.js';
 import { encodeV2gtp, payloadTypes } from '../../src/wire/v2gtp.js';
-import type { Evcc } from './evcc.js';
+import { type Evcc, outcomeText } from './evcc.js';
 import { ownCase } from './own-case.js';
-import { meshOf, recordOutcome } from './sdp-discovery.js';
-import { endWindow } from './silent-vehicle.js';
+import { doubtSilence, meshOf, recordOutcome, requireSent, unansweredTimes } from './sdp-discovery.js';
+import { endWindow, expectEndOnTime } from './silent-vehicle.js';
+import { isUnanswered } from './unanswered.js';
 
 const area = 'ISO 15118-2 one vehicle after the other';
 /** Vehicles that ask one after the other, and how often each may ask: a datagram can be lost. */
 const vehicles = 4;
 const attempts = 5;
 
-/** Asks for the SECC as a vehicle that has just come. */
-async function asks({ harness, run }: Evcc, rawRequest?: Uint8Array): Promise<number> {
-  const outcome = await discoverSecc({
-    interface: meshOf(harness),
-    security: harness.variant.security,
-    attempts: rawRequest === undefined ? attempts : 1,
-    ...(rawRequest === undefined ? {} : { rawRequest }),
-  });
+/** Asks for the SECC as a vehicle that has just come. Silence is doubted before it is anybody's fault. */
+async function asks({ harness, run }: Evcc): Promise<number> {
+  const outcome = await discoverSecc({ interface: meshOf(harness), security: harness.variant.security, attempts });
   recordOutcome(run, outcome);
+  await doubtSilence(harness, run, outcome);
   return outcome.answers.length;
+}
+
+/** Sends a datagram that is no correct request; whether it is answered is another case's. */
+async function sendsWrong({ harness, run }: Evcc, rawRequest: Uint8Array): Promise<void> {
+  const { security } = harness.variant;
+  const outcome = await discoverSecc({ interface: meshOf(harness), security, attempts: unansweredTimes, rawRequest });
+  recordOutcome(run, outcome);
+  requireSent(run, outcome);
 }
 
 ownCase(
@@ -66,7 +70,7 @@ ownCase(
     run.require(before > 0, { text: 'a correct request is answered', observed: `${before} answers` });
     evcc.when('When a request with an inverse protocol version of 0xFF comes, and then a correct one');
     const payload = encodeSdpRequest({ security: harness.variant.security, transport: 'tcp' });
-    await asks(evcc, encodeV2gtp(payloadTypes.sdpRequest, payload, { inverseVersion: 0xff }));
+    await sendsWrong(evcc, encodeV2gtp(payloadTypes.sdpRequest, payload, { inverseVersion: 0xff }));
     const after = await asks(evcc);
     run.observe(after > 0, {
       text: 'the correct request is answered',
@@ -89,27 +93,21 @@ ownCase(
     likelyCauses: ['what was in the buffer before counts as the rest of the header'],
   },
   async (evcc) => {
-    const { harness, run } = evcc;
-    run.step('preamble', 'Given a connection to the SECC');
-    const scope = meshOf(harness);
-    const { secc } = await discoverSecc({ interface: scope, security: harness.variant.security, attempts });
-    run.require(secc !== undefined, { text: 'the SECC answers discovery' });
-    const tls = harness.tls === undefined ? {} : { tls: harness.tls };
-    const { ms: timeoutMs } = run.timer('tester/tester_connect');
-    const connection = await connectV2g({ host: secc!.address, port: secc!.port, scope, ...tls, timeoutMs });
-    try {
-      evcc.when('When the vehicle sends 01 FE 80 01, and no more');
-      await connection.sendRaw(Uint8Array.of(0x01, 0xfe, 0x80, 0x01));
-      const [, seconds] = endWindow(evcc, run.timer('iso15118-2/V2G_SECC_Sequence_Timeout').seconds);
-      const received = await connection.receive(seconds * 1000);
-      run.observe(received.kind === 'closed', {
-        text: 'the SECC sends nothing, and ends the connection',
-        expected: `closed within ${seconds} s`,
-        observed: received.kind,
-      });
-    } finally {
-      await connection.close();
-    }
+    const { run } = evcc;
+    await evcc.given('tcp-connected');
+    evcc.when('When the vehicle sends 01 FE 80 01, and no more');
+    const { seconds } = run.timer('iso15118-2/V2G_SECC_Sequence_Timeout');
+    const [, latest] = endWindow(evcc, seconds);
+    const half = Uint8Array.of(0x01, 0xfe, 0x80, 0x01);
+    const exchange = await evcc.vehicle.requestRaw(half, { whole: true, timeoutMs: latest * 1000 });
+    if (exchange.outcome === 'not-sent') run.stop('the four bytes could not be sent', outcomeText(exchange));
+    run.require(exchange.outcome === 'closed' && isUnanswered(exchange), {
+      text: 'the SECC sends nothing, and ends the connection',
+      expected: `closed within ${latest} s`,
+      observed: outcomeText(exchange),
+      ...evcc.at(exchange),
+    });
+    await expectEndOnTime(evcc, seconds, ['V2G2-443']);
     await expectNextServed(evcc);
   },
 );

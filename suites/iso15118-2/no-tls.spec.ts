@@ -1,5 +1,5 @@
 import { discoverSecc } from '../../src/transport/sdp-client.js';
-import { expectEndpoint, meshOf, recordOutcome, sdpCase, sdpPace } from './sdp-discovery.js';
+import { doubtSilence, expectEndpoint, meshOf, recordOutcome, sdpCase, sdpPace } from './sdp-discovery.js';
 
 sdpCase(
   'TC_SECC_CMN_VTB_SDP_007',
@@ -21,6 +21,7 @@ sdpCase(
       ...sdpPace(run),
     });
     recordOutcome(run, outcome);
+    await doubtSilence(harness, run, outcome);
     const value = outcome.answers[0]?.value;
     run.require(value !== undefined, {
       text: 'the SECC answers with a readable SECC Discovery Response',

@@ -60,12 +60,53 @@ export async function askWell(harness: Harness, run: CaseRun): Promise<SdpOutcom
     ...sdpPace(run),
   });
   recordOutcome(run, outcome);
-  if (outcome.answers.length === 0) {
-    const { kind, text } = await harness.link.blame({ kind: 'undiscovered', since: outcome.requests[0]?.at ?? 0n });
-    if (kind === 'link') run.stop(text);
-    run.beside(text);
-  }
+  await doubtSilence(harness, run, outcome);
   return outcome;
+}
+
+/**
+ * Where nobody answered: whether the SECC can be blamed for it. Without a sign of life the case stops as inconclusive, else what
+ * shows that it was there stands beside the next observation.
+ */
+export async function doubtSilence({ link }: Pick<Harness, 'link'>, run: CaseRun, outcome: SdpOutcome): Promise<void> {
+  if (outcome.answers.length > 0) return;
+  const { kind, text } = await link.blame({ kind: 'undiscovered', since: outcome.requests[0]?.at ?? 0n });
+  if (kind === 'link') run.stop(text);
+  run.beside(text);
+}
+
+/**
+ * A datagram that must not be answered is sent this often: nothing acknowledges it, and a power line loses one now and then. An
+ * SECC that gets one of them and answers is found.
+ */
+export const unansweredTimes = 3;
+
+/** Silence on what never left the harness proves nothing: the case stops where the kernel took one of the datagrams not. */
+export function requireSent(run: CaseRun, { requests }: Pick<SdpOutcome, 'requests'>): void {
+  const error = requests.length === 0 ? 'no request' : requests.find((request) => request.error !== undefined)?.error;
+  if (error !== undefined) run.stop('the request did not leave the harness', error);
+}
+
+/**
+ * No SDP datagram of another station since then, by the capture: what nobody asked for reaches no socket of ours.
+ * @param sinceNs wall time, ns since 1970
+ */
+export async function expectNothingUnasked(
+  { wire }: Pick<Harness, 'wire'>,
+  run: CaseRun,
+  sinceNs: bigint,
+): Promise<void> {
+  const { ms } = run.timer('tester/par_CMN_Transmission_Delay');
+  const at = await wire.until(() => {
+    const newest = wire.newestDiscoveryNs;
+    return newest !== undefined && newest > sinceNs ? newest : undefined;
+  }, ms);
+  run.observe(at === undefined, {
+    text: 'no SDP datagram comes while nobody asks',
+    expected: 'silence',
+    observed:
+      at === undefined ? 'silence' : `a datagram ${(Number(at - sinceNs) / 1e9).toFixed(3)} s after the plug-in`,
+  });
 }
 
 /** The SECC announces itself with the security that was asked for, on a link-local address and a dynamic port. */

@@ -14,6 +14,8 @@ export class RelayWire implements Wire {
   readonly #waiters = new WaitingLooks();
   #heard: SignOfLife | undefined;
   newestSecc: string | undefined;
+  /** There is no discovery through the relay. */
+  readonly newestDiscoveryNs = undefined;
   #sent = 0;
   #received = 0;
 
