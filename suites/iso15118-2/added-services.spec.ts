@@ -87,6 +87,7 @@ evccCase(
     purpose:
       'An SECC that has told its services refuses to be asked again, with FAILED_SequenceError, and ends the session.',
     likelyCauses: ['the SECC answers ServiceDiscoveryReq in any state'],
+    sentInstead: 'ServiceDiscoveryReq',
   },
   async (evcc) => {
     await givenServices(evcc);

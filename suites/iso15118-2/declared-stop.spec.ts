@@ -23,7 +23,10 @@ declaredCase(
 
 declaredCase(
   'TC_SECC_DC_VTB_SessionStop_003',
-  words('ServiceDiscoveryReq', 'refuses what belongs elsewhere, and ends the session'),
+  {
+    ...words('ServiceDiscoveryReq', 'refuses what belongs elsewhere, and ends the session'),
+    sentInstead: 'ServiceDiscoveryReq',
+  },
   async (evcc) => {
     await evcc.given('energy-off');
     evcc.when('When it sends ServiceDiscoveryReq with the correct SessionID instead of SessionStopReq');

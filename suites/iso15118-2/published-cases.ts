@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { projectRoot } from '../../src/base/project-root.js';
 import type { PicsValues } from '../../src/judge/pics/pics-values.js';
+import type { RequestName } from '../../src/peers/vehicle/message-names.js';
 import type { CaseDefinition } from '../engine/case-definition.js';
 import { resolveTimers } from '../timers/resolve-timers.js';
 
@@ -52,10 +53,12 @@ export interface CaseWords {
   readonly purpose: string;
   readonly likelyCauses?: readonly string[];
   readonly nextStep?: string;
+  /** Request that is sent in place of the one that the list names: its timer counts, not that of the other (docs/suites.md). */
+  readonly sentInstead?: RequestName;
 }
 
 /** The definition of a published case: facts of the list and our words. */
-export function definitionOf(id: string, words: CaseWords): CaseDefinition {
+export function definitionOf(id: string, { sentInstead, ...words }: CaseWords): CaseDefinition {
   const { group, kind, clause, pics, timers, requirements } = publishedCase(id);
   return {
     id,
@@ -63,8 +66,18 @@ export function definitionOf(id: string, words: CaseWords): CaseDefinition {
     clause: `ISO 15118-2:2014, ${clause}`,
     kind,
     requirements,
-    timers: resolveTimers(timers, ['iso15118-2', 'tester', 'iso15118-3'], `${id} in published-cases.yaml`),
+    timers: resolveTimers(
+      timersOf(timers, sentInstead),
+      ['iso15118-2', 'tester', 'iso15118-3'],
+      `${id} in published-cases.yaml`,
+    ),
     ...(pics === undefined ? {} : { pics }),
     ...words,
   };
+}
+
+/** V2G_EVCC_Msg_Timer is started by the request that is sent, and has the value of that request. */
+function timersOf(names: readonly string[], sentInstead: RequestName | undefined): readonly string[] {
+  if (sentInstead === undefined) return names;
+  return names.map((name) => name.replace(/^V2G_EVCC_Msg_Timeout_.+$/, `V2G_EVCC_Msg_Timeout_${sentInstead}`));
 }

@@ -34,6 +34,7 @@ for (const [id, expected, sent] of rows) {
         'the SECC answers with the response of the request that it expected',
         'the SECC answers and then keeps the connection open',
       ],
+      sentInstead: sent,
       nextStep: 'compare the sequence table of the SECC with ISO 15118-2:2014, 8.8.4',
     },
     async (evcc) => {
@@ -52,6 +53,7 @@ evccCase(
     title: 'ServiceDiscoveryReq before any session exists',
     purpose:
       'An SECC that waits for SessionSetupReq refuses another request with FAILED_SequenceError and ends the connection.',
+    sentInstead: 'ServiceDiscoveryReq',
   },
   async (evcc) => {
     await evcc.given('app-protocol-agreed');
