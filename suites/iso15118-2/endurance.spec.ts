@@ -72,7 +72,7 @@ async function charge(evcc: Evcc, seconds: number, which: string): Promise<void>
   if (charged === undefined) run.inconclusive('the capture does not show how long it charged');
   else
     run.observe(charged >= seconds, {
-      text: 'energy is delivered for the whole time (by the capture)',
+      text: 'the charge loop goes on for the whole time (by the capture)',
       expected: `at least ${seconds.toFixed(1)} s`,
       observed: `${charged.toFixed(1)} s in ${loops + 1} loops`,
       ...evcc.at(last),

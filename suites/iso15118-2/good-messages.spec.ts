@@ -3,19 +3,14 @@ import type { RequestName } from '../../src/peers/vehicle/message-names.js';
 import type { RequestOptions } from '../../src/peers/vehicle/request-options.js';
 import { type Evcc, withFields } from './evcc.js';
 import { evccCase, startOf } from './evcc-case.js';
-import {
-  observeAcLimits,
-  observeDcLimits,
-  observeEvseId,
-  observeQuantity,
-  observeSchedules,
-  quantityOf,
-  valueAt,
-} from './rules.js';
+import { expectLeftToVehicle } from './left-to-vehicle.js';
+import { observeLoopAnswer, observeNoReceipt } from './loop-answer.js';
+import { observeLimits } from './offer-case.js';
+import { observeEvseId, observeQuantity, observeSchedules, quantityOf, valueAt } from './rules.js';
 import { repeatWhile, untilFinished } from './until-finished.js';
 
 type Answer = NonNullable<Exchange['answer']>;
-type Look = (evcc: Evcc, exchange: Exchange, answer: Answer) => void;
+type Look = (evcc: Evcc, exchange: Exchange, answer: Answer) => void | Promise<void>;
 
 /** Sends the request that a correct vehicle sends in the case's starting state, and looks at the answer. */
 function goodCase(
@@ -31,7 +26,7 @@ function goodCase(
     await evcc.given(state);
     evcc.when(`When it sends ${request}`);
     const { exchange, answer } = await untilFinished(evcc, request, options);
-    look(evcc, exchange, answer);
+    await look(evcc, exchange, answer);
   });
 }
 
@@ -52,8 +47,8 @@ const present =
 
 const all =
   (...looks: readonly Look[]): Look =>
-  (evcc, exchange, answer) => {
-    for (const look of looks) look(evcc, exchange, answer);
+  async (evcc, exchange, answer) => {
+    for (const look of looks) await look(evcc, exchange, answer);
   };
 
 evccCase(
@@ -84,11 +79,12 @@ goodCase(
   'TC_SECC_CMN_VTB_ServiceDiscovery_001',
   'ServiceDiscoveryReq',
   'services and payment options',
-  'The SECC names its charge service with the energy transfer modes, and external payment among its payment options.',
+  'The SECC names its charge service with the energy transfer modes, and among its payment options the one by which the vehicle is declared to pay.',
   (evcc, exchange, answer) => {
     const options = valueAt(answer.body, 'PaymentOptionList', 'PaymentOption');
-    evcc.run.observe(Array.isArray(options) && options.includes('ExternalPayment'), {
-      text: 'the payment options hold ExternalPayment',
+    const paid = evcc.harness.pics['PICS_CMN_CMN_IdentificationMode'] === 'pnC' ? 'Contract' : 'ExternalPayment';
+    evcc.run.observe(Array.isArray(options) && options.includes(paid), {
+      text: `the payment options hold ${paid}`,
       observed: String(options),
       field: 'PaymentOptionList',
       ...evcc.at(exchange),
@@ -127,14 +123,14 @@ goodCase(
   'ChargeParameterDiscoveryReq',
   'AC charge parameters without DepartureTime',
   parameters,
-  all(finished, observeSchedules, observeAcLimits),
+  all(finished, observeSchedules, observeLimits),
 );
 goodCase(
   'TC_SECC_DC_VTB_ChargeParameterDiscovery_001',
   'ChargeParameterDiscoveryReq',
   'DC charge parameters without DepartureTime',
   parameters,
-  all(finished, observeSchedules, observeDcLimits),
+  all(finished, observeSchedules, observeLimits),
 );
 goodCase(
   'TC_SECC_AC_VTB_PowerDelivery_001',
@@ -149,22 +145,7 @@ goodCase(
   'ChargingStatusReq',
   'charging status of AC',
   'While power flows the SECC answers with its EVSEID, the chosen schedule and its status, and asks for no receipt.',
-  all(present('AC_EVSEStatus'), observeEvseId, (evcc, exchange, answer) => {
-    const { saScheduleTupleId } = evcc.vehicle.facts;
-    evcc.run.observe(answer.body?.['SAScheduleTupleID'] === saScheduleTupleId, {
-      text: 'SAScheduleTupleID is the one that was chosen',
-      expected: String(saScheduleTupleId),
-      observed: String(answer.body?.['SAScheduleTupleID'] ?? 'none'),
-      field: 'SAScheduleTupleID',
-      ...evcc.at(exchange),
-    });
-    evcc.run.observe(answer.body?.['ReceiptRequired'] !== true, {
-      text: 'no receipt is asked for with external payment',
-      observed: String(answer.body?.['ReceiptRequired'] ?? 'none'),
-      field: 'ReceiptRequired',
-      ...evcc.at(exchange),
-    });
-  }),
+  all(observeLoopAnswer, observeNoReceipt),
 );
 goodCase(
   'TC_SECC_AC_VTB_PowerDelivery_005',
@@ -179,7 +160,7 @@ goodCase(
   'SessionStopReq',
   'end of an AC session',
   'The SECC ends the session when the vehicle asks for it, and leaves the connection to the vehicle.',
-  () => {},
+  expectLeftToVehicle,
 );
 
 goodCase(
@@ -240,10 +221,7 @@ goodCase(
   'CurrentDemandReq',
   'current demand of DC',
   'While power flows the SECC answers with its EVSEID and the present voltage and current, and asks for no receipt.',
-  all(observeEvseId, (evcc, exchange, answer) => {
-    observeQuantity(evcc, exchange, 'EVSEPresentVoltage', answer.body?.['EVSEPresentVoltage'], 'V');
-    observeQuantity(evcc, exchange, 'EVSEPresentCurrent', answer.body?.['EVSEPresentCurrent'], 'A');
-  }),
+  all(observeLoopAnswer, observeNoReceipt),
 );
 goodCase(
   'TC_SECC_DC_VTB_PowerDelivery_002',
@@ -266,7 +244,7 @@ goodCase(
   'SessionStopReq',
   'end of a DC session',
   'The SECC ends the session when the vehicle asks for it, and leaves the connection to the vehicle.',
-  () => {},
+  expectLeftToVehicle,
 );
 
 /** The vehicle stops because something is wrong with it; the answer is the same for each reason. */

@@ -1,3 +1,4 @@
+import type { Exchange } from '../../src/peers/vehicle/exchange.js';
 import type { Evcc } from './evcc.js';
 import { observeAcLimits, observeDcLimits, valueAt } from './rules.js';
 import { discover, expectOffer, expectWithinOutlet, type OfferWishes, tuplesOf } from './schedule-offer.js';
@@ -21,9 +22,7 @@ export async function offerOf(evcc: Evcc, wishes: OfferWishes, { earlierTuple }:
   const mode = vehicle.options.energy === 'ac' ? 'AC' : 'DC';
   expectOffer(evcc, exchange, wishes);
   const answer = exchange.answer;
-  if (answer !== undefined) (mode === 'AC' ? observeAcLimits : observeDcLimits)(evcc, exchange, answer);
-  if (mode === 'AC')
-    expectWithinOutlet(evcc, exchange, vehicle.options.energyTransferMode === 'AC_single_phase_core' ? 1 : 3);
+  observeLimits(evcc, exchange);
   softNotification(
     evcc,
     valueAt(answer?.body, `${mode}_EVSEChargeParameter`, `${mode}_EVSEStatus`, 'EVSENotification'),
@@ -38,6 +37,14 @@ export async function offerOf(evcc: Evcc, wishes: OfferWishes, { earlierTuple }:
     requirements: ['V2G2-741'],
     ...here,
   });
+}
+
+/** Limits of the EVSE in their units and bounds; with AC no PMax is above what they allow (catalogue rules evse_limits_*, schedule_ac). */
+export function observeLimits(evcc: Evcc, exchange: Exchange): void {
+  const { energy, energyTransferMode } = evcc.vehicle.options;
+  const { answer } = exchange;
+  if (answer !== undefined) (energy === 'ac' ? observeAcLimits : observeDcLimits)(evcc, exchange, answer);
+  if (energy === 'ac') expectWithinOutlet(evcc, exchange, energyTransferMode === 'AC_single_phase_core' ? 1 : 3);
 }
 
 /** The catalogue has this check as soft: it is told and decides nothing. */

@@ -43,7 +43,10 @@ for (const [id, expected] of sequenceErrors) {
   const state = startOf(`TC_SECC_${id}`);
   publishedPncCase(
     `TC_SECC_${id}`,
-    words('ServiceDiscoveryReq', `the right SessionID in place of ${expected}`, 'FAILED_SequenceError'),
+    {
+      ...words('ServiceDiscoveryReq', `the right SessionID in place of ${expected}`, 'FAILED_SequenceError'),
+      sentInstead: 'ServiceDiscoveryReq',
+    },
     (evcc) => refused(evcc, state, 'ServiceDiscoveryReq', {}, 'FAILED_SequenceError'),
   );
 }
@@ -58,12 +61,12 @@ for (const [id, request] of foreignSessions) {
   );
 }
 
-for (const { id, what, request, code, options, pnc, state } of published) {
+for (const { id, what, request, code, options, isWrong, pnc, state } of published) {
   const start = state ?? startOf(`TC_SECC_${id}`);
   publishedPncCase(
     `TC_SECC_${id}`,
     words(request, what, code),
-    (evcc, lab) => refused(evcc, start, request, options?.(evcc, lab) ?? {}, code),
+    (evcc, lab) => refused(evcc, start, request, options?.(evcc, lab) ?? {}, code, isWrong),
     (lab) => ({ ...handlingFor(request), ...pnc?.(lab) }),
   );
 }
@@ -96,8 +99,10 @@ async function refused(
   request: RequestName,
   options: RequestOptions,
   code: string | readonly string[],
+  isWrong?: (evcc: Evcc) => void,
 ): Promise<void> {
   await evcc.given(state);
+  isWrong?.(evcc);
   evcc.when(`When it sends ${request}`);
   // Options that depend on the session (a foreign SessionID) were made before it began; none of them is its own by chance.
   const exchange = await evcc.request(request, options);
@@ -119,7 +124,8 @@ pncCase(
   },
   async (evcc) => {
     await evcc.given('contract-presented');
-    const earlier = evcc.vehicle.facts.pnc.challenge ?? new Uint8Array(16);
+    const earlier = evcc.vehicle.facts.pnc.challenge;
+    if (earlier === undefined) return evcc.run.stop('the SECC gave no challenge that could be replayed');
     await evcc.vehicle.rejoin(new Uint8Array(8));
     await refused(
       evcc,

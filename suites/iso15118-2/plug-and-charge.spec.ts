@@ -5,6 +5,7 @@ import { checkChain } from '../../src/pki/check-chain.js';
 import { declareCase } from '../engine/plumbline-test.js';
 import type { Evcc } from './evcc.js';
 import { startOf } from './evcc-case.js';
+import { observeLoopAnswer } from './loop-answer.js';
 import { handlingOf, labOf, labVehicle, pncCase, publishedPncCase } from './pnc-case.js';
 import { valueAt } from './rules.js';
 import { wholeSession } from './whole-session.js';
@@ -56,6 +57,13 @@ publishedPncCase(
   async (evcc) => {
     await evcc.given('services-known');
     evcc.when('When it selects Contract and the charge service');
+    // The published case about ServiceDiscovery wants Contract of an SECC with Plug & Charge; it runs with external payment.
+    const options = valueAt(evcc.newest('ServiceDiscoveryRes')?.body, 'PaymentOptionList', 'PaymentOption');
+    evcc.run.observe(Array.isArray(options) && options.includes('Contract'), {
+      text: 'the payment options of ServiceDiscoveryRes hold Contract',
+      observed: String(options),
+      field: 'PaymentOptionList',
+    });
     await evcc.expectAnswer(await evcc.request('PaymentServiceSelectionReq'), { code: 'OK' });
   },
 );
@@ -168,7 +176,7 @@ for (const [id, request] of loops) {
     id,
     {
       title: `${request} with a contract: meter reading and receipt as declared`,
-      purpose: `The answer to ${request} carries MeterInfo and asks for a receipt as the PIXIT of the station say.`,
+      purpose: `The answer to ${request} says where and how much is charged, carries MeterInfo and asks for a receipt as the PIXIT of the station say.`,
     },
     async (evcc) => {
       const { pics } = evcc.harness;
@@ -176,6 +184,7 @@ for (const [id, request] of loops) {
       evcc.when(`When it sends ${request}`);
       const exchange = await evcc.request(request);
       const answer = await evcc.expectAnswer(exchange, { code: 'OK' });
+      observeLoopAnswer(evcc, exchange, answer);
       const expectField = (declared: boolean, field: string, holds: boolean, observed: unknown) => {
         if (!declared) return;
         evcc.run.observe(holds, {

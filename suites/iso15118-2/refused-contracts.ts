@@ -5,6 +5,7 @@ import type { RequestOptions } from '../../src/peers/vehicle/request-options.js'
 import type { VehicleState } from '../../src/peers/vehicle/vehicle-state.js';
 import type { ExiObject } from '../../src/wire/exi/notation/values.js';
 import { type Evcc, withFields } from './evcc.js';
+import { requireNotOffered } from './not-offered.js';
 import type { LabFolder } from './pnc-case.js';
 
 /** One request that must be refused. */
@@ -15,6 +16,8 @@ export interface RefusedContract {
   readonly request: RequestName;
   readonly code: string | readonly string[];
   readonly options?: (evcc: Evcc, lab: LabFolder) => RequestOptions;
+  /** Looks in the starting state whether the request is wrong to this SECC, and stops the case where it is not. */
+  readonly isWrong?: (evcc: Evcc) => void;
   /** The vehicle that sends it. */
   readonly pnc?: (lab: LabFolder) => PncOptions;
   /** For cases of our own; published ones have it in the list. */
@@ -71,6 +74,7 @@ export const published: readonly RefusedContract[] = [
     request: 'PaymentServiceSelectionReq',
     code: 'FAILED_PaymentSelectionInvalid',
     options: () => ({ body: withFields({ SelectedPaymentOption: 'ExternalPayment' }) }),
+    isWrong: (evcc) => requireNotOffered(evcc, 'ExternalPayment'),
     state: 'services-known',
   },
   {

@@ -2,6 +2,7 @@ import type { Exchange } from '../../src/peers/vehicle/exchange.js';
 import { CaseStopped } from '../engine/case-run.js';
 import { askGateway, controlSocketOf } from '../site/gateway-control.js';
 import type { Evcc } from './evcc.js';
+import { observeLimits } from './offer-case.js';
 import { definitionOf } from './published-cases.js';
 import {
   discoverAgain,
@@ -49,7 +50,7 @@ for (const mode of ['AC', 'DC'] as const) {
       definitionOf(`TC_SECC_${mode}_VTB_ChargeParameterDiscovery_${number}`, {
         title: `${mode}: ChargeParameterDiscovery after PowerDelivery Renegotiate`,
         purpose:
-          'An SECC offers schedules again, for the time and with the entries that the vehicle names now; schedules with tariffs are signed for a vehicle that pays by contract.',
+          'An SECC offers schedules and the limits of its outlet again, for the time and with the entries that the vehicle names now; schedules with tariffs are signed for a vehicle that pays by contract.',
         likelyCauses,
       }),
       async (evcc) => {
@@ -57,6 +58,7 @@ for (const mode of ['AC', 'DC'] as const) {
         evcc.when('When it sends ChargeParameterDiscoveryReq again');
         const exchange = await discoverAgain(evcc);
         expectOffer(evcc, exchange, wishesOf(evcc.harness.pics));
+        observeLimits(evcc, exchange);
       },
     );
   }
@@ -105,7 +107,7 @@ for (const mode of ['AC', 'DC'] as const) {
           observed: drive.failure?.text ?? drive.state,
           ...evcc.at(drive.failure?.exchange),
         });
-        expectOrder(evcc, drive.exchanges, mode);
+        requireOrder(evcc, drive.exchanges, mode);
       }
       await expectStops(evcc);
     },
@@ -133,7 +135,7 @@ for (const mode of ['AC', 'DC'] as const) {
         observed: `${said.length} responses`,
         ...evcc.at(said[0]),
       });
-      expectOrder(evcc, exchanges.slice(turn + 1), mode);
+      requireOrder(evcc, exchanges.slice(turn + 1), mode);
       const last = exchanges.findLast(
         ({ sent }) => sent.message === (mode === 'AC' ? 'ChargingStatusReq' : 'CurrentDemandReq'),
       );
@@ -162,9 +164,21 @@ for (const mode of ['AC', 'DC'] as const) {
       evcc.when('When the SECC wants new parameters, and the vehicle goes on');
       await askToRenegotiate(evcc);
       const exchanges = await expectStops(evcc, { loops: 15 });
-      evcc.run.observe(!exchanges.some(({ sent }) => sent.message === 'ChargeParameterDiscoveryReq'), {
-        text: 'the vehicle has not followed',
-        observed: `${exchanges.length} messages`,
+      const said = exchanges.filter((exchange) => notificationOf(exchange, mode) === 'ReNegotiation');
+      const loop = mode === 'AC' ? 'ChargingStatusReq' : 'CurrentDemandReq';
+      const after = exchanges
+        .slice(exchanges.findIndex((exchange) => said.includes(exchange)) + 1)
+        .filter(({ sent }) => sent.message === loop);
+      if (said.length === 0 || after.length === 0) {
+        const text = 'the SECC never said EVSENotification ReNegotiation while energy flowed: nothing was declined';
+        return evcc.run.inconclusive(text, `${exchanges.length} messages`);
+      }
+      const refused = after.find(({ responseCode }) => responseCode !== 'OK');
+      evcc.run.observe(refused === undefined, {
+        text: 'the SECC goes on in the charge loop after its wish',
+        expected: 'OK',
+        observed: refused === undefined ? `OK, ${after.length} times` : (refused.responseCode ?? refused.outcome),
+        ...evcc.at(refused ?? after[0]),
       });
     },
     { onRenegotiation: 'ignore' },
@@ -175,22 +189,22 @@ function notificationOf(exchange: Exchange, mode: 'AC' | 'DC') {
   return valueAt(exchange.answer?.body, `${mode}_EVSEStatus`, 'EVSENotification');
 }
 
-/** What follows PowerDelivery Renegotiate: parameters; with DC cable and voltage again (V2G2-565); Start (V2G2-842). */
-function expectOrder(evcc: Evcc, exchanges: readonly Exchange[], mode: 'AC' | 'DC'): void {
+/**
+ * What follows PowerDelivery Renegotiate: parameters; with DC cable and voltage again (V2G2-565); Start (V2G2-842). The order is the
+ * vehicle's: it earns the SECC nothing, and where it is not kept the case says nothing about the SECC.
+ */
+function requireOrder(evcc: Evcc, exchanges: readonly Exchange[], mode: 'AC' | 'DC'): void {
   const names = exchanges.map(({ sent }) => sent.message).filter((name, index, all) => name !== all[index - 1]);
   const expected =
     mode === 'AC'
       ? ['ChargeParameterDiscoveryReq', 'PowerDeliveryReq', 'ChargingStatusReq']
       : ['ChargeParameterDiscoveryReq', 'CableCheckReq', 'PreChargeReq', 'PowerDeliveryReq', 'CurrentDemandReq'];
-  evcc.run.observe(
-    expected.every((name, index) => names[index] === name),
-    {
-      text: 'the renegotiation takes the order of the standard',
-      expected: expected.join(', '),
-      observed: names.slice(0, expected.length).join(', '),
-      ...evcc.at(exchanges[0]),
-    },
-  );
+  const observed = names.slice(0, expected.length).join(', ');
+  if (observed !== expected.join(', ')) {
+    evcc.run.inconclusive('the vehicle has not renegotiated in the order of the standard', observed);
+    return;
+  }
+  evcc.run.tell({ text: 'the vehicle renegotiates in the order of the standard', observed, ...evcc.at(exchanges[0]) });
 }
 
 /** Tells the SECC to want a renegotiation; where there is no way of telling it the case stops as inconclusive. */

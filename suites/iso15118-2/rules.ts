@@ -7,7 +7,7 @@ const maxVolts = 1000;
 const maxAmperes = 300;
 const maxWatts = 200_000;
 /** A schedule without DepartureTime covers at least a day. */
-const daySeconds = 86_400;
+export const daySeconds = 86_400;
 
 /** Value at a path of names below a message's body. */
 export function valueAt(from: ExiValue | undefined, ...path: readonly string[]): ExiValue | undefined {
@@ -80,8 +80,11 @@ export function observeDcLimits(evcc: Evcc, exchange: Exchange, answer: Received
   }
 }
 
-/** SAScheduleList: ids unique and from 1 to 255, PMax in W and within what the EVSE can give, the whole period covered. */
-export function observeSchedules(evcc: Evcc, exchange: Exchange, answer: ReceivedMessage): void {
+/**
+ * SAScheduleList: ids unique and from 1 to 255, PMax in W and within what the EVSE can give, the whole period covered.
+ * @param departs the vehicle named its departure: how long a schedule lasts is then looked at elsewhere
+ */
+export function observeSchedules(evcc: Evcc, exchange: Exchange, answer: ReceivedMessage, departs = false): void {
   const { run } = evcc;
   const here = evcc.at(exchange);
   const tuples = valueAt(answer.body, 'SAScheduleList', 'SAScheduleTuple');
@@ -105,11 +108,18 @@ export function observeSchedules(evcc: Evcc, exchange: Exchange, answer: Receive
       exchange,
       `tuple ${ids[index]}`,
       Array.isArray(entries) ? (entries as readonly ExiObject[]) : [],
+      departs,
     );
   }
 }
 
-function observeEntries(evcc: Evcc, exchange: Exchange, name: string, entries: readonly ExiObject[]): void {
+function observeEntries(
+  evcc: Evcc,
+  exchange: Exchange,
+  name: string,
+  entries: readonly ExiObject[],
+  departs: boolean,
+): void {
   const { run } = evcc;
   const here = evcc.at(exchange);
   for (const entry of entries) {
@@ -132,6 +142,7 @@ function observeEntries(evcc: Evcc, exchange: Exchange, name: string, entries: r
       ...here,
     },
   );
+  if (departs) return;
   const end = Number(valueAt(intervals.at(-1), 'start')) + Number(durations.at(-1));
   run.observe(end >= daySeconds, {
     text: `the intervals of ${name} cover at least ${daySeconds} s, as no DepartureTime was given`,

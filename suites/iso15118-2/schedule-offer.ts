@@ -4,7 +4,7 @@ import type { RequestOptions } from '../../src/peers/vehicle/request-options.js'
 import type { ExiObject } from '../../src/wire/exi/notation/values.js';
 import type { Evcc } from './evcc.js';
 import { repeatUntilFinished } from './repeat-until-finished.js';
-import { observeSchedules, quantityOf, valueAt } from './rules.js';
+import { daySeconds, observeSchedules, quantityOf, valueAt } from './rules.js';
 
 /** MaxEntriesSAScheduleTuple where the vehicle names one. */
 export const maxEntries = 12;
@@ -44,7 +44,8 @@ export function expectOffer(evcc: Evcc, exchange: Exchange, { departs, bounded, 
   const { answer } = exchange;
   const here = evcc.at(exchange);
   const tuples = tuplesOf(exchange);
-  if (!departs && answer !== undefined) observeSchedules(evcc, exchange, answer);
+  // How long a schedule with a departure lasts is looked at below, entry by entry.
+  if (answer !== undefined) observeSchedules(evcc, exchange, answer, departs);
   run.require(tuples.length > 0, { text: 'SAScheduleList holds at least one SAScheduleTuple', ...here });
   for (const tuple of tuples) {
     observeSpan(evcc, exchange, 'PMax', entriesOf(tuple, 'PMaxSchedule', 'PMaxScheduleEntry'), { departs, bounded });
@@ -104,9 +105,9 @@ function observeSpan(
   const here = evcc.at(exchange);
   const last = valueAt(entries.at(-1), 'RelativeTimeInterval');
   const end = Number(valueAt(last, 'start')) + Number(valueAt(last, 'duration'));
-  run.observe(departs ? end === departureSeconds : end >= 86_400, {
+  run.observe(departs ? end === departureSeconds : end >= daySeconds, {
     text: `the ${name} intervals add up to the time until departure, or a day`,
-    expected: departs ? `${departureSeconds} s` : 'at least 86400 s',
+    expected: departs ? `${departureSeconds} s` : `at least ${daySeconds} s`,
     observed: `${end} s`,
     field: 'duration',
     ...here,

@@ -2,18 +2,23 @@ import type { RequestName } from '../../src/peers/vehicle/message-names.js';
 import type { RequestOptions } from '../../src/peers/vehicle/request-options.js';
 import { type Evcc, withFields } from './evcc.js';
 import { evccCase, startOf } from './evcc-case.js';
+import { offeredService, requireNotOffered } from './not-offered.js';
 
 interface Row {
   readonly id: string;
   /** What is wrong with the request, as the title says it. */
   readonly what: string;
   readonly request: RequestName;
-  readonly code: string;
+  readonly code: string | readonly string[];
+  /** Looks whether the request is wrong to this SECC, and stops the case where it is not. */
+  readonly isWrong?: (evcc: Evcc) => void;
   readonly options: (evcc: Evcc) => RequestOptions;
   readonly likelyCauses?: readonly string[];
 }
 
 const unofferedId = 65535;
+/** ServiceID of the certificate service, which the list names where nothing but the charge service is offered. */
+const unselected = 2;
 
 /** A profile whose first entry asks for more than the first PMax that the SECC offered. */
 function aboveOffer(evcc: Evcc): RequestOptions {
@@ -52,17 +57,11 @@ const rows: readonly Row[] = [
     }),
   },
   {
-    id: 'TC_SECC_CMN_VTB_PaymentServiceSelection_007',
-    what: 'no charge service',
-    request: 'PaymentServiceSelectionReq',
-    code: 'FAILED_NoChargeServiceSelected',
-    options: () => ({ body: withFields({ SelectedServiceList: { SelectedService: [{ ServiceID: 2 }] } }) }),
-  },
-  {
     id: 'TC_SECC_CMN_VTB_PaymentServiceSelection_009',
     what: 'a payment option that was not offered',
     request: 'PaymentServiceSelectionReq',
     code: 'FAILED_PaymentSelectionInvalid',
+    isWrong: (evcc) => requireNotOffered(evcc, 'Contract'),
     options: () => ({ body: withFields({ SelectedPaymentOption: 'Contract' }) }),
   },
   {
@@ -123,18 +122,19 @@ const rows: readonly Row[] = [
   ]),
 ];
 
-for (const { id, what, request, code, options, likelyCauses } of rows) {
+for (const { id, what, request, code, isWrong, options, likelyCauses } of rows) {
   const state = startOf(id);
   evccCase(
     id,
     {
       title: `${request} with ${what}`,
-      purpose: `The SECC refuses ${request} with ${what} by ${code} and ends the session.`,
+      purpose: `The SECC refuses ${request} with ${what} by ${[code].flat().join(' or ')} and ends the session.`,
       likelyCauses: likelyCauses ?? ['the SECC does not check this field', 'the SECC answers with a general FAILED'],
       nextStep: 'see ISO 15118-2:2014, 8.6.2 for the response codes of the message',
     },
     async (evcc) => {
       await evcc.given(state);
+      isWrong?.(evcc);
       evcc.when(`When it sends ${request} with ${what}`);
       const exchange = await evcc.request(request, options(evcc));
       await evcc.expectAnswer(exchange, { code });
@@ -154,6 +154,29 @@ evccCase(
     evcc.when(`When it asks for the details of service ${unofferedId}`);
     const exchange = await evcc.request('ServiceDetailReq', { body: withFields({ ServiceID: unofferedId }) });
     await evcc.expectAnswer(exchange, { code: 'FAILED_ServiceIDInvalid' });
+    await evcc.expectCloseAfterFailure(exchange);
+  },
+);
+
+evccCase(
+  'TC_SECC_CMN_VTB_PaymentServiceSelection_007',
+  {
+    title: 'PaymentServiceSelectionReq without the charge service',
+    purpose:
+      'The SECC refuses a selection without its charge service by FAILED_NoChargeServiceSelected, and ends the session.',
+    likelyCauses: ['the SECC looks at the services that are selected, and not for the one that must be'],
+    nextStep: 'see ISO 15118-2:2014, 8.6.2 for the response codes of the message',
+  },
+  async (evcc) => {
+    await evcc.given(startOf('TC_SECC_CMN_VTB_PaymentServiceSelection_007'));
+    const other = offeredService(evcc);
+    evcc.when('When it sends PaymentServiceSelectionReq with another service alone');
+    const exchange = await evcc.request('PaymentServiceSelectionReq', {
+      body: withFields({ SelectedServiceList: { SelectedService: [{ ServiceID: other ?? unselected }] } }),
+    });
+    // A service that is not offered is wrong in a second way (V2G2-467): which of the two is told is the SECC's choice.
+    const alsoRight = other === undefined ? ['FAILED_ServiceSelectionInvalid'] : [];
+    await evcc.expectAnswer(exchange, { code: ['FAILED_NoChargeServiceSelected', ...alsoRight] });
     await evcc.expectCloseAfterFailure(exchange);
   },
 );
