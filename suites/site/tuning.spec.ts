@@ -1,6 +1,6 @@
 import { moduleFacts, wirelessModules } from '../../src/probes/host/kernel-modules.js';
 import { olsrd2Facts, serviceFacts } from '../../src/probes/host/services.js';
-import { temperatureMeasurement, thermalRun } from '../../src/probes/host/thermal-load.js';
+import { temperatureMeasurement, thermalRun, throttleEvents } from '../../src/probes/host/thermal-load.js';
 import { mtuMeasurement, wirelessMeasurement } from '../../src/probes/host/tuning-measurements.js';
 import { answerMeasurement } from '../../src/probes/operator/ask-operator.js';
 import { questions } from '../../src/probes/operator/questions.js';
@@ -71,7 +71,15 @@ siteCase(
     const seconds = stated >= 1 && stated <= 3600 ? stated : isSimulated(context) ? shortLoadS : longLoadS;
     run.step('test', `When every core is busy for ${seconds} s`);
     const plan = { seconds, sensorErrorC };
-    const measurements = [temperatureMeasurement(await thermalRun(station.run, plan), plan, station.context)];
+    const outcome = await thermalRun(station.run, plan);
+    const events = throttleEvents(outcome);
+    // A CPU that throttles has reached the temperature at which it does, whatever a sensor beside it says.
+    if (events !== undefined)
+      run.observe(events === 0, {
+        text: 'the CPU is not throttled under load',
+        observed: `throttled ${events} times in ${seconds} s`,
+      });
+    const measurements = [temperatureMeasurement(outcome, plan, station.context)];
     const question = questions.enclosure;
     const answer = await ask(context, question);
     if (answer.kind === 'answer') {

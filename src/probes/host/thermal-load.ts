@@ -51,6 +51,14 @@ export async function thermalRun(run: Inspect, { seconds, sysfs }: ThermalLoadPl
   return after === undefined ? 'the sensors could not be read during the load' : { before, during, after, seconds };
 }
 
+/** How often the CPU was throttled during the load; undefined where the kernel does not count it, or was not loaded. */
+export function throttleEvents(outcome: ThermalRun | string): number | undefined {
+  if (typeof outcome === 'string') return undefined;
+  const { throttled: before } = outcome.before;
+  const { throttled: after } = outcome.after;
+  return before === undefined || after === undefined ? undefined : after - before;
+}
+
 /** `host-temperature`: the hottest that each sensor of the host became under load; one measurement, the worst decides. */
 export function temperatureMeasurement(
   outcome: ThermalRun | string,
@@ -69,7 +77,7 @@ export function temperatureMeasurement(
   const peaks = peaksOf([outcome.before, ...outcome.during]);
   const hottest = peaks[0]!;
   const start = outcome.before.readings.find(({ sensor }) => sensor === hottest.sensor)?.celsius;
-  const events = (outcome.after.throttled ?? 0) - (outcome.before.throttled ?? 0);
+  const events = throttleEvents(outcome) ?? 0;
   return {
     ...base,
     value: hottest.celsius,
