@@ -106,8 +106,9 @@ iso20Case(
     ...words,
     kind: 'invalid',
     title: 'nothing that the SECC knows is offered',
-    purpose: 'An SECC that can serve none of the protocols says Failed_NoNegotiation and names no SchemaID.',
-    requirements: ['V2G20-169'],
+    purpose:
+      'An SECC that can serve none of the protocols says Failed_NoNegotiation, names no SchemaID, and ends the connection.',
+    requirements: ['V2G20-169', 'V2G20-735'],
   },
   async (evcc) => {
     await evcc.given('tcp-connected');
@@ -124,5 +125,6 @@ iso20Case(
       field: 'SchemaID',
       ...evcc.at(exchange),
     });
+    await evcc.expectCloseAfterFailure(exchange);
   },
 );

@@ -4,6 +4,7 @@ import type { VehicleState } from '../../src/peers/vehicle/vehicle-state.js';
 import { payloadTypes } from '../../src/wire/v2gtp.js';
 import type { Evcc } from '../iso15118-2/evcc.js';
 import { outcomeText } from '../iso15118-2/evcc.js';
+import { isUnanswered } from '../iso15118-2/unanswered.js';
 import { iso20Case, type Payment, paying } from './iso20-case.js';
 
 const words = {
@@ -161,6 +162,8 @@ for (const { id, mode = 'CMN', what, state, request, fault, code = 'FAILED', pay
         // Before there is a session the header has no SessionID to keep.
         await evcc.expectAnswer(exchange, { code, ...(state === 'app-protocol-agreed' ? { sessionId: 'any' } : {}) });
         if (exchange.responseCode?.startsWith('FAILED') === true) await evcc.expectCloseAfterFailure(exchange);
+      } else if (exchange.outcome === 'not-sent') {
+        return evcc.run.inconclusive(`${what} could not be sent`, outcomeText(exchange));
       } else {
         expectEnded(evcc, outcomeText(exchange), exchange.outcome === 'closed');
       }
@@ -201,7 +204,9 @@ for (const [id, what, octets] of rubbish) {
       await evcc.given('authorized');
       evcc.when(`When it sends ${what}`);
       const exchange = await evcc.vehicle.requestRaw(octets, { payloadType: payloadTypes.iso20Main });
-      const refused = exchange.outcome !== 'answered' || exchange.responseCode?.startsWith('FAILED') === true;
+      if (exchange.outcome === 'not-sent')
+        return evcc.run.inconclusive('the octets could not be sent', outcomeText(exchange));
+      const refused = isUnanswered(exchange) || exchange.responseCode?.startsWith('FAILED') === true;
       evcc.run.observe(refused, {
         text: 'it is not served',
         expected: 'FAILED, silence or the end of the connection',
@@ -233,7 +238,7 @@ for (const [id, what, frame] of [
       evcc.when(`When it sends AuthorizationSetupReq in a frame with ${what}`);
       const exchange = await evcc.request('AuthorizationSetupReq', { frame });
       if (exchange.outcome === 'not-sent') return evcc.run.inconclusive('the faulty frame could not be sent');
-      evcc.run.observe(exchange.outcome !== 'answered', {
+      evcc.run.observe(isUnanswered(exchange), {
         text: 'the message is not processed',
         expected: 'silence or the end of the connection',
         observed: outcomeText(exchange),

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PlumblineError } from '../../src/base/errors.js';
 import { decodeMessage, encodeMessage } from '../../src/messages/codec.js';
-import { discoverSecc } from '../../src/transport/sdp-client.js';
 import type { TlsProfile } from '../../src/transport/tls-profiles.js';
 import { connectV2g, type TlsClientOptions } from '../../src/transport/v2g-connection.js';
 import type { ExiObject } from '../../src/wire/exi/notation/values.js';
@@ -10,6 +9,7 @@ import { payloadTypes } from '../../src/wire/v2gtp.js';
 import type { Harness } from '../engine/harness.js';
 import type { Evcc } from '../iso15118-2/evcc.js';
 import { meshOf } from '../iso15118-2/sdp-discovery.js';
+import { findSecc } from './find-secc.js';
 import { iso20Case } from './iso20-case.js';
 
 /** A vehicle of before: TLS 1.2 with all that either edition has had for it, so that nothing but the version is older. */
@@ -47,9 +47,8 @@ type Outcome =
 
 async function connect({ harness, run }: Evcc): Promise<Outcome> {
   const scope = meshOf(harness);
-  const { secc } = await discoverSecc({ interface: scope, security: 'tls', attempts: 5 });
   // What has not come to the SECC it cannot have refused.
-  if (secc === undefined) return run.stop('the vehicle cannot come to the SECC', 'no answer to discovery');
+  const secc = await findSecc(harness, run);
   const tls: TlsClientOptions = {
     ...harness.tls!,
     profile: older,

@@ -1,8 +1,7 @@
-import type { Exchange } from '../../src/peers/vehicle/exchange.js';
 import type { RequestName } from '../../src/peers/vehicle/message-names.js';
 import type { VehicleState } from '../../src/peers/vehicle/vehicle-state.js';
 import type { ExiObject } from '../../src/wire/exi/notation/values.js';
-import type { Evcc } from '../iso15118-2/evcc.js';
+import { expectReplayRefused } from '../iso15118-2/refused-replay.js';
 import { iso20Case, paying } from './iso20-case.js';
 
 const words = {
@@ -14,22 +13,6 @@ const words = {
     'an answer that was given before is given again',
   ],
 } as const;
-
-/** Sends the octets of an earlier request again, as they were. */
-function again(evcc: Evcc, { sent }: Exchange): Promise<Exchange> {
-  return evcc.vehicle.requestRaw(sent.payload, { payloadType: sent.payloadType });
-}
-
-/** An answer to bytes that were sent again: its name, its code, and no service. */
-function expectRefused(evcc: Evcc, exchange: Exchange, message: string, code: string): void {
-  evcc.run.observe(exchange.answer?.message === message && exchange.responseCode === code, {
-    text: 'the replayed message is refused as the standard has it',
-    expected: `${message} ${code}`,
-    observed: `${exchange.answer?.message ?? exchange.outcome} ${exchange.responseCode ?? ''}`.trim(),
-    field: 'ResponseCode',
-    ...evcc.at(exchange),
-  });
-}
 
 const earlier: readonly (readonly [
   id: string,
@@ -53,7 +36,7 @@ for (const [id, mode, request, state] of earlier) {
     {
       ...words,
       title: `the ${request} of an earlier session, octet by octet`,
-      purpose: `An SECC refuses the ${request} of a session that has ended, sent again in the same state of another one, with FAILED_UnknownSession.`,
+      purpose: `An SECC refuses the ${request} of a session that has ended, sent again in the same state of another one, with FAILED_UnknownSession, and the SessionID of the other one.`,
       requirements: ['V2G20-460', 'V2G20-735'],
     },
     async (evcc) => {
@@ -67,8 +50,7 @@ for (const [id, mode, request, state] of earlier) {
       await evcc.vehicle.rejoin(new Uint8Array(8));
       await evcc.given(state);
       evcc.when('When it sends these octets again in a new session');
-      const exchange = await again(evcc, first);
-      expectRefused(evcc, exchange, request.replace(/Req$/, 'Res'), 'FAILED_UnknownSession');
+      const exchange = await expectReplayRefused(evcc, request, first);
       await evcc.expectCloseAfterFailure(exchange);
     },
   );
@@ -87,8 +69,7 @@ iso20Case(
     const first = await evcc.request('ServiceDiscoveryReq');
     await evcc.given('service-selected');
     evcc.when('When it sends its ServiceDiscoveryReq again');
-    const exchange = await again(evcc, first);
-    expectRefused(evcc, exchange, 'ServiceDiscoveryRes', 'FAILED_SequenceError');
+    const exchange = await expectReplayRefused(evcc, 'ServiceDiscoveryReq', first, 'FAILED_SequenceError');
     await evcc.expectCloseAfterFailure(exchange);
   },
 );

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { discoverSecc } from '../../src/transport/sdp-client.js';
 import { iso15118Part20, type TlsProfile } from '../../src/transport/tls-profiles.js';
 import type { TlsClientOptions } from '../../src/transport/v2g-connection.js';
 import { type Harness, pkiP521 } from '../engine/harness.js';
 import type { Evcc } from '../iso15118-2/evcc.js';
 import { meshOf } from '../iso15118-2/sdp-discovery.js';
 import { askForService } from './ask-for-service.js';
+import { findSecc } from './find-secc.js';
 import { iso20Case } from './iso20-case.js';
 
 /** TLS 1.2 on the curve of ISO 15118-20, so that nothing but the version is wrong. */
@@ -31,9 +31,8 @@ function pem(harness: Harness, name: string): string {
 /** Whether the SECC agrees to ISO 15118-20 over this connection, in words. */
 async function attempt({ harness, run }: Evcc, tls: TlsClientOptions): Promise<string> {
   const scope = meshOf(harness);
-  const { secc } = await discoverSecc({ interface: scope, security: 'tls', attempts: 5 });
   // What has not come to the SECC it cannot have refused.
-  if (secc === undefined) return run.stop('the vehicle cannot come to the SECC', 'no answer to discovery');
+  const secc = await findSecc(harness, run);
   const service = await askForService(harness, run, secc, scope, tls);
   if (service.kind === 'unconnected') return run.stop('the vehicle got no TCP connection', service.detail);
   if (service.kind === 'refused') return `refused: ${service.detail}`;

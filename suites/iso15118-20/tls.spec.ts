@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { discoverSecc, type SdpOutcome } from '../../src/transport/sdp-client.js';
 import { iso15118Part2, iso15118Part20, type TlsProfile } from '../../src/transport/tls-profiles.js';
 import type { TlsClientOptions } from '../../src/transport/v2g-connection.js';
 import type { CaseRun } from '../engine/case-run.js';
@@ -8,6 +7,7 @@ import { type Harness, pkiP521 } from '../engine/harness.js';
 import { declareCase } from '../engine/plumbline-test.js';
 import { meshOf } from '../iso15118-2/sdp-discovery.js';
 import { askForService } from './ask-for-service.js';
+import { findSecc } from './find-secc.js';
 import { type Iso20Words, iso20Definition } from './iso20-case.js';
 
 function tlsCase(
@@ -18,19 +18,10 @@ function tlsCase(
   declareCase(iso20Definition(id, { group: 'TLS', ...words }), ({ harness, run }) => body(harness, run));
 }
 
-async function discover(harness: Harness, run: CaseRun, security: 'tls' | 'none'): Promise<SdpOutcome> {
-  const outcome = await discoverSecc({ interface: meshOf(harness), security, attempts: 5 });
-  run.require(outcome.secc !== undefined, {
-    text: 'the SECC answers discovery',
-    observed: outcome.secc === undefined ? 'silence' : 'found',
-  });
-  return outcome;
-}
-
 /** What became of a vehicle that connects with `tls`, in words: `answered`, or how it was refused. */
 async function attempt(harness: Harness, run: CaseRun, tls: TlsClientOptions): Promise<string> {
-  const { secc } = await discover(harness, run, 'tls');
-  const service = await askForService(harness, run, secc!, meshOf(harness), tls);
+  const secc = await findSecc(harness, run);
+  const service = await askForService(harness, run, secc, meshOf(harness), tls);
   if (service.kind === 'unconnected') run.stop('the vehicle got no TCP connection', service.detail);
   return service.kind === 'answered' ? 'answered' : `refused: ${service.detail}`;
 }
@@ -124,9 +115,9 @@ tlsCase(
   },
   async (harness, run) => {
     run.step('test', 'When a vehicle asks for no security and then talks in the clear');
-    const { secc } = await discover(harness, run, 'none');
-    run.observe(secc?.security === 'tls', { text: 'the SECC announces TLS', observed: secc?.security ?? 'nothing' });
-    const service = await askForService(harness, run, secc!, meshOf(harness), undefined);
+    const secc = await findSecc(harness, run, 'none');
+    run.observe(secc.security === 'tls', { text: 'the SECC announces TLS', observed: secc.security });
+    const service = await askForService(harness, run, secc, meshOf(harness), undefined);
     if (service.kind === 'unconnected') run.stop('the vehicle got no TCP connection', service.detail);
     run.observe(service.kind !== 'answered', {
       text: 'a message in the clear is not answered',
