@@ -9,7 +9,7 @@ interface Row {
   /** What is wrong with the request, as the title says it. */
   readonly what: string;
   readonly request: RequestName;
-  readonly code: string | readonly string[];
+  readonly code: string;
   /** Looks whether the request is wrong to this SECC, and stops the case where it is not. */
   readonly isWrong?: (evcc: Evcc) => void;
   readonly options: (evcc: Evcc) => RequestOptions;
@@ -128,7 +128,7 @@ for (const { id, what, request, code, isWrong, options, likelyCauses } of rows) 
     id,
     {
       title: `${request} with ${what}`,
-      purpose: `The SECC refuses ${request} with ${what} by ${[code].flat().join(' or ')} and ends the session.`,
+      purpose: `The SECC refuses ${request} with ${what} by ${code} and ends the session.`,
       likelyCauses: likelyCauses ?? ['the SECC does not check this field', 'the SECC answers with a general FAILED'],
       nextStep: 'see ISO 15118-2:2014, 8.6.2 for the response codes of the message',
     },
@@ -169,14 +169,13 @@ evccCase(
   },
   async (evcc) => {
     await evcc.given(startOf('TC_SECC_CMN_VTB_PaymentServiceSelection_007'));
-    const other = offeredService(evcc);
+    // Unambiguous where the SECC offers another service; without one it is the list's own choice, and so is the code.
+    const other = offeredService(evcc) ?? unselected;
     evcc.when('When it sends PaymentServiceSelectionReq with another service alone');
     const exchange = await evcc.request('PaymentServiceSelectionReq', {
-      body: withFields({ SelectedServiceList: { SelectedService: [{ ServiceID: other ?? unselected }] } }),
+      body: withFields({ SelectedServiceList: { SelectedService: [{ ServiceID: other }] } }),
     });
-    // A service that is not offered is wrong in a second way (V2G2-467): which of the two is told is the SECC's choice.
-    const alsoRight = other === undefined ? ['FAILED_ServiceSelectionInvalid'] : [];
-    await evcc.expectAnswer(exchange, { code: ['FAILED_NoChargeServiceSelected', ...alsoRight] });
+    await evcc.expectAnswer(exchange, { code: 'FAILED_NoChargeServiceSelected' });
     await evcc.expectCloseAfterFailure(exchange);
   },
 );
